@@ -1,0 +1,29 @@
+//! attache: a terminal browser for the files attached to Amazon Connect cases.
+//!
+//! One pure machine in one thin shell. [`app`] holds the machine: a `Message` goes
+//! in, the `State` changes, `Effect`s come out as data. [`view`] draws a `&State`.
+//! [`runtime`] is the only place that waits: it turns keys and answers into
+//! messages, and effects into work done by [`operations`], which the headless
+//! commands in [`cli`] call as well.
+//!
+//! The one direction of travel is inward:
+//!
+//! ```text
+//! domain ◄ app ◄ view
+//! domain ◄ aws, transfer, desktop ◄ operations ◄ runtime, cli ◄ main
+//! demo   ◄ cli        (the embedded Connect, reached only over HTTP)
+//! ```
+//!
+//! `tests/it/boundaries.rs` reads the sources and keeps it so.
+
+pub mod app;
+pub mod aws;
+pub mod cli;
+pub mod demo;
+pub mod desktop;
+pub mod domain;
+pub mod operations;
+pub mod runtime;
+pub mod settings;
+pub mod transfer;
+pub mod view;

@@ -10,7 +10,8 @@
 //!
 //! ```text
 //! domain ◄ app ◄ view
-//! domain ◄ aws, transfer, desktop ◄ operations ◄ runtime, cli ◄ main
+//! domain ◄ net ◄ aws, transfer    domain ◄ desktop
+//!          aws, transfer, desktop ◄ operations ◄ runtime, cli ◄ main
 //! demo   ◄ cli        (the embedded Connect, reached only over HTTP)
 //! ```
 //!
@@ -22,6 +23,7 @@ pub mod cli;
 pub mod demo;
 pub mod desktop;
 pub mod domain;
+pub mod net;
 pub mod operations;
 pub mod runtime;
 pub mod settings;

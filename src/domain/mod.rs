@@ -1,1 +1,36 @@
-//! (under construction)
+//! The problem's words: what an instance, a case and an attached file are.
+//!
+//! No I/O, no SDK, no terminal. Every string that came from outside is a
+//! [`SafeText`]; there is no raw `String` here that a screen could draw.
+
+mod arn;
+mod attachment;
+mod case;
+mod contact;
+mod failure;
+mod file_name;
+mod human;
+mod identity;
+mod ids;
+mod instance;
+mod link;
+mod named;
+mod page;
+mod problem;
+mod text;
+
+pub use arn::{Arn, ArnError};
+pub use attachment::{Attachment, Creator, FileKey, FileStatus, Source};
+pub use case::Case;
+pub use contact::{Contact, ContactChannel};
+pub use failure::{Failure, FailureKind};
+pub use file_name::SafeName;
+pub use human::{age, day_and_minute, exact_bytes, plural, size};
+pub use identity::Identity;
+pub use ids::{CaseId, ContactId, DomainId, FileId, InstanceId, RequestId};
+pub use instance::{DomainState, Instance};
+pub use link::SignedLink;
+pub use named::{CaseName, InstanceName};
+pub use page::{Page, PageToken};
+pub use problem::Problem;
+pub use text::SafeText;

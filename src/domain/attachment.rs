@@ -1,0 +1,170 @@
+//! The attached file: its metadata as the service gave it.
+
+use jiff::Timestamp;
+
+use super::{Arn, Contact, FileId, SafeText};
+
+/// One attached file. A member that the service did not give is `None`, never "" or 0.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Attachment {
+    /// Which file it is, and of what.
+    pub key: FileKey,
+    /// Where in the case it hangs: on the case itself or on one of its contacts.
+    pub source: Source,
+    /// Its own ARN.
+    pub arn: Option<SafeText>,
+    /// The name its uploader gave it; hostile until proven otherwise.
+    pub name: Option<SafeText>,
+    /// Whether it may be downloaded.
+    pub status: FileStatus,
+    /// In bytes.
+    pub size: Option<u64>,
+    /// The creation time as the service wrote it, for machines.
+    pub created_text: Option<SafeText>,
+    /// The creation time, when the text could be read.
+    pub created: Option<Timestamp>,
+    /// Who uploaded it.
+    pub created_by: Option<Creator>,
+    /// ATTACHMENT, EMAIL_MESSAGE and the like, in AWS's words.
+    pub use_case: Option<SafeText>,
+    /// Key and value, in the order of the keys.
+    pub tags: Vec<(SafeText, SafeText)>,
+}
+
+impl Attachment {
+    /// The name, or the id of a file that has none.
+    pub fn title(&self) -> &SafeText {
+        self.name.as_ref().unwrap_or(self.key.file.shown())
+    }
+}
+
+/// What tells one row from another: one file id may hang on several resources.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileKey {
+    /// The ARN of the case or contact that the file is attached to.
+    pub resource: Arn,
+    /// The file's id.
+    pub file: FileId,
+}
+
+/// Where in a case a file was found.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// Attached to the case itself.
+    Case,
+    /// Attached to a contact linked to the case.
+    Contact(Contact),
+}
+
+impl Source {
+    /// `case`, `email 3f2a91c0` and the like.
+    pub fn label(&self) -> String {
+        match self {
+            Source::Case => "case".to_owned(),
+            Source::Contact(contact) => contact.label(),
+        }
+    }
+}
+
+/// The life of a file, as AWS names its stations.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FileStatus {
+    /// Scanned and clean: the only one with a download link.
+    Approved,
+    /// The scanner has not answered yet.
+    Processing,
+    /// Refused by the scanner; the content is gone.
+    Rejected,
+    /// Something went wrong on the way.
+    Failed,
+    /// Not sent yet.
+    Drafting,
+    /// Any word that this program does not know, as the service wrote it.
+    Other(SafeText),
+}
+
+impl FileStatus {
+    /// Reads AWS's word, in upper case.
+    pub fn from_service(word: &str) -> Self {
+        match word {
+            "APPROVED" => FileStatus::Approved,
+            "PROCESSING" => FileStatus::Processing,
+            "REJECTED" => FileStatus::Rejected,
+            "FAILED" => FileStatus::Failed,
+            "DRAFTING" => FileStatus::Drafting,
+            "" => FileStatus::Other("(none given)".into()),
+            other => FileStatus::Other(other.into()),
+        }
+    }
+
+    /// AWS's word.
+    pub fn service_word(&self) -> &str {
+        match self {
+            FileStatus::Approved => "APPROVED",
+            FileStatus::Processing => "PROCESSING",
+            FileStatus::Rejected => "REJECTED",
+            FileStatus::Failed => "FAILED",
+            FileStatus::Drafting => "DRAFTING",
+            FileStatus::Other(word) => word.raw(),
+        }
+    }
+
+    /// The word for people.
+    pub fn label(&self) -> &str {
+        match self {
+            FileStatus::Approved => "Approved",
+            FileStatus::Processing => "Processing",
+            FileStatus::Rejected => "Rejected",
+            FileStatus::Failed => "Failed",
+            FileStatus::Drafting => "Drafting",
+            FileStatus::Other(word) => word.as_str(),
+        }
+    }
+
+    /// Whether the service gives a download link for it.
+    pub fn can_be_downloaded(&self) -> bool {
+        matches!(self, FileStatus::Approved)
+    }
+
+    /// Why there is nothing to download, in a sentence; nothing for an approved file.
+    pub fn why_not(&self) -> Option<String> {
+        let why = match self {
+            FileStatus::Approved => return None,
+            FileStatus::Processing => {
+                "it is still being scanned. Try again in a moment (r).".to_owned()
+            }
+            FileStatus::Rejected => {
+                "the scanner rejected it and Connect deleted its content.".to_owned()
+            }
+            FileStatus::Failed => "its upload or its scan failed. Ask for it again.".to_owned(),
+            FileStatus::Drafting => "it belongs to a draft that was not sent yet.".to_owned(),
+            FileStatus::Other(word) => {
+                format!("its status is {word}; only approved files can be downloaded.")
+            }
+        };
+        Some(why)
+    }
+}
+
+/// Who created a file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Creator {
+    /// An agent, by the ARN of the Connect user.
+    ConnectUser(SafeText),
+    /// A caller of the API, by its STS or IAM ARN.
+    AwsIdentity(SafeText),
+    /// A kind of creator that the SDK does not know.
+    Unknown,
+}
+
+impl Creator {
+    /// The last segment of the ARN: enough to tell creators apart in a column.
+    pub fn short(&self) -> &str {
+        match self {
+            Creator::ConnectUser(arn) | Creator::AwsIdentity(arn) => {
+                arn.as_str().rsplit('/').next().unwrap_or(arn.as_str())
+            }
+            Creator::Unknown => "unknown",
+        }
+    }
+}

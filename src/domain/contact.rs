@@ -1,0 +1,64 @@
+//! A contact (an e-mail, a task, a call) that is linked to a case.
+
+use super::{Arn, SafeText};
+
+/// A linked contact.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Contact {
+    /// Its ARN: the associated resource of its files.
+    pub arn: Arn,
+    /// By what it reached the centre.
+    pub channel: ContactChannel,
+}
+
+impl Contact {
+    /// `email 3f2a91c0`: the channel and the start of the id.
+    pub fn label(&self) -> String {
+        let id = self.arn.contact_id();
+        let id = id.as_ref().map_or("", |id| id.shown().as_str());
+        let start: String = id.chars().take(8).collect();
+        format!("{} {start}", self.channel.label())
+            .trim_end()
+            .to_owned()
+    }
+}
+
+/// By what a contact reached the centre.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ContactChannel {
+    /// May have attached files.
+    Email,
+    /// May have attached files.
+    Task,
+    /// Not given by the service: it is asked for files all the same.
+    Unknown,
+    /// Voice, chat and what comes: these have no attached files.
+    Other(SafeText),
+}
+
+impl ContactChannel {
+    /// Reads AWS's word.
+    pub fn from_service(word: &str) -> Self {
+        match word.to_ascii_uppercase().as_str() {
+            "EMAIL" => ContactChannel::Email,
+            "TASK" => ContactChannel::Task,
+            "" => ContactChannel::Unknown,
+            _ => ContactChannel::Other(word.into()),
+        }
+    }
+
+    /// The word for people.
+    pub fn label(&self) -> String {
+        match self {
+            ContactChannel::Email => "email".to_owned(),
+            ContactChannel::Task => "task".to_owned(),
+            ContactChannel::Unknown => "contact".to_owned(),
+            ContactChannel::Other(word) => word.as_str().to_lowercase(),
+        }
+    }
+
+    /// Whether a contact of this channel can be an associated resource of files.
+    pub fn may_have_files(&self) -> bool {
+        !matches!(self, ContactChannel::Other(_))
+    }
+}

@@ -55,3 +55,10 @@ impl Case {
         }
     }
 }
+
+/// Which cases are asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct CaseQuery {
+    /// Words for the service's search, at most 255 characters; none for all cases.
+    pub term: Option<SafeText>,
+}

@@ -124,8 +124,7 @@ impl Files {
                 None => self.rows.push(file),
             }
         }
-        self.rows
-            .sort_by_cached_key(|row| (row.title().as_str().to_lowercase(), row.key.clone()));
+        self.rows.sort_by_cached_key(Attachment::order);
     }
 
     /// The request came to its end: what it did not bring is gone, unless it failed.

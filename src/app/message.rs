@@ -1,11 +1,10 @@
 //! What happened, or what is wished: the only way in.
 
-use std::path::PathBuf;
-
 use jiff::Timestamp;
 
 use crate::domain::{
-    Attachment, Case, DomainState, Failure, Identity, Instance, InstanceId, Page, Problem, SafeText,
+    Attachment, Case, DomainState, Failure, Identity, Instance, InstanceId, Page, Problem,
+    Progress, SafeText, Saved,
 };
 
 use super::{Ticket, keys::Key};
@@ -72,22 +71,4 @@ pub struct Caller {
     pub region: Option<SafeText>,
     /// The caller; not known when the call is not allowed, and that is no error.
     pub identity: Option<Identity>,
-}
-
-/// How far a transfer is, in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Progress {
-    /// What arrived.
-    pub received: u64,
-    /// What was promised, when it is known.
-    pub total: Option<u64>,
-}
-
-/// A file that arrived whole.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Saved {
-    /// Where it lies.
-    pub path: PathBuf,
-    /// In bytes.
-    pub size: u64,
 }

@@ -16,6 +16,7 @@ mod ticket;
 mod transfers;
 mod update;
 
+pub mod ages;
 mod cases;
 mod files;
 mod instances;
@@ -26,7 +27,7 @@ pub use effect::{Effect, FileRequest};
 pub use field::Field;
 pub use files::{Bottom, Files, Listing, Pane};
 pub use instances::Instances;
-pub use message::{Answer, Caller, Message, Progress, Saved};
+pub use message::{Answer, Caller, Message};
 pub use remote::{Asking, Pages, Remote};
 pub use state::{Dialog, Notice, Screen, Start, State, Tone};
 pub use ticket::{Ticket, Tickets};

@@ -13,7 +13,7 @@ pub struct Tickets {
 
 impl Tickets {
     /// A ticket that was never given before.
-    pub fn next(&mut self) -> Ticket {
+    pub fn draw(&mut self) -> Ticket {
         self.given += 1;
         Ticket(self.given)
     }

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::domain::{Failure, FileKey, SafeText};
+use crate::domain::{Failure, FileKey, Progress, SafeText};
 
-use super::{Cursor, Progress, Ticket};
+use super::{Cursor, Ticket};
 
 /// All transfers since the start, the newest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

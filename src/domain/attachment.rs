@@ -25,13 +25,18 @@ pub struct Attachment {
     pub created: Option<Timestamp>,
     /// Who uploaded it.
     pub created_by: Option<Creator>,
-    /// ATTACHMENT, EMAIL_MESSAGE and the like, in AWS's words.
+    /// `ATTACHMENT`, `EMAIL_MESSAGE` and the like, in AWS's words.
     pub use_case: Option<SafeText>,
     /// Key and value, in the order of the keys.
     pub tags: Vec<(SafeText, SafeText)>,
 }
 
 impl Attachment {
+    /// What files are sorted by: the name, ignoring case, and what tells equal names apart.
+    pub fn order(&self) -> (String, FileKey) {
+        (self.title().as_str().to_lowercase(), self.key.clone())
+    }
+
     /// The name, or the id of a file that has none.
     pub fn title(&self) -> &SafeText {
         self.name.as_ref().unwrap_or(self.key.file.shown())

@@ -18,6 +18,7 @@ mod named;
 mod page;
 mod problem;
 mod text;
+mod transfer;
 
 pub use arn::{Arn, ArnError};
 pub use attachment::{Attachment, Creator, FileKey, FileStatus, Source};
@@ -34,3 +35,4 @@ pub use named::{CaseName, InstanceName};
 pub use page::{Page, PageToken};
 pub use problem::Problem;
 pub use text::SafeText;
+pub use transfer::{Progress, Saved};

@@ -73,7 +73,7 @@ fn list(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let mut effects = call_off(&mut cases.all.asking);
-    let ticket = state.tickets.next();
+    let ticket = state.tickets.draw();
     cases.all.asking = Asking::Afresh(ticket);
     effects.push(Effect::ListCases(
         ticket,
@@ -106,7 +106,7 @@ fn list_more(state: &mut State) -> Vec<Effect> {
     let Some(token) = pages.next_page() else {
         return Vec::new();
     };
-    let ticket = state.tickets.next();
+    let ticket = state.tickets.draw();
     pages.asking = Asking::More(ticket);
     vec![Effect::ListCases(ticket, domain, query, Some(token))]
 }
@@ -222,7 +222,7 @@ fn search_for(state: &mut State, land: bool) -> Vec<Effect> {
     let mut effects = call_off_search(cases);
     let term: String = cases.field.trimmed().chars().take(LONGEST_TERM).collect();
     if !term.is_empty() {
-        let resting = (!land).then(|| state.tickets.next());
+        let resting = (!land).then(|| state.tickets.draw());
         effects.extend(resting.map(Effect::Rest));
         cases.search = Some(Search {
             term: SafeText::new(&term),
@@ -264,7 +264,7 @@ fn ask(state: &mut State) -> Vec<Effect> {
     match CaseName::parse(search.term.raw()) {
         Err(failure) => search.hits.asking = Asking::Failed(failure),
         Ok(name) => {
-            let ticket = state.tickets.next();
+            let ticket = state.tickets.draw();
             search.hits.asking = Asking::Afresh(ticket);
             let by_name = search.land || name.is_certain() || is_like_a_reference(&search.term);
             effects.push(if by_name {

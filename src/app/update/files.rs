@@ -35,7 +35,7 @@ fn list(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let mut effects = call_off(&mut files.listing.asking);
-    let ticket = state.tickets.next();
+    let ticket = state.tickets.draw();
     files.listing.asking = Asking::Afresh(ticket);
     files.listing.brought.clear();
     files.listing.problems.clear();

@@ -37,7 +37,7 @@ pub(super) fn find_for_case(
 
 fn find(state: &mut State, name: Option<InstanceName>, domain: Option<Arn>) -> Vec<Effect> {
     let mut effects = call_off(&mut state.instances.finding.asking);
-    let ticket = state.tickets.next();
+    let ticket = state.tickets.draw();
     state.instances.finding.asking = Asking::Afresh(ticket);
     effects.push(Effect::FindInstance {
         ticket,
@@ -59,7 +59,7 @@ fn list(state: &mut State) -> Vec<Effect> {
 }
 
 fn ask_page(state: &mut State, token: Option<PageToken>) -> Effect {
-    let ticket = state.tickets.next();
+    let ticket = state.tickets.draw();
     state.instances.list.asking = match token {
         None => Asking::Afresh(ticket),
         Some(_) => Asking::More(ticket),
@@ -85,7 +85,7 @@ pub(super) fn listed(
     let mut effects: Vec<Effect> = Vec::new();
     for instance in fresh {
         if instance.domain == DomainState::Unasked {
-            let ticket = state.tickets.next();
+            let ticket = state.tickets.draw();
             state.instances.domains.insert(ticket, instance.id.clone());
             effects.push(Effect::FindDomain(ticket, instance));
         }

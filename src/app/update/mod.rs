@@ -13,7 +13,7 @@ use super::{Effect, Message, Start, State};
 /// The first state, and the work that it begins with.
 pub fn start(start: Start) -> (State, Vec<Effect>) {
     let mut state = State::new(&start);
-    let ticket = state.tickets.next();
+    let ticket = state.tickets.draw();
     state.identifying = Some(ticket);
     let mut effects = vec![Effect::Identify(ticket)];
     effects.extend(instances::begin(&mut state, start.instance));

@@ -1,10 +1,8 @@
 //! Saving, opening, and calling it off.
 
-use crate::domain::{Attachment, Failure, Problem, SafeText, size};
+use crate::domain::{Attachment, Failure, Problem, Progress, SafeText, Saved, size};
 
-use super::super::{
-    Effect, FileRequest, Progress, Purpose, Saved, Stage, State, Step, Ticket, Tone, Transfer,
-};
+use super::super::{Effect, FileRequest, Purpose, Stage, State, Step, Ticket, Tone, Transfer};
 use super::files::show_errors;
 
 /// Saves an approved file; says why not for any other.
@@ -38,7 +36,7 @@ fn begin(state: &mut State, file: &Attachment, purpose: Purpose) -> Vec<Effect> 
         instance: cases.instance.id.clone(),
         file: Box::new(file.clone()),
     };
-    let ticket = state.tickets.next();
+    let ticket = state.tickets.draw();
     state.transfers.list.insert(
         0,
         Transfer {
@@ -96,19 +94,16 @@ pub(super) fn opened(
     ticket: Ticket,
     answer: Result<(), Failure>,
 ) -> Vec<Effect> {
-    match answer {
-        Err(failure) => fail(state, ticket, failure),
-        Ok(()) => {
-            let Some(transfer) = state.transfers.running_mut(ticket) else {
-                return Vec::new();
-            };
-            transfer.stage = Stage::Opened;
-            let title = transfer.title.clone();
-            let text = format!("Opened {title} from a private copy that goes when you quit");
-            state.say(Tone::Good, text);
-            Vec::new()
-        }
+    if let Err(failure) = answer {
+        return fail(state, ticket, failure);
     }
+    if let Some(transfer) = state.transfers.running_mut(ticket) {
+        transfer.stage = Stage::Opened;
+        let title = transfer.title.clone();
+        let text = format!("Opened {title} from a private copy that goes when you quit");
+        state.say(Tone::Good, text);
+    }
+    Vec::new()
 }
 
 /// A transfer failed: a notice at once, and a line in the errors pane that stays.

@@ -55,3 +55,10 @@ impl Case {
         }
     }
 }
+
+/// Which cases of a domain are asked for; by default all of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct CaseQuery {
+    /// Words that the service looks for in the cases' fields.
+    pub term: Option<SafeText>,
+}

@@ -21,7 +21,7 @@ mod text;
 
 pub use arn::{Arn, ArnError};
 pub use attachment::{Attachment, Creator, FileKey, FileStatus, Source};
-pub use case::Case;
+pub use case::{Case, CaseQuery};
 pub use contact::{Contact, ContactChannel};
 pub use failure::{Failure, FailureKind};
 pub use file_name::SafeName;

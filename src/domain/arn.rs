@@ -125,6 +125,12 @@ impl Arn {
         Some(self.sibling("cases", &format!("domain/{}", domain.raw())))
     }
 
+    /// The ARN of the instance that this lies in.
+    pub fn instance(&self) -> Option<Self> {
+        let instance = self.instance_id()?;
+        Some(self.sibling("connect", &format!("instance/{}", instance.raw())))
+    }
+
     /// The ARN of a contact of this instance.
     pub fn contact(&self, contact: &ContactId) -> Option<Self> {
         let instance = self.instance_id()?;

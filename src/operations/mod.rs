@@ -1,1 +1,15 @@
-//! (under construction)
+//! What both front ends do: the browser and the commands call the same functions.
+//!
+//! How a person's words become an instance, a case and a table of files. Each
+//! function asks [`Aws`](crate::aws::Aws) and returns the domain's words; nothing is
+//! spawned, so whoever drops a future has called everything off.
+
+mod cases;
+mod files;
+mod find_file;
+mod instances;
+
+pub use cases::{cases, find_cases};
+pub use files::{Found, link, list_files};
+pub use find_file::find_file;
+pub use instances::{domain_of, find_instance, instances};

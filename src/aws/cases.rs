@@ -1,0 +1,206 @@
+//! The calls to Amazon Connect Cases. A domain is named by its ARN, because the
+//! answers hold only ids and a case's ARN is built from it.
+
+use aws_sdk_connectcases::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
+use aws_sdk_connectcases::error::BuildError;
+use aws_sdk_connectcases::types::{
+    CaseFilter, ContactFilter, FieldFilter, FieldIdentifier, FieldValue, FieldValueUnion,
+    FileFilter, Order, RelatedItemTypeFilter, Sort,
+};
+
+use super::Aws;
+use super::call::{Call, GET_CASE, LIST_DOMAINS, SEARCH_CASES, SEARCH_RELATED_ITEMS};
+use super::convert_cases::{self, field};
+use crate::domain::{
+    Arn, Case, CaseId, CaseQuery, Contact, DomainId, Failure, FailureKind, FileId, Page, PageToken,
+    SafeText,
+};
+
+/// The most that each call gives at once.
+const DOMAINS_A_PAGE: i32 = 10;
+const CASES_A_PAGE: i32 = 100;
+const ITEMS_A_PAGE: i32 = 25;
+
+/// What hangs on a case, as far as files are concerned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Related {
+    /// A file of the case itself.
+    File(FileId),
+    /// A contact, which may have files of its own.
+    Contact(Contact),
+    /// A file or a contact that the service gave no ARN of; the related item's id.
+    Nameless(SafeText),
+}
+
+impl Aws {
+    /// One page of the Cases domains of this account and Region, by `ListDomains`.
+    pub async fn list_domains(&self, page: Option<PageToken>) -> Result<Page<Arn>, Failure> {
+        let answer = self
+            .ask(&LIST_DOMAINS, |aws| {
+                aws.cases
+                    .list_domains()
+                    .max_results(DOMAINS_A_PAGE)
+                    .set_next_token(token(page.as_ref()))
+                    .send()
+            })
+            .await?;
+        let listed = answer.domains().iter();
+        Ok(Page {
+            items: listed.filter_map(convert_cases::domain).collect(),
+            next: PageToken::given(answer.next_token()),
+        })
+    }
+
+    /// One page of a domain's cases, last changed first, by `SearchCases`.
+    pub async fn search_cases(
+        &self,
+        domain: &Arn,
+        query: &CaseQuery,
+        page: Option<PageToken>,
+    ) -> Result<Page<Case>, Failure> {
+        let term = query.term.as_ref().map(|term| term.raw().to_owned());
+        self.search(domain, term, None, page).await
+    }
+
+    /// The cases whose reference number is exactly this one; numbers are not unique.
+    pub async fn cases_by_reference(
+        &self,
+        domain: &Arn,
+        reference: &str,
+    ) -> Result<Page<Case>, Failure> {
+        let value = FieldValue::builder()
+            .id(field::REFERENCE)
+            .value(FieldValueUnion::StringValue(reference.to_owned()))
+            .build()
+            .map_err(|error| unmakeable(&SEARCH_CASES, &error))?;
+        let filter = CaseFilter::Field(FieldFilter::EqualTo(value));
+        self.search(domain, None, Some(filter), None).await
+    }
+
+    async fn search(
+        &self,
+        domain: &Arn,
+        term: Option<String>,
+        filter: Option<CaseFilter>,
+        page: Option<PageToken>,
+    ) -> Result<Page<Case>, Failure> {
+        let id = domain_id(domain, &SEARCH_CASES)?;
+        let fields = fields(&SEARCH_CASES)?;
+        let sort = Sort::builder()
+            .field_id(field::UPDATED)
+            .sort_order(Order::Descending)
+            .build()
+            .map_err(|error| unmakeable(&SEARCH_CASES, &error))?;
+        let answer = self
+            .ask(&SEARCH_CASES, |aws| {
+                aws.cases
+                    .search_cases()
+                    .domain_id(id.raw())
+                    .max_results(CASES_A_PAGE)
+                    .set_fields(Some(fields))
+                    .sorts(sort)
+                    .set_search_term(term)
+                    .set_filter(filter)
+                    .set_next_token(token(page.as_ref()))
+                    .send()
+            })
+            .await?;
+        let listed = answer.cases().iter().flatten();
+        Ok(Page {
+            items: listed
+                .filter_map(|item| convert_cases::case(item, domain))
+                .collect(),
+            next: PageToken::given(answer.next_token()),
+        })
+    }
+
+    /// One case by its id, by `GetCase`: the way to know that it exists.
+    pub async fn get_case(&self, domain: &Arn, case: &CaseId) -> Result<Case, Failure> {
+        let id = domain_id(domain, &GET_CASE)?;
+        let fields = fields(&GET_CASE)?;
+        let answer = self
+            .ask(&GET_CASE, |aws| {
+                aws.cases
+                    .get_case()
+                    .domain_id(id.raw())
+                    .case_id(case.raw())
+                    .set_fields(Some(fields))
+                    .send()
+            })
+            .await?;
+        Ok(convert_cases::with_fields(
+            domain,
+            case.clone(),
+            answer.fields(),
+        ))
+    }
+
+    /// One page of a case's files and contacts, in the service's order, by
+    /// `SearchRelatedItems`, which knows no sorting.
+    pub async fn related_items(
+        &self,
+        domain: &Arn,
+        case: &CaseId,
+        page: Option<PageToken>,
+    ) -> Result<Page<Related>, Failure> {
+        let id = domain_id(domain, &SEARCH_RELATED_ITEMS)?;
+        let answer = self
+            .ask(&SEARCH_RELATED_ITEMS, |aws| {
+                let files = FileFilter::builder().build();
+                let contacts = ContactFilter::builder().build();
+                aws.cases
+                    .search_related_items()
+                    .domain_id(id.raw())
+                    .case_id(case.raw())
+                    .max_results(ITEMS_A_PAGE)
+                    .filters(RelatedItemTypeFilter::File(files))
+                    .filters(RelatedItemTypeFilter::Contact(contacts))
+                    .set_next_token(token(page.as_ref()))
+                    .send()
+            })
+            .await?;
+        let listed = answer.related_items().iter().flatten();
+        Ok(Page {
+            items: listed.filter_map(convert_cases::related).collect(),
+            next: PageToken::given(answer.next_token()),
+        })
+    }
+}
+
+fn domain_id(domain: &Arn, call: &Call) -> Result<DomainId, Failure> {
+    domain.domain_id().ok_or_else(|| {
+        let why = format!("{domain} is not the ARN of a Cases domain");
+        Failure::new(FailureKind::Usage, call.what, why)
+    })
+}
+
+fn fields(call: &Call) -> Result<Vec<FieldIdentifier>, Failure> {
+    field::SHOWN
+        .iter()
+        .map(|id| FieldIdentifier::builder().id(*id).build())
+        .collect::<Result<_, _>>()
+        .map_err(|error| unmakeable(call, &error))
+}
+
+/// A request that this program put together wrongly.
+fn unmakeable(call: &Call, error: &BuildError) -> Failure {
+    Failure::new(FailureKind::Usage, call.what, error.to_string())
+}
+
+fn token(page: Option<&PageToken>) -> Option<String> {
+    page.map(|page| page.raw().to_owned())
+}
+
+/// Where the SDK sends this service's requests.
+pub(super) async fn address(region: &str, endpoint: Option<String>) -> Option<String> {
+    let params = Params::builder()
+        .region(region)
+        .set_endpoint(endpoint)
+        .build()
+        .ok()?;
+    let endpoint = DefaultResolver::new()
+        .resolve_endpoint(&params)
+        .await
+        .ok()?;
+    Some(endpoint.url().to_owned())
+}

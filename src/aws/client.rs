@@ -1,0 +1,121 @@
+//! The handle that everything is asked through. It loads its configuration once, on
+//! first use, so that the first frame never waits for a file or a network.
+
+use std::fmt;
+use std::future::Future;
+use std::sync::Arc;
+
+use aws_config::SdkConfig;
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use tokio::sync::OnceCell;
+
+use super::call::{Call, Service};
+use super::config::{self, AwsSettings};
+use super::refuse::{self, Asked, Refused};
+use super::{cases, connect, endpoint, sts};
+use crate::domain::{Failure, SafeText};
+
+/// AWS, as one login in one Region. Clones share everything.
+#[derive(Clone)]
+pub struct Aws {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    settings: AwsSettings,
+    http: SharedHttpClient,
+    clients: OnceCell<Clients>,
+}
+
+/// The SDK's clients, once the configuration is known.
+pub(super) struct Clients {
+    pub(super) connect: aws_sdk_connect::Client,
+    pub(super) cases: aws_sdk_connectcases::Client,
+    pub(super) sts: aws_sdk_sts::Client,
+    config: SdkConfig,
+    region: String,
+}
+
+impl Aws {
+    /// Remembers the settings; no file is read and nothing is sent yet.
+    #[must_use]
+    pub fn new(settings: AwsSettings, http: SharedHttpClient) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                settings,
+                http,
+                clients: OnceCell::new(),
+            }),
+        }
+    }
+
+    /// The Region that requests go to.
+    pub async fn region(&self) -> Result<SafeText, Failure> {
+        Ok(self.clients().await?.region.as_str().into())
+    }
+
+    /// Makes one request: the one place that every call passes.
+    pub(super) async fn ask<T, E, F>(
+        &self,
+        call: &'static Call,
+        request: impl FnOnce(&Clients) -> F + Send,
+    ) -> Result<T, Failure>
+    where
+        E: Refused,
+        F: Future<Output = Result<T, refuse::Error<E>>> + Send,
+    {
+        let clients = self.clients().await?;
+        match request(clients).await {
+            Ok(answer) => Ok(answer),
+            Err(error) => {
+                let asked = Asked {
+                    call,
+                    host: clients.host(call.service).await,
+                    profile: self.inner.settings.login.profile(),
+                };
+                Err(refuse::failure(&asked, &error))
+            }
+        }
+    }
+
+    /// A load that failed is tried again by the next who asks.
+    async fn clients(&self) -> Result<&Clients, Failure> {
+        let load = || async {
+            let (config, region) = config::load(&self.inner.settings, &self.inner.http).await?;
+            Ok(Clients {
+                connect: aws_sdk_connect::Client::new(&config),
+                cases: aws_sdk_connectcases::Client::new(&config),
+                sts: aws_sdk_sts::Client::new(&config),
+                config,
+                region,
+            })
+        };
+        self.inner.clients.get_or_try_init(load).await
+    }
+}
+
+impl Clients {
+    /// The host of a service, for a person whose request did not get there.
+    async fn host(&self, service: Service) -> Option<String> {
+        let endpoint = endpoint::configured(&self.config, service);
+        let address = match service {
+            Service::Connect => connect::address(&self.region, endpoint).await,
+            Service::Cases => cases::address(&self.region, endpoint).await,
+            Service::Sts => sts::address(&self.region, endpoint).await,
+        };
+        let url = url::Url::parse(&address?).ok()?;
+        let host = url.host_str()?;
+        Some(match url.port() {
+            Some(port) => format!("{host}:{port}"),
+            None => host.to_owned(),
+        })
+    }
+}
+
+impl fmt::Debug for Aws {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Aws")
+            .field("settings", &self.inner.settings)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,165 @@
+//! What the SDK is told before its first request: who asks, where, and how long to
+//! wait. No request is made here, except those of the credential chain itself.
+
+use std::env;
+use std::fmt;
+use std::time::Duration;
+
+use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_sdk_connect::config::{Credentials, SharedCredentialsProvider};
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use aws_smithy_types::retry::RetryConfig;
+use aws_smithy_types::timeout::TimeoutConfig;
+
+use super::endpoint;
+use crate::domain::{Failure, FailureKind};
+
+/// The longest that one call may take, all its attempts together.
+const OPERATION_TIMEOUT: Duration = Duration::from_secs(30);
+/// The longest that one attempt may take.
+const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(10);
+/// The first attempt counts too.
+const ATTEMPTS: u32 = 3;
+
+/// Who asks, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AwsSettings {
+    /// Where the credentials come from.
+    pub login: Login,
+    /// The Region; without it the machine's configuration decides.
+    pub region: Option<String>,
+    /// One endpoint for all services, in place of AWS's own.
+    pub endpoint_url: Option<String>,
+}
+
+/// Where the credentials come from.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Login {
+    /// The SDK's whole chain: variables, files, SSO, roles, containers, machines.
+    Chain {
+        /// A profile of the shared files other than the default one.
+        profile: Option<String>,
+    },
+    /// These keys, and nothing else of this machine's configuration.
+    Keys {
+        /// The access key's id.
+        access_key_id: String,
+        /// Its secret.
+        secret_access_key: String,
+    },
+}
+
+impl Login {
+    /// The profile that was named.
+    pub(super) fn profile(&self) -> Option<&str> {
+        match self {
+            Login::Chain { profile } => profile.as_deref(),
+            Login::Keys { .. } => None,
+        }
+    }
+}
+
+impl fmt::Debug for Login {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Login::Chain { profile } => f.debug_struct("Chain").field("profile", profile).finish(),
+            Login::Keys { .. } => f.write_str("Keys(hidden)"),
+        }
+    }
+}
+
+/// Loads the configuration and checks what the SDK would panic on or misreport.
+pub(super) async fn load(
+    settings: &AwsSettings,
+    http: &SharedHttpClient,
+) -> Result<(SdkConfig, String), Failure> {
+    if let Some(url) = &settings.endpoint_url {
+        endpoint::check("The endpoint URL", url)?;
+    }
+    let config = match &settings.login {
+        Login::Chain { profile } => {
+            endpoint::check_variables(env::vars_os())?;
+            chain(settings, profile.as_deref(), http).await
+        }
+        Login::Keys {
+            access_key_id,
+            secret_access_key,
+        } => keys(settings, access_key_id, secret_access_key, http),
+    };
+    endpoint::check_loaded(&config)?;
+    let region = region_of(&config, settings.login.profile())?;
+    Ok((config, region))
+}
+
+async fn chain(
+    settings: &AwsSettings,
+    profile: Option<&str>,
+    http: &SharedHttpClient,
+) -> SdkConfig {
+    let mut loader = aws_config::defaults(BehaviorVersion::latest())
+        .http_client(http.clone())
+        .retry_config(retries())
+        .timeout_config(timeouts());
+    if let Some(profile) = profile {
+        loader = loader.profile_name(profile);
+    }
+    if let Some(region) = &settings.region {
+        loader = loader.region(Region::new(region.clone()));
+    }
+    if let Some(url) = &settings.endpoint_url {
+        loader = loader.endpoint_url(url);
+    }
+    loader.load().await
+}
+
+/// Built by hand, so that no file and no variable of the machine is read.
+fn keys(settings: &AwsSettings, id: &str, secret: &str, http: &SharedHttpClient) -> SdkConfig {
+    let credentials = Credentials::new(id, secret, None, None, "settings");
+    let mut config = SdkConfig::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .credentials_provider(SharedCredentialsProvider::new(credentials))
+        .region(settings.region.clone().map(Region::new))
+        .http_client(http.clone())
+        .retry_config(retries())
+        .timeout_config(timeouts());
+    config.set_endpoint_url(settings.endpoint_url.clone());
+    config.build()
+}
+
+fn retries() -> RetryConfig {
+    RetryConfig::standard().with_max_attempts(ATTEMPTS)
+}
+
+fn timeouts() -> TimeoutConfig {
+    TimeoutConfig::builder()
+        .operation_timeout(OPERATION_TIMEOUT)
+        .operation_attempt_timeout(ATTEMPT_TIMEOUT)
+        .build()
+}
+
+/// The Region that the configuration settled on. Without one the SDK would only say
+/// that a request could not be dispatched.
+fn region_of(config: &SdkConfig, profile: Option<&str>) -> Result<String, Failure> {
+    const WHAT: &str = "There is no region to ask";
+    let region = config.region().map_or("", AsRef::as_ref);
+    if region.is_empty() {
+        let hint = match profile {
+            Some(profile) => format!(
+                "Give --region, set AWS_REGION, or add `region = …` to the profile {profile} in ~/.aws/config (does the profile exist?)."
+            ),
+            None => {
+                "Give --region, set AWS_REGION, or name a --profile that has a region.".to_owned()
+            }
+        };
+        let why =
+            "neither the command line nor the environment nor the profile names an AWS region";
+        return Err(Failure::new(FailureKind::Usage, WHAT, why).hint(hint));
+    }
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    if region.len() > 63 || !region.chars().all(plain) {
+        let why = format!("\"{region}\" is not the name of a region");
+        return Err(Failure::new(FailureKind::Usage, WHAT, why)
+            .hint("A region reads like us-west-2: give --region or set AWS_REGION."));
+    }
+    Ok(region.to_owned())
+}

@@ -1,0 +1,99 @@
+//! Endpoint addresses, checked before the SDK sees them: an empty one makes it
+//! panic, and a malformed one makes it go to AWS's own endpoint without a word.
+
+use std::ffi::OsString;
+
+use aws_config::SdkConfig;
+use aws_types::service_config::ServiceConfigKey;
+use url::Url;
+
+use super::call::Service;
+use crate::domain::{Failure, FailureKind};
+
+const VARIABLE: &str = "AWS_ENDPOINT_URL";
+const IGNORE: &str = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS";
+
+impl Service {
+    /// The service's id in variables and shared files.
+    fn id(self) -> &'static str {
+        match self {
+            Service::Connect => "Connect",
+            Service::Cases => "ConnectCases",
+            Service::Sts => "STS",
+        }
+    }
+}
+
+/// Checks one address that `name` gave.
+pub(super) fn check(name: &str, url: &str) -> Result<(), Failure> {
+    let wrong = if url.is_empty() {
+        "is set but empty"
+    } else {
+        match Url::parse(url) {
+            Ok(url) if !matches!(url.scheme(), "http" | "https") || !url.has_host() => {
+                "is not an http or https address"
+            }
+            Ok(_) => return Ok(()),
+            Err(_) => "is not an address",
+        }
+    };
+    // The address itself stays out of the sentence: it may hold a password.
+    let failure = Failure::new(
+        FailureKind::Usage,
+        "The endpoint of AWS makes no sense",
+        format!("{name} {wrong}"),
+    );
+    let hint = "Unset it, or write it like https://host:port.";
+    Err(failure.hint(hint))
+}
+
+/// Checks `AWS_ENDPOINT_URL` and its kin for each service among the variables.
+pub(super) fn check_variables(
+    variables: impl IntoIterator<Item = (OsString, OsString)>,
+) -> Result<(), Failure> {
+    let mut found = Vec::new();
+    for (name, value) in variables {
+        let name = name.to_string_lossy().into_owned();
+        if name == IGNORE && value.eq_ignore_ascii_case("true") {
+            return Ok(());
+        }
+        if name == VARIABLE || name.starts_with("AWS_ENDPOINT_URL_") {
+            found.push((name, value));
+        }
+    }
+    found.sort();
+    found
+        .iter()
+        .try_for_each(|(name, value)| check(name, &value.to_string_lossy()))
+}
+
+/// Checks what the configuration settled on, the shared files' word included.
+pub(super) fn check_loaded(config: &SdkConfig) -> Result<(), Failure> {
+    if let Some(url) = config.endpoint_url() {
+        check("The endpoint URL", url)?;
+    }
+    for service in [Service::Connect, Service::Cases, Service::Sts] {
+        if let Some(url) = configured(config, service) {
+            check(&format!("The endpoint URL of {}", service.id()), &url)?;
+        }
+    }
+    Ok(())
+}
+
+/// The address that the configuration names for a service, if it names one.
+pub(super) fn configured(config: &SdkConfig, service: Service) -> Option<String> {
+    let general = || config.endpoint_url().map(str::to_owned);
+    if config.get_origin("endpoint_url").is_client_config() {
+        return general();
+    }
+    let key = ServiceConfigKey::builder()
+        .service_id(service.id())
+        .env(VARIABLE)
+        .profile("endpoint_url")
+        .build()
+        .ok()?;
+    config
+        .service_config()
+        .and_then(|files| files.load_config(key))
+        .or_else(general)
+}

@@ -1,0 +1,72 @@
+//! Cases: listing a domain's, and finding the ones that a person means.
+
+use crate::aws::Aws;
+use crate::domain::{
+    Arn, Case, CaseName, CaseQuery, Failure, FailureKind, Page, PageToken, SafeText,
+};
+
+const WHAT: &str = "The case could not be chosen";
+
+/// The longest text that the service searches for, in characters.
+const LONGEST_TERM: usize = 255;
+
+/// One page of up to 100 cases, last changed first.
+pub async fn cases(
+    aws: &Aws,
+    domain: &Arn,
+    query: &CaseQuery,
+    page: Option<PageToken>,
+) -> Result<Page<Case>, Failure> {
+    if let Some(term) = &query.term {
+        short_enough(term)?;
+    }
+    aws.search_cases(domain, query, page).await
+}
+
+/// The cases that a person means: one for an ARN, an id or an address; for words the
+/// cases with exactly this reference number (as typed, then in capitals), and only
+/// when there is none, the first page of what the service finds by these words. No
+/// case is no failure: the answer is empty.
+pub async fn find_cases(aws: &Aws, domain: &Arn, name: &CaseName) -> Result<Vec<Case>, Failure> {
+    let id = match name {
+        CaseName::Arn(arn) => match arn.case_id() {
+            Some(id) if arn.domain().as_ref() == Some(domain) => id,
+            _ => return Err(elsewhere(arn, domain)),
+        },
+        CaseName::Id(id) | CaseName::Workspace { case: id, .. } => id.clone(),
+        CaseName::Words(words) => return by_words(aws, domain, words).await,
+    };
+    Ok(vec![aws.get_case(domain, &id).await?])
+}
+
+fn elsewhere(case: &Arn, domain: &Arn) -> Failure {
+    let why = format!("the case {case} is not in this instance's Cases domain, {domain}");
+    Failure::new(FailureKind::Usage, WHAT, why)
+        .hint("Leave --instance out to find the case's own, and check the region.")
+}
+
+async fn by_words(aws: &Aws, domain: &Arn, words: &SafeText) -> Result<Vec<Case>, Failure> {
+    short_enough(words)?;
+    let typed = words.raw();
+    let capitals = typed.to_uppercase();
+    let mut found = aws.cases_by_reference(domain, typed).await?.items;
+    if found.is_empty() && capitals != typed {
+        found = aws.cases_by_reference(domain, &capitals).await?.items;
+    }
+    if found.is_empty() {
+        let query = CaseQuery {
+            term: Some(words.clone()),
+        };
+        found = aws.search_cases(domain, &query, None).await?.items;
+    }
+    Ok(found)
+}
+
+fn short_enough(term: &SafeText) -> Result<(), Failure> {
+    let length = term.raw().chars().count();
+    if length <= LONGEST_TERM {
+        return Ok(());
+    }
+    let why = format!("a search takes at most {LONGEST_TERM} characters, and this is {length}");
+    Err(Failure::new(FailureKind::Usage, WHAT, why))
+}

@@ -39,13 +39,20 @@ struct Claims<'a> {
 impl<'a> Claims<'a> {
     fn read(text: &'a str) -> Result<Self, String> {
         let Some(rest) = text.strip_prefix("AWS4-HMAC-SHA256") else {
-            return Err(format!("Unsupported AWS 'algorithm': '{}'.", text.split(' ').next().unwrap_or_default()));
+            return Err(format!(
+                "Unsupported AWS 'algorithm': '{}'.",
+                text.split(' ').next().unwrap_or_default()
+            ));
         };
         let find = |name: &str| {
             rest.split(',')
                 .filter_map(|part| part.trim().split_once('='))
                 .find_map(|(key, value)| (key == name && !value.is_empty()).then_some(value))
-                .ok_or_else(|| format!("Authorization header requires '{name}' parameter. Authorization={text}"))
+                .ok_or_else(|| {
+                    format!(
+                        "Authorization header requires '{name}' parameter. Authorization={text}"
+                    )
+                })
         };
         let credential = find("Credential")?;
         let signature = find("Signature")?;
@@ -56,8 +63,13 @@ impl<'a> Claims<'a> {
                 "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '{credential}'"
             ));
         };
-        if key.is_empty() || signature.len() != 64 || !signature.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return Err(format!("Authorization header is not well-formed. Authorization={text}"));
+        if key.is_empty()
+            || signature.len() != 64
+            || !signature.bytes().all(|byte| byte.is_ascii_hexdigit())
+        {
+            return Err(format!(
+                "Authorization header is not well-formed. Authorization={text}"
+            ));
         }
         Ok(Self {
             day,
@@ -71,7 +83,9 @@ impl<'a> Claims<'a> {
     fn check(&self, date: &str, service: Service, region: &str) -> Result<(), Refusal> {
         let wrong = |message: String| Err(invalid(service, message));
         if self.terminal != "aws4_request" {
-            return wrong("Credential should be scoped with a valid terminator: 'aws4_request'.".to_owned());
+            return wrong(
+                "Credential should be scoped with a valid terminator: 'aws4_request'.".to_owned(),
+            );
         }
         if date.get(..8) != Some(self.day) {
             return wrong(format!(
@@ -80,7 +94,10 @@ impl<'a> Claims<'a> {
             ));
         }
         if self.region != region {
-            return wrong(format!("Credential should be scoped to a valid region, not '{}'.", self.region));
+            return wrong(format!(
+                "Credential should be scoped to a valid region, not '{}'.",
+                self.region
+            ));
         }
         if self.service != service.signing_name() {
             return wrong(format!(
@@ -88,8 +105,15 @@ impl<'a> Claims<'a> {
                 service.signing_name()
             ));
         }
-        if !self.signed_headers.split(';').any(|name| name.eq_ignore_ascii_case("host")) {
-            return wrong("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.".to_owned());
+        if !self
+            .signed_headers
+            .split(';')
+            .any(|name| name.eq_ignore_ascii_case("host"))
+        {
+            return wrong(
+                "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization."
+                    .to_owned(),
+            );
         }
         Ok(())
     }

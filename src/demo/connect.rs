@@ -34,7 +34,11 @@ const SCOPES: [&str; 4] = ["EMAIL", "CHAT", "CASE", "TASK"];
 
 pub(crate) fn list_instances(call: &Call) -> Answer {
     let world = &call.shared.world;
-    let items = world.instances.iter().map(|instance| summary(instance, world)).collect();
+    let items = world
+        .instances
+        .iter()
+        .map(|instance| summary(instance, world))
+        .collect();
     let (items, next) = input::page(call, CONNECT, "ListInstances", 10, items)?;
     Ok(listed("InstanceSummaryList", &items, next))
 }
@@ -70,7 +74,10 @@ pub(crate) fn list_integration_associations(call: &Call) -> Answer {
     let instance = input::instance(call)?;
     let kind = call.query("integrationType");
     if let Some(kind) = kind.filter(|kind| !INTEGRATIONS.contains(kind)) {
-        return Err(Refusal::invalid(CONNECT, format!("IntegrationType is not known: {kind}")));
+        return Err(Refusal::invalid(
+            CONNECT,
+            format!("IntegrationType is not known: {kind}"),
+        ));
     }
     let arn = call.query("integrationArn");
     let items = instance
@@ -87,7 +94,10 @@ pub(crate) fn list_integration_associations(call: &Call) -> Answer {
             })
         })
         .collect();
-    let question = format!("ListIntegrationAssociations {} {kind:?} {arn:?}", instance.id);
+    let question = format!(
+        "ListIntegrationAssociations {} {kind:?} {arn:?}",
+        instance.id
+    );
     let (items, next) = input::page(call, CONNECT, &question, 100, items)?;
     Ok(listed("IntegrationAssociationSummaryList", &items, next))
 }
@@ -96,12 +106,13 @@ pub(crate) fn describe_attached_files_configuration(call: &Call) -> Answer {
     let instance = input::instance(call)?;
     let scope = call.word(1);
     if !SCOPES.contains(&scope) {
-        return Err(Refusal::parameter(format!("AttachmentScope is not known: {scope}")));
+        return Err(Refusal::parameter(format!(
+            "AttachmentScope is not known: {scope}"
+        )));
     }
-    let policy = instance
-        .policies
-        .get(scope)
-        .ok_or_else(|| Refusal::not_found(format!("No attached files configuration for {scope}")))?;
+    let policy = instance.policies.get(scope).ok_or_else(|| {
+        Refusal::not_found(format!("No attached files configuration for {scope}"))
+    })?;
     let mut configuration = configuration(instance, scope, policy);
     configuration["LastModifiedTime"] = json!(policy.modified.as_second());
     Ok(json!({ "AttachedFilesConfiguration": configuration }))

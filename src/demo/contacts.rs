@@ -35,11 +35,17 @@ pub(crate) fn list_contact_references(call: &Call) -> Answer {
     if !(1..=6).contains(&types.len()) {
         return Err(Refusal::invalid(
             CONNECT,
-            format!("ReferenceTypes must hold between 1 and 6 types, not {}", types.len()),
+            format!(
+                "ReferenceTypes must hold between 1 and 6 types, not {}",
+                types.len()
+            ),
         ));
     }
     if let Some(unknown) = types.iter().find(|asked| !TYPES.contains(asked)) {
-        return Err(Refusal::invalid(CONNECT, format!("ReferenceType is not known: {unknown}")));
+        return Err(Refusal::invalid(
+            CONNECT,
+            format!("ReferenceType is not known: {unknown}"),
+        ));
     }
     let contact = input::contact(instance, call.word(1))?;
     let items = contact

@@ -47,7 +47,10 @@ pub(crate) fn batch_get_attached_file_metadata(call: &Call) -> Answer {
     }
     // The service promises no order, so the order asked for is never what comes back.
     files.sort_by_key(|file| file.id.chars().rev().collect::<String>());
-    let files: Vec<Value> = files.into_iter().map(|file| metadata(call, file, arn)).collect();
+    let files: Vec<Value> = files
+        .into_iter()
+        .map(|file| metadata(call, file, arn))
+        .collect();
     Ok(json!({ "Files": files, "Errors": errors }))
 }
 

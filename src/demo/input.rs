@@ -10,7 +10,13 @@ use super::service::Call;
 use super::world::{Case, Contact, Domain, Instance, Shelf};
 
 /// Refuses a value that is shorter or longer than the service's model allows.
-pub(crate) fn length(service: Service, name: &str, value: &str, least: usize, most: usize) -> Result<(), Refusal> {
+pub(crate) fn length(
+    service: Service,
+    name: &str,
+    value: &str,
+    least: usize,
+    most: usize,
+) -> Result<(), Refusal> {
     let count = value.chars().count();
     if (least..=most).contains(&count) {
         return Ok(());
@@ -45,7 +51,11 @@ pub(crate) fn number(call: &Call, service: Service, name: &str) -> Answer<Option
 
 /// The body as the operation's own type; an absent body is an empty object, as SDKs may leave it out.
 pub(crate) fn body<T: DeserializeOwned>(call: &Call) -> Answer<T> {
-    let bytes: &[u8] = if call.body.is_empty() { b"{}" } else { &call.body };
+    let bytes: &[u8] = if call.body.is_empty() {
+        b"{}"
+    } else {
+        &call.body
+    };
     serde_json::from_slice(bytes).map_err(|error| Refusal::unreadable(&error))
 }
 
@@ -123,11 +133,22 @@ pub(crate) fn contact<'a>(instance: &'a Instance, id: &str) -> Answer<&'a Contac
 }
 
 /// The resource that `associatedResourceArn` names: its ARN and its files.
-pub(crate) fn associated<'a>(call: &'a Call, instance: &'a Instance) -> Answer<(&'a str, &'a Shelf)> {
+pub(crate) fn associated<'a>(
+    call: &'a Call,
+    instance: &'a Instance,
+) -> Answer<(&'a str, &'a Shelf)> {
     let arn = call.query("associatedResourceArn").unwrap_or_default();
-    let refuse = |why: &str| Refusal::invalid(Service::Connect, format!("AssociatedResourceArn {why}: {arn}"));
+    let refuse = |why: &str| {
+        Refusal::invalid(
+            Service::Connect,
+            format!("AssociatedResourceArn {why}: {arn}"),
+        )
+    };
     if arn.is_empty() {
-        return Err(Refusal::invalid(Service::Connect, "AssociatedResourceArn is required"));
+        return Err(Refusal::invalid(
+            Service::Connect,
+            "AssociatedResourceArn is required",
+        ));
     }
     let parts: Vec<&str> = arn.splitn(6, ':').collect();
     let ["arn", partition, service, region, account, resource] = parts.as_slice() else {
@@ -148,9 +169,9 @@ pub(crate) fn associated<'a>(call: &'a Call, instance: &'a Instance) -> Answer<(
         ("cases", ["domain", domain, "case", id]) => {
             let domain = instance.domain.as_ref().filter(|own| own.id == *domain);
             let domain = domain.ok_or_else(|| refuse("is not of a domain of this instance"))?;
-            let case = domain
-                .case(id)
-                .ok_or_else(|| Refusal::not_found(format!("Associated resource not found: {arn}")))?;
+            let case = domain.case(id).ok_or_else(|| {
+                Refusal::not_found(format!("Associated resource not found: {arn}"))
+            })?;
             Ok((case.arn.as_str(), &case.shelf))
         }
         ("connect", ["instance", owner, "contact", id]) if *owner == instance.id => {

@@ -32,7 +32,11 @@ impl Pager {
     }
 
     /// One page of `items`, and the token for the next one when there is more.
-    pub(crate) fn cut<T>(&self, items: Vec<T>, ask: Ask<'_>) -> Result<(Vec<T>, Option<String>), Refusal> {
+    pub(crate) fn cut<T>(
+        &self,
+        items: Vec<T>,
+        ask: Ask<'_>,
+    ) -> Result<(Vec<T>, Option<String>), Refusal> {
         let start = match ask.token {
             // An empty token is how some clients say that they have none.
             None | Some("") => 0,
@@ -50,9 +54,17 @@ impl Pager {
     }
 
     fn read(&self, token: &str, ask: Ask<'_>) -> Result<usize, Refusal> {
-        let foreign = || Refusal::invalid(ask.service, "The nextToken is invalid or belongs to another request.");
+        let foreign = || {
+            Refusal::invalid(
+                ask.service,
+                "The nextToken is invalid or belongs to another request.",
+            )
+        };
         let (plain, mark) = token.rsplit_once('.').ok_or_else(foreign)?;
-        if !self.0.matches(format!("{plain}\n{}", ask.question).as_bytes(), mark) {
+        if !self
+            .0
+            .matches(format!("{plain}\n{}", ask.question).as_bytes(), mark)
+        {
             return Err(foreign());
         }
         let (start, made) = plain.split_once('.').ok_or_else(foreign)?;
@@ -90,8 +102,10 @@ mod tests {
     fn pages_hold_every_item_once() -> Result<(), Refusal> {
         let (mut seen, mut token) = (Vec::new(), None);
         loop {
-            let (page, next) =
-                Pager::new().cut((0..10).collect(), ask("q", token.as_deref(), Timestamp::UNIX_EPOCH))?;
+            let (page, next) = Pager::new().cut(
+                (0..10).collect(),
+                ask("q", token.as_deref(), Timestamp::UNIX_EPOCH),
+            )?;
             seen.extend(page);
             token = next;
             if token.is_none() {
@@ -105,12 +119,23 @@ mod tests {
     #[test]
     fn a_token_is_for_its_question_and_its_day() {
         let start = Timestamp::UNIX_EPOCH;
-        let cut = |question, token: Option<&str>, now| Pager::new().cut(vec![0; 10], ask(question, token, now));
-        let token = cut("q", None, start).ok().and_then(|page| page.1).unwrap_or_default();
+        let cut = |question, token: Option<&str>, now| {
+            Pager::new().cut(vec![0; 10], ask(question, token, now))
+        };
+        let token = cut("q", None, start)
+            .ok()
+            .and_then(|page| page.1)
+            .unwrap_or_default();
         assert!(cut("q", Some(&token), start).is_ok());
         let code = |answer: Result<_, Refusal>| answer.err().map(|refusal| refusal.code);
-        assert_eq!(code(cut("other", Some(&token), start)), Some("ValidationException"));
-        assert_eq!(code(cut("q", Some("4.0.00"), start)), Some("ValidationException"));
+        assert_eq!(
+            code(cut("other", Some(&token), start)),
+            Some("ValidationException")
+        );
+        assert_eq!(
+            code(cut("q", Some("4.0.00"), start)),
+            Some("ValidationException")
+        );
         let late = start + SignedDuration::from_hours(25);
         assert_eq!(code(cut("q", Some(&token), late)), Some("InvalidToken"));
     }

@@ -107,7 +107,10 @@ mod tests {
 
     #[test]
     fn a_clock_set_back_neither_fills_nor_drains() {
-        let quota = Quota { rate: 1.0, burst: 2.0 };
+        let quota = Quota {
+            rate: 1.0,
+            burst: 2.0,
+        };
         let start = Timestamp::UNIX_EPOCH;
         let mut bucket = Bucket::full(quota, start);
         assert!(bucket.take(quota, start - SignedDuration::from_hours(1)));

@@ -50,12 +50,20 @@ impl Refusal {
 
     /// Connect's second word for the same, used by the operations on users and configurations.
     pub(crate) fn parameter(message: impl Into<String>) -> Self {
-        Self::new(StatusCode::BAD_REQUEST, "InvalidParameterException", message)
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "InvalidParameterException",
+            message,
+        )
     }
 
     /// A body that is not the JSON the operation expects.
     pub(crate) fn unreadable(error: &serde_json::Error) -> Self {
-        Self::new(StatusCode::BAD_REQUEST, "SerializationException", error.to_string())
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "SerializationException",
+            error.to_string(),
+        )
     }
 
     pub(crate) fn not_found(message: impl Into<String>) -> Self {
@@ -67,7 +75,11 @@ impl Refusal {
     }
 
     pub(crate) fn throttled() -> Self {
-        Self::new(StatusCode::TOO_MANY_REQUESTS, "ThrottlingException", "Rate exceeded")
+        Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "ThrottlingException",
+            "Rate exceeded",
+        )
     }
 
     pub(crate) fn unknown_operation() -> Self {

@@ -108,11 +108,15 @@ pub(crate) fn route(method: &Method, segments: &[&str]) -> Option<Route> {
     let (operation, words): (_, &[&str]) = match segments {
         [""] if post => (O::GetCallerIdentity, &[]),
         ["instance"] if get => (O::ListInstances, &[]),
-        ["instance", id, "integration-associations"] if get => (O::ListIntegrationAssociations, &[id]),
+        ["instance", id, "integration-associations"] if get => {
+            (O::ListIntegrationAssociations, &[id])
+        }
         ["attached-files", id] if post => (O::BatchGetAttachedFileMetadata, &[id]),
         ["attached-files", id, file] if get => (O::GetAttachedFile, &[id, file]),
         ["attached-files-configurations", id] if get => (O::ListAttachedFilesConfigurations, &[id]),
-        ["attached-files-configurations", id, scope] if get => (O::DescribeAttachedFilesConfiguration, &[id, scope]),
+        ["attached-files-configurations", id, scope] if get => {
+            (O::DescribeAttachedFilesConfiguration, &[id, scope])
+        }
         ["contact", "references", id, contact] if get => (O::ListContactReferences, &[id, contact]),
         ["contacts", id, contact] if get => (O::DescribeContact, &[id, contact]),
         ["users", id, user] if get => (O::DescribeUser, &[id, user]),
@@ -120,9 +124,13 @@ pub(crate) fn route(method: &Method, segments: &[&str]) -> Option<Route> {
         ["domains", domain] if post => (O::GetDomain, &[domain]),
         ["domains", domain, "fields-list"] if post => (O::ListFields, &[domain]),
         ["domains", domain, "cases-search"] if post => (O::SearchCases, &[domain]),
-        ["domains", domain, "related-items-search"] if post => (O::SearchAllRelatedItems, &[domain]),
+        ["domains", domain, "related-items-search"] if post => {
+            (O::SearchAllRelatedItems, &[domain])
+        }
         ["domains", domain, "cases", case] if post => (O::GetCase, &[domain, case]),
-        ["domains", domain, "cases", case, "related-items-search"] if post => (O::SearchRelatedItems, &[domain, case]),
+        ["domains", domain, "cases", case, "related-items-search"] if post => {
+            (O::SearchRelatedItems, &[domain, case])
+        }
         _ => return None,
     };
     Some(Route {
@@ -141,12 +149,21 @@ mod tests {
         assert!(route(&Method::POST, &["instance"]).is_none());
         assert!(route(&Method::GET, &["domains-list"]).is_none());
         assert!(route(&Method::GET, &[""]).is_none());
-        assert!(route(&Method::GET, &["instance", "i", "integration-associations", "x"]).is_none());
+        assert!(
+            route(
+                &Method::GET,
+                &["instance", "i", "integration-associations", "x"]
+            )
+            .is_none()
+        );
     }
 
     #[test]
     fn a_link_keeps_its_whole_key() {
         let found = route(&Method::HEAD, &[BUCKET, "connect", "a", "b"]);
-        assert_eq!(found.map(|route| route.words), Some(vec!["connect/a/b".to_owned()]));
+        assert_eq!(
+            found.map(|route| route.words),
+            Some(vec!["connect/a/b".to_owned()])
+        );
     }
 }

@@ -68,7 +68,10 @@ impl Shared {
     }
 
     pub(crate) fn calls(&self) -> BTreeMap<String, u64> {
-        self.calls.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.calls
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     fn count(&self, operation: Operation) {
@@ -111,7 +114,9 @@ impl Call {
 
     /// The first value of a query parameter.
     pub(crate) fn query(&self, name: &str) -> Option<&str> {
-        self.queries(name).next()
+        self.query
+            .iter()
+            .find_map(|(key, value)| (key == name).then_some(value.as_str()))
     }
 
     /// Every value of a query parameter.
@@ -141,7 +146,9 @@ pub(crate) async fn answer(State(shared): State<Arc<Shared>>, request: Request<B
         .collect();
     let borrowed: Vec<&str> = segments.iter().map(String::as_str).collect();
     let route = route(&head.method, &borrowed);
-    let service = route.as_ref().map_or(Service::Connect, |route| route.operation.service());
+    let service = route
+        .as_ref()
+        .map_or(Service::Connect, |route| route.operation.service());
     let outcome = match (route, read(body).await) {
         (None, _) => Err(Refusal::unknown_operation()),
         (Some(_), Err(refusal)) => Err(refusal),
@@ -158,7 +165,8 @@ pub(crate) async fn answer(State(shared): State<Arc<Shared>>, request: Request<B
             perform(operation, &call)
         }
     };
-    let mut response = outcome.unwrap_or_else(|refusal| refusal.into_response(service, &request_id));
+    let mut response =
+        outcome.unwrap_or_else(|refusal| refusal.into_response(service, &request_id));
     if let Ok(id) = HeaderValue::from_str(&request_id) {
         let headers = response.headers_mut();
         if service == Service::Bucket {
@@ -181,7 +189,10 @@ async fn read(body: Body) -> Result<Bytes, Refusal> {
     let mut seen = 0_usize;
     while let Some(piece) = stream.next().await {
         let Ok(piece) = piece else {
-            return Err(Refusal::invalid(Service::Connect, "The request body could not be read."));
+            return Err(Refusal::invalid(
+                Service::Connect,
+                "The request body could not be read.",
+            ));
         };
         seen = seen.saturating_add(piece.len());
         if seen <= BODY_LIMIT {
@@ -207,7 +218,9 @@ fn perform(operation: Operation, call: &Call) -> Answer<Response> {
     let answer = match operation {
         O::ListInstances => connect::list_instances(call)?,
         O::ListIntegrationAssociations => connect::list_integration_associations(call)?,
-        O::DescribeAttachedFilesConfiguration => connect::describe_attached_files_configuration(call)?,
+        O::DescribeAttachedFilesConfiguration => {
+            connect::describe_attached_files_configuration(call)?
+        }
         O::ListAttachedFilesConfigurations => connect::list_attached_files_configurations(call)?,
         O::DescribeUser => connect::describe_user(call)?,
         O::BatchGetAttachedFileMetadata => files::batch_get_attached_file_metadata(call)?,

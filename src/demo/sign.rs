@@ -9,11 +9,13 @@ use sha2::{Digest, Sha256};
 
 /// Bytes as lower-case hexadecimal digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 /// The SHA-256 of `bytes`, in hexadecimal.
@@ -103,7 +105,11 @@ mod tests {
     #[test]
     fn the_scoped_key_is_awss() {
         // The example of AWS's own documentation of Signature Version 4.
-        let key = Key::fixed("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY").scoped("20120215", "us-east-1", "iam");
+        let key = Key::fixed("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY").scoped(
+            "20120215",
+            "us-east-1",
+            "iam",
+        );
         assert_eq!(
             hex(&key.0),
             "f4780e2d9f65fa895f9c67b32ce1baf0b0d8a43505a000a1a9e090d414db404d"

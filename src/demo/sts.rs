@@ -8,7 +8,9 @@ use super::service::Call;
 use axum::http::StatusCode;
 
 pub(crate) fn get_caller_identity(call: &Call) -> Answer<Response> {
-    let form: Vec<(String, String)> = url::form_urlencoded::parse(&call.body).into_owned().collect();
+    let form: Vec<(String, String)> = url::form_urlencoded::parse(&call.body)
+        .into_owned()
+        .collect();
     let value = |name: &str| {
         form.iter()
             .find_map(|(key, value)| (key == name).then_some(value.as_str()))
@@ -16,14 +18,22 @@ pub(crate) fn get_caller_identity(call: &Call) -> Answer<Response> {
     match (value("Action"), value("Version")) {
         (Some("GetCallerIdentity"), Some("2011-06-15")) => {}
         (None, _) => {
-            return Err(Refusal::new(StatusCode::BAD_REQUEST, "MissingAction", "The request has no Action."));
+            return Err(Refusal::new(
+                StatusCode::BAD_REQUEST,
+                "MissingAction",
+                "The request has no Action.",
+            ));
         }
         (Some(action), version) => {
             let message = format!(
                 "Could not find operation {action} for version {}",
                 version.unwrap_or("NO_VERSION_SPECIFIED")
             );
-            return Err(Refusal::new(StatusCode::BAD_REQUEST, "InvalidAction", message));
+            return Err(Refusal::new(
+                StatusCode::BAD_REQUEST,
+                "InvalidAction",
+                message,
+            ));
         }
     }
     let world = &call.shared.world;

@@ -4,9 +4,18 @@
 /// The data of the account and of each of its instances, in the order in which the service lists them.
 pub(crate) const ACCOUNT: &str = include_str!("../../../assets/world/account.json");
 pub(crate) const INSTANCES: [(&str, &str); 3] = [
-    ("acme-support", include_str!("../../../assets/world/acme-support.json")),
-    ("acme-claims", include_str!("../../../assets/world/acme-claims.json")),
-    ("acme-sandbox", include_str!("../../../assets/world/acme-sandbox.json")),
+    (
+        "acme-support",
+        include_str!("../../../assets/world/acme-support.json"),
+    ),
+    (
+        "acme-claims",
+        include_str!("../../../assets/world/acme-claims.json"),
+    ),
+    (
+        "acme-sandbox",
+        include_str!("../../../assets/world/acme-sandbox.json"),
+    ),
 ];
 
 /// The bytes of an embedded content.

@@ -107,9 +107,19 @@ mod tests {
         let blob = Blob::generated(7, 200_003, String::new());
         let all = whole(&blob, 0, u64::MAX);
         assert_eq!(all.len(), 200_003);
-        for (from, end) in [(0, 1), (65_535, 65_537), (131_071, 200_003), (3, 3), (200_003, 300_000)] {
+        for (from, end) in [
+            (0, 1),
+            (65_535, 65_537),
+            (131_071, 200_003),
+            (3, 3),
+            (200_003, 300_000),
+        ] {
             let expected = &all[from.min(all.len())..end.min(all.len())];
-            assert_eq!(whole(&blob, from as u64, end as u64), expected, "{from}..{end}");
+            assert_eq!(
+                whole(&blob, from as u64, end as u64),
+                expected,
+                "{from}..{end}"
+            );
         }
     }
 }

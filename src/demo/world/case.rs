@@ -49,7 +49,13 @@ fn fields(
         // A case that was never closed has the field, but nothing in it.
         (
             "last_closed_datetime",
-            Some(raw.closed.as_ref().map(time).transpose()?.unwrap_or(Value::Empty)),
+            Some(
+                raw.closed
+                    .as_ref()
+                    .map(time)
+                    .transpose()?
+                    .unwrap_or(Value::Empty),
+            ),
         ),
     ]
     .into_iter()
@@ -61,12 +67,18 @@ fn fields(
         fields.insert("created_by".to_owned(), Value::User(user));
     }
     if let Some(name) = &raw.queue {
-        let id = whole.queues.get(name).ok_or_else(|| unknown("queue", name))?;
+        let id = whole
+            .queues
+            .get(name)
+            .ok_or_else(|| unknown("queue", name))?;
         let arn = format!("{}/queue/{id}", instance.arn);
         fields.insert("assigned_queue".to_owned(), Value::Text(arn));
     }
     for (name, value) in &raw.custom {
-        let field = domain.fields.iter().find(|field| !field.system && field.name == *name);
+        let field = domain
+            .fields
+            .iter()
+            .find(|field| !field.system && field.name == *name);
         let field = field.ok_or_else(|| unknown("custom field", name))?;
         fields.insert(field.id.clone(), custom(value));
     }
@@ -96,7 +108,10 @@ fn related(
     };
     let mut related = Vec::new();
     for id in &raw.contacts {
-        let contact = instance.contacts.get(id).ok_or_else(|| unknown("contact", id))?;
+        let contact = instance
+            .contacts
+            .get(id)
+            .ok_or_else(|| unknown("contact", id))?;
         let content = Content::Contact {
             arn: contact.arn.clone(),
             channel: contact.channel.clone(),
@@ -115,7 +130,9 @@ fn related(
             Some(super::Creator::User(arn)) => Some(arn.clone()),
             _ => None,
         };
-        let content = Content::File { arn: file.arn.clone() };
+        let content = Content::File {
+            arn: file.arn.clone(),
+        };
         related.push(item(&file.id, file.created, by, content));
     }
     for stray in &raw.strays {

@@ -8,7 +8,9 @@ use thiserror::Error;
 
 use super::shelf::shelf;
 use super::when::{midnight, offset};
-use super::{Blob, Contact, Domain, Field, Instance, Integration, Policy, User, World, asset, case, raw};
+use super::{
+    Blob, Contact, Domain, Field, Instance, Integration, Policy, User, World, asset, case, raw,
+};
 use crate::demo::sign::uuid_of;
 
 /// What is wrong with the data of a world.
@@ -125,7 +127,11 @@ pub(super) fn unknown(what: &'static str, name: &str) -> WorldError {
 
 fn instance(raw: &raw::Instance, context: &Context<'_>) -> Result<Instance, WorldError> {
     let arn = context.arn("connect", &format!("instance/{}", raw.id));
-    let users: Vec<User> = raw.users.iter().map(|user| self::user(user, &arn)).collect();
+    let users: Vec<User> = raw
+        .users
+        .iter()
+        .map(|user| self::user(user, &arn))
+        .collect();
     let created = context.time(&raw.created)?;
     let mut instance = Instance {
         id: raw.id.clone(),
@@ -173,12 +179,21 @@ fn policies(raw: &raw::Instance, modified: Timestamp) -> BTreeMap<String, Policy
         .collect()
 }
 
-fn integrations(raw: &raw::Instance, instance: &Instance, context: &Context<'_>) -> Vec<Integration> {
-    let domain = instance.domain.iter().map(|domain| ("CASES_DOMAIN", domain.arn.clone()));
-    let scanner = raw
-        .scanner
+fn integrations(
+    raw: &raw::Instance,
+    instance: &Instance,
+    context: &Context<'_>,
+) -> Vec<Integration> {
+    let domain = instance
+        .domain
         .iter()
-        .map(|name| ("FILE_SCANNER", context.arn("lambda", &format!("function:{name}"))));
+        .map(|domain| ("CASES_DOMAIN", domain.arn.clone()));
+    let scanner = raw.scanner.iter().map(|name| {
+        (
+            "FILE_SCANNER",
+            context.arn("lambda", &format!("function:{name}")),
+        )
+    });
     domain
         .chain(scanner)
         .map(|(kind, arn)| Integration {
@@ -189,7 +204,11 @@ fn integrations(raw: &raw::Instance, instance: &Instance, context: &Context<'_>)
         .collect()
 }
 
-fn contact(raw: &raw::Contact, instance: &Instance, context: &Context<'_>) -> Result<Contact, WorldError> {
+fn contact(
+    raw: &raw::Contact,
+    instance: &Instance,
+    context: &Context<'_>,
+) -> Result<Contact, WorldError> {
     Ok(Contact {
         id: raw.id.clone(),
         arn: format!("{}/contact/{}", instance.arn, raw.id),

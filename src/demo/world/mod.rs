@@ -15,7 +15,7 @@ pub use model::World;
 
 pub(crate) use blob::Blob;
 pub(crate) use model::{
-    Case, Contact, Content, Creator, Domain, Field, File, Instance, Integration, Policy, Reference, Related, Shelf,
-    User, Value,
+    Case, Contact, Content, Creator, Domain, Field, File, Instance, Integration, Policy, Reference,
+    Related, Shelf, User, Value,
 };
 pub(crate) use when::Moment;

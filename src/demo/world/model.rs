@@ -94,6 +94,12 @@ pub(crate) struct Case {
     pub(crate) shelf: Shelf,
 }
 
+impl Case {
+    pub(crate) fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+}
+
 /// The value of a field, as the service's union has it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Value {
@@ -115,9 +121,17 @@ pub(crate) struct Related {
 
 #[derive(Clone, Debug)]
 pub(crate) enum Content {
-    Contact { arn: String, channel: String, at: Timestamp },
-    Comment { body: String },
-    File { arn: String },
+    Contact {
+        arn: String,
+        channel: String,
+        at: Timestamp,
+    },
+    Comment {
+        body: String,
+    },
+    File {
+        arn: String,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -130,6 +144,12 @@ pub(crate) struct Contact {
     /// Whether the caller may not read it.
     pub(crate) denied: bool,
     pub(crate) shelf: Shelf,
+}
+
+impl Contact {
+    pub(crate) fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
 }
 
 /// The files of one associated resource.

@@ -34,12 +34,17 @@ pub(super) fn file_arn(instance: &Instance, id: &str) -> String {
 
 fn file(raw: &raw::File, instance: &Instance, context: &Context<'_>) -> Result<File, WorldError> {
     let content_size = match &raw.content {
-        Some(name) => context.blobs.get(name).ok_or_else(|| unknown("content", name))?.len(),
+        Some(name) => context
+            .blobs
+            .get(name)
+            .ok_or_else(|| unknown("content", name))?
+            .len(),
         None => 0,
     };
     let settles = match &raw.settles {
         Some(settles) => {
-            let after = offset(&settles.after).ok_or_else(|| WorldError::Offset(settles.after.clone()))?;
+            let after =
+                offset(&settles.after).ok_or_else(|| WorldError::Offset(settles.after.clone()))?;
             Some((after, settles.to.clone()))
         }
         None => None,
@@ -57,10 +62,19 @@ fn file(raw: &raw::File, instance: &Instance, context: &Context<'_>) -> Result<F
         status: raw.status.clone(),
         settles,
         created,
-        by: raw.by.as_ref().map(|by| creator(by, instance, context)).transpose()?,
+        by: raw
+            .by
+            .as_ref()
+            .map(|by| creator(by, instance, context))
+            .transpose()?,
         content: raw.content.clone(),
-        size: raw.size.unwrap_or_else(|| i64::try_from(content_size).unwrap_or(i64::MAX)),
-        use_case: raw.use_case.clone().unwrap_or_else(|| "ATTACHMENT".to_owned()),
+        size: raw
+            .size
+            .unwrap_or_else(|| i64::try_from(content_size).unwrap_or(i64::MAX)),
+        use_case: raw
+            .use_case
+            .clone()
+            .unwrap_or_else(|| "ATTACHMENT".to_owned()),
         tags: raw.tags.clone(),
         reference: reference(raw.reference.as_deref())?,
         omit: raw.omit.clone(),
@@ -76,7 +90,11 @@ fn reference(word: Option<&str>) -> Result<Reference, WorldError> {
     }
 }
 
-fn creator(by: &serde_json::Value, instance: &Instance, context: &Context<'_>) -> Result<Creator, WorldError> {
+fn creator(
+    by: &serde_json::Value,
+    instance: &Instance,
+    context: &Context<'_>,
+) -> Result<Creator, WorldError> {
     let Some(name) = by.as_str() else {
         return Ok(Creator::Unknown(by.clone()));
     };

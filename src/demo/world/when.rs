@@ -52,9 +52,21 @@ mod tests {
 
     #[test]
     fn offsets_are_read_or_refused() {
-        assert_eq!(offset("-3d4h"), Some(SignedDuration::from_secs(-(3 * 86_400 + 4 * 3600))));
+        assert_eq!(
+            offset("-3d4h"),
+            Some(SignedDuration::from_secs(-(3 * 86_400 + 4 * 3600)))
+        );
         assert_eq!(offset("8s"), Some(SignedDuration::from_secs(8)));
-        for bad in ["", "-", "3", "d", "4h3d", "3d 4h", "3dx", "99999999999999999d"] {
+        for bad in [
+            "",
+            "-",
+            "3",
+            "d",
+            "4h3d",
+            "3d 4h",
+            "3dx",
+            "99999999999999999d",
+        ] {
             assert_eq!(offset(bad), None, "{bad:?}");
         }
     }

@@ -65,6 +65,11 @@ impl SafeText {
         self.raw.as_deref().unwrap_or(&self.shown)
     }
 
+    /// Whether this character can be shown as it is, wherever it stands.
+    pub fn shows(c: char) -> bool {
+        is_visible(c)
+    }
+
     /// Whether something in it had to be made visible.
     pub fn was_cleaned(&self) -> bool {
         self.raw.is_some()

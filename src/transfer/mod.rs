@@ -18,4 +18,4 @@ pub use disk::disk_failure;
 pub use folders::downloads_folder;
 pub use private::PrivateFolder;
 pub use refusal::{Refusal, RefusalKind};
-pub use save::{Expected, Progress, Saved, Target, save};
+pub use save::{Expected, Target, save};

@@ -14,8 +14,8 @@ use tempfile::TempPath;
 use tokio::task::{JoinHandle, spawn_blocking};
 
 use super::disk_failure;
-use super::save::{Saved, Target, WHAT};
-use crate::domain::{Failure, FailureKind, SafeName};
+use super::save::{Target, WHAT};
+use crate::domain::{Failure, FailureKind, SafeName, Saved};
 
 /// Names tried before giving up: the target's own and its numbers.
 const MOST_NAMES: u32 = 10_000;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::fetch::{fetch, interrupted};
 use super::part::PartFile;
-use crate::domain::{Failure, FailureKind, SafeName, SignedLink, exact_bytes};
+use crate::domain::{Failure, FailureKind, Progress, SafeName, Saved, SignedLink, exact_bytes};
 use crate::net::{Timings, Transport};
 
 /// What every failure here says was being done.
@@ -27,26 +27,6 @@ pub struct Target {
 pub struct Expected {
     /// Its size in bytes, by its metadata.
     pub size: Option<u64>,
-}
-
-/// How far a transfer is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
-    /// Bytes received so far.
-    pub received: u64,
-    /// Bytes in all, when anybody said.
-    pub total: Option<u64>,
-}
-
-/// A file that is whole, verified and synced.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Saved {
-    /// Where it lies, under the name it really got.
-    pub path: PathBuf,
-    /// In bytes.
-    pub size: u64,
-    /// The SHA-256 of its content, in lower-case hexadecimal digits.
-    pub sha256: String,
 }
 
 /// Downloads what `link` leads to into `target`.

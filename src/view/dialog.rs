@@ -27,7 +27,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         }
         Some(Dialog::SaveInstead(file, why)) => {
             let text = format!(
-                "{} cannot be opened here: {why} Save it instead?",
+                "{} cannot be opened here: {why}. Save it instead?",
                 file.title()
             );
             question("Open", &text, "y save   n leave it", regions, look, frame);

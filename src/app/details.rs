@@ -67,7 +67,7 @@ fn ago(then: Timestamp, now: Timestamp) -> String {
 
 fn creator(creator: &Creator) -> String {
     match creator {
-        Creator::ConnectUser(arn) => format!("agent {} ({arn})", creator.short()),
+        Creator::ConnectUser(arn) => format!("agent {arn}"),
         Creator::AwsIdentity(arn) => arn.to_string(),
         Creator::Unknown => "a kind of creator that this version does not know".to_owned(),
     }

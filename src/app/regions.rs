@@ -36,8 +36,9 @@ pub struct Regions {
 }
 
 impl Regions {
-    /// Divides a window of this size: columns, rows.
-    pub fn of(size: (u16, u16), details: bool, bottom: bool) -> Self {
+    /// Divides a window of this size (columns, rows). `bottom` is the number of lines that
+    /// the pane under the table would like; none when it is closed.
+    pub fn of(size: (u16, u16), details: bool, bottom: Option<u16>) -> Self {
         let whole = Rect::new(0, 0, size.0, size.1);
         let framed = size.1 >= TALL;
         let [header, summary, middle, notice, footer] = Layout::vertical([
@@ -48,10 +49,10 @@ impl Regions {
             Constraint::Length(1),
         ])
         .areas(whole);
-        let bottom_height = match () {
-            () if !bottom => 0,
-            () if framed => (middle.height / 3).clamp(4, 9),
-            () => (middle.height / 2).min(3),
+        let bottom_height = match bottom {
+            None => 0,
+            Some(lines) if framed => lines.saturating_add(2).clamp(3, (middle.height / 3).max(4)),
+            Some(_) => (middle.height / 2).min(3),
         };
         let [upper, bottom_area] =
             Layout::vertical([Constraint::Fill(1), Constraint::Length(bottom_height)])

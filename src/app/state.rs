@@ -151,8 +151,24 @@ impl State {
         Regions::of(
             self.size,
             files.is_some_and(|files| files.details),
-            files.is_some_and(|files| files.bottom.is_some()) || !self.picker_errors().is_empty(),
+            self.bottom_lines(),
         )
+    }
+
+    /// How many lines the pane under the table would like; none when it is closed.
+    fn bottom_lines(&self) -> Option<u16> {
+        // An error with its reason and its remedy takes about two lines.
+        let errors = |count: usize| u16::try_from(count * 2).unwrap_or(u16::MAX);
+        let files = self.files.as_ref().filter(|_| self.screen == Screen::Files);
+        match files {
+            None => Some(self.picker_errors().len())
+                .filter(|&count| count > 0)
+                .map(errors),
+            Some(files) => files.bottom.map(|bottom| match bottom {
+                Bottom::Errors => errors(files.errors().len()),
+                Bottom::Transfers => u16::try_from(self.transfers.list.len()).unwrap_or(u16::MAX),
+            }),
+        }
     }
 
     /// What went wrong on the picker that is open.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Arn, Contact, FileId, SafeText};
+use super::{Arn, Contact, FileId, SafeText, short_id};
 
 /// One attached file. A member that the service did not give is `None`, never "" or 0.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -136,7 +136,7 @@ impl FileStatus {
         let why = match self {
             FileStatus::Approved => return None,
             FileStatus::Processing => {
-                "it is still being scanned. Try again in a moment (r).".to_owned()
+                "it is still being scanned. Try again in a moment.".to_owned()
             }
             FileStatus::Rejected => {
                 "the scanner rejected it and Connect deleted its content.".to_owned()
@@ -163,11 +163,11 @@ pub enum Creator {
 }
 
 impl Creator {
-    /// The last segment of the ARN: enough to tell creators apart in a column.
+    /// The end of the ARN: enough to tell creators apart in a column.
     pub fn short(&self) -> &str {
         match self {
             Creator::ConnectUser(arn) | Creator::AwsIdentity(arn) => {
-                arn.as_str().rsplit('/').next().unwrap_or(arn.as_str())
+                short_id(arn.as_str().rsplit('/').next().unwrap_or(arn.as_str()))
             }
             Creator::Unknown => "unknown",
         }

@@ -31,7 +31,7 @@ pub use identity::Identity;
 pub use ids::{CaseId, ContactId, DomainId, FileId, InstanceId, RequestId};
 pub use instance::{DomainState, Instance};
 pub use link::SignedLink;
-pub use named::{CaseName, InstanceName};
+pub use named::{CaseName, InstanceName, short_id};
 pub use page::{Page, PageToken};
 pub use problem::Problem;
 pub use text::SafeText;

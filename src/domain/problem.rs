@@ -45,14 +45,12 @@ impl Problem {
                     line.push_str(message.as_str().trim_end_matches('.'));
                 }
                 line.push_str(match code.raw() {
-                    "NotReturned" => {
-                        ". Connect named this file but said nothing of it; ask again (r)."
-                    }
+                    "NotReturned" => ". Connect named this file but said nothing of it. Ask again.",
                     code if code.contains("NotFound") => {
-                        ". A new file? It can take a minute; ask again (r)."
+                        ". A new file? It can take a minute; ask again."
                     }
                     code if code.contains("AccessDenied") => ". Your role may not read this file.",
-                    _ => ". Ask again (r).",
+                    _ => ". Ask again.",
                 });
                 line
             }

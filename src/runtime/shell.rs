@@ -2,9 +2,11 @@
 
 use std::future::Future;
 use std::io;
+use std::pin::Pin;
+use std::task::Poll;
 
 use crossterm::event::Event;
-use futures_util::{FutureExt, Stream, StreamExt};
+use futures_util::{Stream, StreamExt};
 use jiff::Timestamp;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
@@ -92,7 +94,7 @@ impl<P: Perform> Shell<P> {
                 // Whatever else is ready changes the state before it is drawn.
                 next = match inbox.try_recv() {
                     Ok(message) => Some(message),
-                    Err(_) => events.next().now_or_never().and_then(event_message),
+                    Err(_) => ready(events.as_mut()).await.and_then(event_message),
                 };
                 // Leaving is not delayed by what comes after it.
                 if effects.contains(&Effect::Quit) {
@@ -107,6 +109,18 @@ impl<P: Perform> Shell<P> {
         let now = (self.clock)();
         ages::have_changed(state, now).then_some(Message::Minute(now))
     }
+}
+
+/// The next event if it is here already. Polled with the loop's own waker: a stream that
+/// was polled with another one would wake nobody when the next key comes.
+async fn ready<E>(mut events: Pin<&mut impl Stream<Item = E>>) -> Option<Option<E>> {
+    std::future::poll_fn(|context| {
+        Poll::Ready(match events.as_mut().poll_next(context) {
+            Poll::Ready(event) => Some(event),
+            Poll::Pending => None,
+        })
+    })
+    .await
 }
 
 /// Without its terminal the program has nobody to talk to: it ends.

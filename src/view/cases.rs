@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use crate::app::regions::Regions;
 use crate::app::{Asking, Cases, State};
-use crate::domain::{Case, SafeText, age, plural};
+use crate::domain::{Case, SafeText, age, plural, short_id};
 
 use super::columns::{Align, Column, measure, row, titles};
 use super::{Look, instances, pane};
@@ -39,7 +39,7 @@ const COLUMNS: [Column; 5] = [
     },
     Column {
         title: "Assigned",
-        width: Constraint::Length(16),
+        width: Constraint::Length(10),
         align: Align::Left,
         from: 78,
     },
@@ -141,6 +141,9 @@ fn values(case: &Case, now: Timestamp, look: &Look) -> [(String, Style); 5] {
             case.updated.map_or(String::new(), |then| age(then, now)),
             style,
         ),
-        (assigned.map_or(String::new(), ToString::to_string), style),
+        (
+            assigned.map_or("", |who| short_id(who.as_str())).to_owned(),
+            style,
+        ),
     ]
 }

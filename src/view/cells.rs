@@ -80,39 +80,39 @@ pub(crate) fn tail(text: &str, cells: usize) -> String {
     text[from..].to_owned()
 }
 
-/// The text in lines of at most `cells` cells, broken between words where that is possible.
+/// The text in lines of at most `cells` cells, broken between words; a word that is
+/// longer than a line, such as an ARN, fills each line to its end.
 pub(crate) fn wrap(text: &str, cells: usize) -> Vec<String> {
     let cells = cells.max(1);
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for word in text.split_word_bounds() {
-        if width(&line) + width(word) <= cells {
-            if !(line.is_empty() && word.trim().is_empty() && !lines.is_empty()) {
-                line.push_str(word);
-            }
-            continue;
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let used = lines.last().map_or(0, |line| width(line));
+        let gap = usize::from(used > 0);
+        let fits = used + gap + width(word) <= cells;
+        let long = width(word) > cells && used + gap < cells;
+        if !fits && !long && used > 0 {
+            lines.push(String::new());
+        } else if used > 0 {
+            push(&mut lines, " ");
         }
-        if !line.is_empty() {
-            lines.push(std::mem::take(&mut line));
-        }
-        if word.trim().is_empty() {
-            continue;
-        }
-        let mut rest = word;
-        while width(rest) > cells {
-            let part = head(rest, cells);
-            // A grapheme wider than the line would never fit: it is left out.
-            let Some(after) = rest.get(part.len()..).filter(|_| !part.is_empty()) else {
-                rest = "";
-                break;
-            };
-            rest = after;
-            lines.push(part);
-        }
-        rest.clone_into(&mut line);
-    }
-    if !line.is_empty() || lines.is_empty() {
-        lines.push(line);
+        fill(&mut lines, word, cells);
     }
     lines
+}
+
+fn push(lines: &mut [String], text: &str) {
+    if let Some(line) = lines.last_mut() {
+        line.push_str(text);
+    }
+}
+
+/// Puts a word on the last line, and what does not fit there on further ones.
+fn fill(lines: &mut Vec<String>, word: &str, cells: usize) {
+    for grapheme in word.graphemes(true) {
+        let used = lines.last().map_or(0, |line| width(line));
+        if used > 0 && used + width(grapheme) > cells {
+            lines.push(String::new());
+        }
+        push(lines, grapheme);
+    }
 }

@@ -61,7 +61,9 @@ pub(super) fn row(
         }
         let (value, style) = &values[index];
         let text = put(value, columns[index].align, usize::from(cells), look.glyphs);
-        spans.push(Span::styled(text, *style));
+        // A colour would turn into a coloured block where the row is reversed.
+        let style = if selected { Style::new() } else { *style };
+        spans.push(Span::styled(text, style));
     }
     let line = Line::from(spans);
     if selected {

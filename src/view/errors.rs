@@ -3,7 +3,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 
 use crate::app::keys::Mode;
 use crate::app::regions::Regions;
@@ -45,9 +45,9 @@ pub(super) fn draw(state: &State, area: Rect, regions: &Regions, look: &Look, fr
                 return;
             }
             let mark = if part == 0 { " ! " } else { "   " };
-            let mut line = Line::styled(format!("{mark}{text}"), look.theme.bad());
+            let mut line = Line::from(vec![Span::styled(mark, look.theme.bad()), Span::raw(text)]);
             if selected == Some(index) {
-                line = line.style(look.theme.selected());
+                line = Line::raw(line.to_string()).style(look.theme.selected());
             }
             frame.render_widget(line, Rect::new(inside.x, y, inside.width, 1));
             y += 1;

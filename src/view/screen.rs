@@ -19,7 +19,7 @@ pub fn draw(state: &State, look: &Look, frame: &mut Frame) {
     let window = (area.width.min(state.size.0), area.height.min(state.size.1));
     let mut regions = state.regions();
     if window != state.size {
-        let bottom = regions.bottom.is_some();
+        let bottom = regions.bottom.map(|area| area.height);
         regions = Regions::of(window, regions.details.is_some(), bottom);
     }
     if regions.whole.is_empty() {

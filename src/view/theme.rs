@@ -94,7 +94,8 @@ impl Theme {
             FileStatus::Processing => self.colour(Color::Yellow),
             FileStatus::Rejected => self.colour(Color::Red),
             FileStatus::Failed => self.colour(Color::Magenta),
-            FileStatus::Drafting => self.colour(Color::Blue),
+            // The plain blue of most terminals cannot be read on black.
+            FileStatus::Drafting => self.colour(Color::LightBlue),
             FileStatus::Other(_) => Style::new(),
         }
     }

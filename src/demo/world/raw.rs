@@ -157,7 +157,7 @@ pub(super) struct File {
     #[serde(rename = "use")]
     pub(super) use_case: Option<String>,
     #[serde(default)]
-    pub(super) tags: BTreeMap<String, Option<String>>,
+    pub(super) tags: BTreeMap<String, String>,
     /// Becomes another status so long after the server's start.
     pub(super) settles: Option<Settles>,
     /// How a contact's references name it: `arn` (default), `value`, or `email`.

@@ -1,7 +1,7 @@
 //! Signed links: whole and partial content, expiry, tampering, and S3's refusals.
 
 use attache::demo::Server;
-use aws_sdk_connect::types::{AttachedFile, UrlContentDisposition};
+use aws_sdk_connect::types::{AttachedFile, ContentDisposition};
 use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
 
@@ -78,7 +78,7 @@ async fn a_link_may_ask_to_be_shown_inline() {
         .instance_id(&place.instance)
         .associated_resource_arn(arn)
         .file_id(files["invoice-2026-04.pdf"].file_id())
-        .url_content_disposition(UrlContentDisposition::Inline)
+        .url_content_disposition(ContentDisposition::Inline)
         .send()
         .await
         .unwrap();

@@ -42,12 +42,15 @@ fn address(server: &Server) -> String {
     server.endpoint().trim_start_matches("http://").to_owned()
 }
 
-/// Sends bytes as they are and reads what comes back until the server closes.
-async fn exchange(server: &Server, bytes: &[u8]) -> Option<Reply> {
+/// Sends bytes as they are and reads what comes back until the server closes. `last` says that
+/// nothing will follow them, which a server may take for a client that has gone away.
+async fn exchange(server: &Server, bytes: &[u8], last: bool) -> Option<Reply> {
     let mut stream = TcpStream::connect(address(server)).await.unwrap();
     // The server may refuse before it has read everything.
     let _ = stream.write_all(bytes).await;
-    let _ = stream.shutdown().await;
+    if last {
+        let _ = stream.shutdown().await;
+    }
     let mut answer = Vec::new();
     let _ = stream.read_to_end(&mut answer).await;
     let end = answer.windows(4).position(|window| window == b"\r\n\r\n")?;
@@ -85,7 +88,7 @@ pub(super) async fn ask(
     }
     text.push_str("\r\n");
     text.push_str(body);
-    exchange(server, text.as_bytes()).await.expect("an answer")
+    exchange(server, text.as_bytes(), false).await.expect("an answer")
 }
 
 const DATE: &str = "20260504T093000Z";
@@ -211,6 +214,7 @@ async fn unknown_operations_and_broken_bodies_are_refused() {
         ),
         (&connect, "GET", "/users/%ff%fe/%00", "", 404),
         (&connect, "POST", &batch, "{", 400),
+        (&connect, "POST", batch.split('?').next().unwrap(), "{\"FileIds\":[\"x\"]}", 400),
         (&cases, "POST", &search, "[]", 400),
         (
             &cases,
@@ -277,7 +281,7 @@ fn garbage_gets_an_answer_and_the_server_lives() {
         Just("attache-demo-bucket".to_owned()),
         Just("%".to_owned()),
         Just("%e2%80%ae".to_owned()),
-        "[!-\"$-.0->@-~]{0,12}",
+        "[a-zA-Z0-9._~!$&'()*+,;=:@%-]{0,12}",
     ];
     let request = (
         prop_oneof![
@@ -288,12 +292,12 @@ fn garbage_gets_an_answer_and_the_server_lives() {
             Just("BREW")
         ],
         proptest::collection::vec(word, 0..6),
-        "[!-~]{0,40}",
+        "[a-zA-Z0-9=&%+._~-]{0,40}",
         0..4_usize,
         prop_oneof![".{0,80}", Just("{\"filter\":{\"not\":null}}".to_owned())],
     );
     proptest!(ProptestConfig::with_cases(256), |((method, words, query, signer, body) in request)| {
-        let target = format!("/{}?{}", words.join("/"), query.replace('#', ""));
+        let target = format!("/{}?{}", words.join("/"), query);
         let mut headers = vec![("x-amz-date", DATE)];
         headers.extend(signed.get(signer).map(|value| ("authorization", value.as_str())));
         let reply = runtime.block_on(ask(&site.server, method, &target, &headers, &body));
@@ -302,7 +306,7 @@ fn garbage_gets_an_answer_and_the_server_lives() {
     });
     proptest!(ProptestConfig::with_cases(64), |(bytes in proptest::collection::vec(any::<u8>(), 1..200))| {
         // Not HTTP at all: whatever happens to this line, the next one is served.
-        runtime.block_on(exchange(&site.server, &bytes));
+        runtime.block_on(exchange(&site.server, &bytes, true));
         let reply = runtime.block_on(ask(&site.server, "GET", "/instance", &[], ""));
         prop_assert_eq!(reply.status, 403);
     });

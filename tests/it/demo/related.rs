@@ -149,7 +149,7 @@ async fn the_whole_domain_holds_the_same_files_as_its_cases() {
     let place = site.place_of("acme-claims").await;
     let sort = SearchAllRelatedItemsSort::builder()
         .sort_property(SearchAllRelatedItemsSortProperty::CaseId)
-        .sort_order(Order::Asc)
+        .sort_order(Order::Ascending)
         .build()
         .unwrap();
     let mut pages = site

@@ -2,6 +2,7 @@
 //! things they name. Each refuses in the words of the service that was asked.
 
 use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 
 use super::page::Ask;
 use super::refusal::{Answer, Refusal};
@@ -44,19 +45,20 @@ pub(crate) fn page_size(service: Service, asked: Option<i64>, most: usize) -> An
 /// A whole number in the query, if it is there.
 pub(crate) fn number(call: &Call, service: Service, name: &str) -> Answer<Option<i64>> {
     call.query(name)
-        .map(|text| text.parse())
+        .map(str::parse)
         .transpose()
         .map_err(|_| Refusal::invalid(service, format!("{name} must be a whole number")))
 }
 
 /// The body as the operation's own type; an absent body is an empty object, as SDKs may leave it out.
 pub(crate) fn body<T: DeserializeOwned>(call: &Call) -> Answer<T> {
-    let bytes: &[u8] = if call.body.is_empty() {
-        b"{}"
+    // A map first: the derived readers would take a list of the members for the object.
+    let members: Map<String, Value> = if call.body.is_empty() {
+        Map::new()
     } else {
-        &call.body
+        serde_json::from_slice(&call.body).map_err(|error| Refusal::unreadable(&error))?
     };
-    serde_json::from_slice(bytes).map_err(|error| Refusal::unreadable(&error))
+    serde_json::from_value(Value::Object(members)).map_err(|error| Refusal::unreadable(&error))
 }
 
 /// One page of a list whose size and token stand in the query.

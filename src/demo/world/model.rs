@@ -183,7 +183,7 @@ pub(crate) struct File {
     pub(crate) content: Option<String>,
     pub(crate) size: i64,
     pub(crate) use_case: String,
-    pub(crate) tags: BTreeMap<String, Option<String>>,
+    pub(crate) tags: BTreeMap<String, String>,
     pub(crate) reference: Reference,
     pub(crate) omit: Vec<String>,
 }

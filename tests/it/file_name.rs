@@ -77,6 +77,10 @@ proptest! {
         let name = SafeName::new(&raw, &fallback);
         prop_assert_eq!(fault(name.as_str()), None, "{:?} gave {:?}", raw, name);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
     fn a_safe_name_is_left_alone(raw in name_like()) {

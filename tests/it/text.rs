@@ -78,7 +78,7 @@ fn joins_a_picture(grapheme: &str, at: usize, c: char) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
     fn nothing_hidden_is_shown(raw in hostile()) {
@@ -113,11 +113,13 @@ proptest! {
 
     #[test]
     fn plain_text_stays(raw in "[ -~äöüßéñçøÅЖдяひらがなカタカナ漢字한글ไทยשלוםعربي–—…·€✓]{0,60}") {
-        // A vowel sign at the start, or many on one letter, is no plain text.
-        prop_assume!(SafeText::new(&raw).as_str().chars().all(|c| c != '⟨'));
         let text = SafeText::new(&raw);
         prop_assert_eq!(text.as_str(), &raw);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn a_cut_text_is_cut_once(raw in hostile(), times in 1_usize..600) {

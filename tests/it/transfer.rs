@@ -3,6 +3,7 @@
 use std::fs;
 use std::sync::{Arc, Mutex};
 
+use attache::transfer::Progress;
 use axum::Router;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::routing::get;
@@ -90,16 +91,8 @@ async fn a_missing_folder_is_made() {
     let world = World::answering(|| "x").await;
     let mut target = world.target("file.bin");
     target.folder = world.folder.path().join("a").join("b");
-    let transport = attache::net::Transport::new(&world.timings);
-    let saved = attache::transfer::save(
-        &transport,
-        &world.link(),
-        &target,
-        &world.expected,
-        &world.timings,
-        |_| {},
-    );
-    assert_eq!(saved.await.unwrap().path, target.folder.join("file.bin"));
+    let saved = world.save_as(&target, |_| {}).await.unwrap();
+    assert_eq!(saved.path, target.folder.join("file.bin"));
 }
 
 #[tokio::test]
@@ -186,36 +179,22 @@ async fn progress_is_reported_from_start_to_end_and_not_too_often() {
 #[tokio::test]
 async fn aborting_leaves_nothing() {
     let world = World::answering(|| silent_after(content(600_000))).await;
-    let (folder, target, link, timings) = (
-        world.folder.path().to_owned(),
-        world.target("file.bin"),
-        world.link(),
-        world.timings,
-    );
+    let world = Arc::new(world);
     let (report, mut reports) = mpsc::unbounded_channel();
+    let theirs = Arc::clone(&world);
     let task = tokio::spawn(async move {
-        let transport = attache::net::Transport::new(&timings);
-        let expected = world.expected;
-        attache::transfer::save(
-            &transport,
-            &link,
-            &target,
-            &expected,
-            &timings,
-            |progress| {
-                let _ = report.send(progress.received);
-            },
-        )
-        .await
+        let tell = |progress: Progress| drop(report.send(progress.received));
+        theirs.save_reporting("file.bin", tell).await
     });
     while reports.recv().await.unwrap() == 0 {}
-    let under_way = names(&folder);
+    let under_way = names(world.folder.path());
     assert_eq!(under_way.len(), 1);
+    let name = under_way[0].as_str();
     assert!(
-        under_way[0].starts_with(".file.bin.") && under_way[0].ends_with(".attache-part"),
-        "{under_way:?}"
+        name.starts_with(".file.bin.") && name.ends_with(".attache-part"),
+        "{name}"
     );
     task.abort();
     assert!(task.await.unwrap_err().is_cancelled());
-    assert!(!folder.exists() || names(&folder).is_empty());
+    assert_eq!(names(world.folder.path()), Vec::<String>::new());
 }

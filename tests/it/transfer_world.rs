@@ -116,17 +116,18 @@ impl World {
         name: &str,
         progress: impl FnMut(Progress) + Send,
     ) -> Result<Saved, Failure> {
+        self.save_as(&self.target(name), progress).await
+    }
+
+    /// Saves to this target and reports. A failure may tell no secret.
+    pub(crate) async fn save_as(
+        &self,
+        target: &Target,
+        progress: impl FnMut(Progress) + Send,
+    ) -> Result<Saved, Failure> {
         let transport = Transport::new(&self.timings);
-        let (link, target) = (self.link(), self.target(name));
-        let saved = save(
-            &transport,
-            &link,
-            &target,
-            &self.expected,
-            &self.timings,
-            progress,
-        )
-        .await;
+        let (link, expected) = (self.link(), &self.expected);
+        let saved = save(&transport, &link, target, expected, &self.timings, progress).await;
         if let Err(failure) = &saved {
             tells_no_secret(failure);
         }

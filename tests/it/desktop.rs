@@ -7,7 +7,10 @@ use std::time::Duration;
 use attache::desktop::{Desktop, open_with};
 use attache::domain::FailureKind;
 
-fn detected(system: &str, set: &[(&str, &str)]) -> bool {
+/// Variables and their values.
+type Set = &'static [(&'static str, &'static str)];
+
+fn detected(system: &str, set: Set) -> bool {
     let env = |name: &str| {
         let found = set.iter().find(|(key, _)| *key == name);
         found.map(|(_, value)| OsString::from(value))
@@ -17,7 +20,7 @@ fn detected(system: &str, set: &[(&str, &str)]) -> bool {
 
 #[test]
 fn a_desktop_is_found_by_the_environment_alone() {
-    let table: [(&str, &[(&str, &str)], bool); 12] = [
+    let table: [(&str, Set, bool); 12] = [
         ("linux", &[], false),
         ("linux", &[("DISPLAY", ":0")], true),
         ("linux", &[("WAYLAND_DISPLAY", "wayland-0")], true),
@@ -68,7 +71,7 @@ fn shell(script: &str) -> Command {
     command
 }
 
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_mins(1);
 
 #[cfg(unix)]
 #[test]

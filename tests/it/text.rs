@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// Characters that a person cannot see or that act on others, as Unicode lists them:
-/// categories Cc, Cf, Zl, Zp, Co, noncharacters, and Default_Ignorable_Code_Point. Written
+/// categories Cc, Cf, Zl, Zp, Co, noncharacters, and `Default_Ignorable_Code_Point`. Written
 /// out here by itself, so that the test does not share a mistake with the code.
 pub(crate) fn is_hidden(c: char) -> bool {
     const RANGES: [(u32, u32); 39] = [
@@ -47,7 +47,7 @@ pub(crate) fn is_hidden(c: char) -> bool {
         (0x9FFFE, 0x9FFFF),
         (0xE0000, 0xE0FFF),
         (0xF0000, 0xFFFFF),
-        (0x100000, 0x10FFFF),
+        (0x10_0000, 0x10_FFFF),
         (0xDFFFE, 0xDFFFF),
     ];
     RANGES

@@ -183,7 +183,9 @@ async fn aborting_leaves_nothing() {
     let (report, mut reports) = mpsc::unbounded_channel();
     let theirs = Arc::clone(&world);
     let task = tokio::spawn(async move {
-        let tell = |progress: Progress| drop(report.send(progress.received));
+        let tell = |progress: Progress| {
+            let _ = report.send(progress.received);
+        };
         theirs.save_reporting("file.bin", tell).await
     });
     while reports.recv().await.unwrap() == 0 {}

@@ -40,6 +40,9 @@ pub fn may_fetch(url: &Url) -> bool {
 ///
 /// A host outside may not send us into this machine, where other services listen.
 pub fn redirected(from: &Url, location: &str) -> Result<Url, Detour> {
+    if location.trim().is_empty() {
+        return Err(Detour::Unreadable);
+    }
     let to = from.join(location).map_err(|_| Detour::Unreadable)?;
     let downgrade = from.scheme() == "https" && to.scheme() != "https";
     match () {

@@ -1,3 +1,20 @@
-//! The one test binary: one file a subject.
+//! The one test binary: one file or folder a subject.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that fails to get what it needs has failed"
+)]
+
+mod app;
+mod aws;
 mod demo;
+mod desktop;
+mod file_name;
+mod net;
+mod text;
+mod transfer;
+mod transfer_faults;
+mod transfer_folders;
+mod transfer_world;

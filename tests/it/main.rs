@@ -1,1 +1,3 @@
 //! The one test binary: one file a subject.
+
+mod aws;

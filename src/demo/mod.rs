@@ -1,1 +1,44 @@
-//! (under construction)
+//! The embedded Connect: an HTTP server in this process that speaks the wire protocol
+//! of Amazon Connect, Connect Cases and STS, and serves the signed links of S3, over a
+//! sample world. The program reaches it by endpoint and credentials only, as any AWS
+//! client can. It changes nothing it holds, and nothing in it ever leaves loopback.
+//!
+//! A request goes `service` → `route` (which operation) → `auth` (is it signed for us)
+//! → `quota` → `connect`, `files`, `contacts`, `cases`, `related`, `sts` or `bucket`,
+//! each of which reads the `world` and returns an answer or a `refusal`.
+//!
+//! ```no_run
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! use attache::demo::{Options, Server, World};
+//! let world = World::sample(jiff::Timestamp::now())?;
+//! let server = Server::start(world, Options::default()).await?;
+//! println!("AWS_ENDPOINT_URL={}", server.endpoint());
+//! # Ok(())
+//! # }
+//! ```
+
+mod auth;
+mod bucket;
+mod cases;
+mod clock;
+mod connect;
+mod contacts;
+mod files;
+mod input;
+mod link;
+mod page;
+mod quota;
+mod range;
+mod refusal;
+mod related;
+mod route;
+mod search;
+mod server;
+mod service;
+mod sign;
+mod sts;
+mod world;
+
+pub use clock::Clock;
+pub use server::{Access, Options, Server};
+pub use world::{World, WorldError};

@@ -1,0 +1,126 @@
+//! A running server: its socket, its life and what it can be asked from inside the
+//! process. What it answers over HTTP is the business of `service`.
+
+use std::collections::BTreeMap;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use axum::Router;
+use jiff::Timestamp;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use super::clock::Clock;
+use super::service::{self, Shared};
+use super::world::World;
+
+/// How a server is to run.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The port on 127.0.0.1; 0 takes a free one.
+    pub port: u16,
+    /// Whether AWS's request quotas are enforced.
+    pub quota: bool,
+    /// Stands the server's clock still at this time, for tests; `None` is the machine's clock.
+    pub now: Option<Timestamp>,
+}
+
+/// What a client needs besides the endpoint. The words are samples: any others will do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Access {
+    /// The region that requests must be signed for.
+    pub region: String,
+    /// An access key id.
+    pub access_key_id: String,
+    /// A secret access key.
+    pub secret_access_key: String,
+}
+
+/// A running server; it stops when dropped.
+#[derive(Debug)]
+pub struct Server {
+    address: SocketAddr,
+    access: Access,
+    shared: Arc<Shared>,
+    stop: Option<oneshot::Sender<()>>,
+    task: JoinHandle<std::io::Result<()>>,
+}
+
+impl Server {
+    /// Binds a port of 127.0.0.1 and starts to answer. An error is the socket's, e.g. a port in use.
+    pub async fn start(world: World, options: Options) -> std::io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await?;
+        let address = listener.local_addr()?;
+        let clock = options.now.map_or_else(Clock::system, Clock::pinned);
+        let access = Access {
+            region: world.region.clone(),
+            access_key_id: "AKIAATTACHEDEMO00000".to_owned(),
+            secret_access_key: "attache/demo/secret/access/key/000000000".to_owned(),
+        };
+        let endpoint = format!("http://{address}");
+        let shared = Arc::new(Shared::new(world, endpoint, clock, options.quota));
+        let router = Router::new()
+            .fallback(service::answer)
+            .with_state(Arc::clone(&shared));
+        let (stop, stopped) = oneshot::channel::<()>();
+        let serve = axum::serve(listener, router).with_graceful_shutdown(async {
+            // A dropped sender means the same as a sent word.
+            let _ = stopped.await;
+        });
+        Ok(Self {
+            address,
+            access,
+            shared,
+            stop: Some(stop),
+            task: tokio::spawn(async move { serve.await }),
+        })
+    }
+
+    /// Where it listens, e.g. `http://127.0.0.1:40123`.
+    #[must_use]
+    pub fn endpoint(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Sample credentials and the region for a client.
+    #[must_use]
+    pub fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// The server's clock; one that [`Options::now`] pinned can be pushed forward.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        self.shared.clock()
+    }
+
+    /// How many requests each operation has seen, refused ones included; links count as `GetObject`.
+    #[must_use]
+    pub fn calls(&self) -> BTreeMap<String, u64> {
+        self.shared.calls()
+    }
+
+    /// Waits until the server ends by itself, which it does only when its socket breaks.
+    pub async fn closed(&mut self) -> std::io::Result<()> {
+        ended((&mut self.task).await)
+    }
+
+    /// Takes no new request, lets running ones end, and returns when all have.
+    pub async fn stop(mut self) -> std::io::Result<()> {
+        self.stop.take();
+        ended((&mut self.task).await)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Dropping `stop` tells open connections to end; aborting closes the socket at once.
+        self.stop.take();
+        self.task.abort();
+    }
+}
+
+fn ended(outcome: Result<std::io::Result<()>, tokio::task::JoinError>) -> std::io::Result<()> {
+    outcome.unwrap_or_else(|error| Err(std::io::Error::other(error)))
+}

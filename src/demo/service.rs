@@ -1,0 +1,241 @@
+//! One request from its arrival to its answer: read with bounds, named, counted,
+//! checked, admitted, handed to its operation. No operation's own rules live here.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, Request, request};
+use axum::response::Response;
+use futures_util::StreamExt as _;
+use jiff::Timestamp;
+use percent_encoding::percent_decode_str;
+
+use super::clock::Clock;
+use super::link::Links;
+use super::page::Pager;
+use super::quota::Buckets;
+use super::refusal::{Answer, Refusal, typed};
+use super::route::{Operation, Route, Service, route};
+use super::sign::{Key, hex, uuid_shape};
+use super::world::World;
+use super::{auth, bucket, cases, connect, contacts, files, related, sts};
+
+/// No operation here takes more; a hundred file ids of 256 characters are far less.
+const BODY_LIMIT: usize = 1024 * 1024;
+
+/// How much of a body that is refused for its size is still read, so that the
+/// client hears the refusal instead of a reset connection.
+const DRAIN_LIMIT: usize = 16 * 1024 * 1024;
+
+/// What all requests share.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pub(crate) world: World,
+    pub(crate) links: Links,
+    pub(crate) pager: Pager,
+    /// When the server began: settling files count from here.
+    pub(crate) started: Timestamp,
+    clock: Clock,
+    quota: bool,
+    buckets: Mutex<Buckets>,
+    calls: Mutex<BTreeMap<String, u64>>,
+    /// Request ids: a number that grows, made unguessable and unique across servers by a key.
+    number: AtomicU64,
+    key: Key,
+}
+
+impl Shared {
+    pub(crate) fn new(world: World, endpoint: String, clock: Clock, quota: bool) -> Self {
+        Self {
+            links: Links::new(endpoint, world.region.clone()),
+            world,
+            pager: Pager::new(),
+            started: clock.now(),
+            clock,
+            quota,
+            buckets: Mutex::default(),
+            calls: Mutex::default(),
+            number: AtomicU64::new(0),
+            key: Key::random(),
+        }
+    }
+
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    pub(crate) fn calls(&self) -> BTreeMap<String, u64> {
+        self.calls
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn count(&self, operation: Operation) {
+        let mut calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner);
+        *calls.entry(operation.name()).or_default() += 1;
+    }
+
+    fn admit(&self, operation: Operation, now: Timestamp) -> Result<(), Refusal> {
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.quota && !buckets.admit(operation, now) {
+            return Err(Refusal::throttled());
+        }
+        Ok(())
+    }
+
+    fn request_id(&self) -> String {
+        let number = self.number.fetch_add(1, Ordering::Relaxed);
+        uuid_shape(&hex(&self.key.mac(&number.to_be_bytes())))
+    }
+}
+
+/// One request, read and taken apart.
+#[derive(Debug)]
+pub(crate) struct Call {
+    pub(crate) shared: Arc<Shared>,
+    /// The decoded words that the path holds, in its order.
+    pub(crate) words: Vec<String>,
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) head: request::Parts,
+    pub(crate) body: Bytes,
+    pub(crate) now: Timestamp,
+    pub(crate) request_id: String,
+}
+
+impl Call {
+    /// A word of the path; empty when there is none.
+    pub(crate) fn word(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", String::as_str)
+    }
+
+    /// The first value of a query parameter.
+    pub(crate) fn query(&self, name: &str) -> Option<&str> {
+        self.query
+            .iter()
+            .find_map(|(key, value)| (key == name).then_some(value.as_str()))
+    }
+
+    /// Every value of a query parameter.
+    pub(crate) fn queries<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.query
+            .iter()
+            .filter(move |(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The headers of the request.
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
+}
+
+/// Answers every request that reaches the server.
+pub(crate) async fn answer(State(shared): State<Arc<Shared>>, request: Request<Body>) -> Response {
+    let request_id = shared.request_id();
+    let (head, body) = request.into_parts();
+    let segments: Vec<String> = head
+        .uri
+        .path()
+        .split('/')
+        .skip(1)
+        .map(|segment| percent_decode_str(segment).decode_utf8_lossy().into_owned())
+        .collect();
+    let borrowed: Vec<&str> = segments.iter().map(String::as_str).collect();
+    let route = route(&head.method, &borrowed);
+    let service = route
+        .as_ref()
+        .map_or(Service::Connect, |route| route.operation.service());
+    let outcome = match (route, read(body).await) {
+        (None, _) => Err(Refusal::unknown_operation()),
+        (Some(_), Err(refusal)) => Err(refusal),
+        (Some(Route { operation, words }), Ok(body)) => {
+            let call = Call {
+                query: query(head.uri.query()),
+                now: shared.clock.now(),
+                request_id: request_id.clone(),
+                shared,
+                words,
+                head,
+                body,
+            };
+            perform(operation, &call)
+        }
+    };
+    let mut response =
+        outcome.unwrap_or_else(|refusal| refusal.into_response(service, &request_id));
+    if let Ok(id) = HeaderValue::from_str(&request_id) {
+        let headers = response.headers_mut();
+        if service == Service::Bucket {
+            headers.insert("x-amz-request-id", id.clone());
+        }
+        headers.insert("x-amzn-requestid", id);
+    }
+    response
+}
+
+fn query(text: Option<&str>) -> Vec<(String, String)> {
+    url::form_urlencoded::parse(text.unwrap_or_default().as_bytes())
+        .into_owned()
+        .collect()
+}
+
+async fn read(body: Body) -> Result<Bytes, Refusal> {
+    let mut stream = body.into_data_stream();
+    let mut kept = Vec::new();
+    let mut seen = 0_usize;
+    while let Some(piece) = stream.next().await {
+        let Ok(piece) = piece else {
+            return Err(Refusal::invalid(
+                Service::Connect,
+                "The request body could not be read.",
+            ));
+        };
+        seen = seen.saturating_add(piece.len());
+        if seen <= BODY_LIMIT {
+            kept.extend_from_slice(&piece);
+        } else if seen > DRAIN_LIMIT {
+            break;
+        }
+    }
+    if seen > BODY_LIMIT {
+        return Err(Refusal::too_large());
+    }
+    Ok(Bytes::from(kept))
+}
+
+fn perform(operation: Operation, call: &Call) -> Answer<Response> {
+    use Operation as O;
+    call.shared.count(operation);
+    let service = operation.service();
+    if service != Service::Bucket {
+        auth::check(call.headers(), service, &call.shared.world.region)?;
+    }
+    call.shared.admit(operation, call.now)?;
+    let answer = match operation {
+        O::ListInstances => connect::list_instances(call)?,
+        O::ListIntegrationAssociations => connect::list_integration_associations(call)?,
+        O::DescribeAttachedFilesConfiguration => {
+            connect::describe_attached_files_configuration(call)?
+        }
+        O::ListAttachedFilesConfigurations => connect::list_attached_files_configurations(call)?,
+        O::DescribeUser => connect::describe_user(call)?,
+        O::BatchGetAttachedFileMetadata => files::batch_get_attached_file_metadata(call)?,
+        O::GetAttachedFile => files::get_attached_file(call)?,
+        O::ListContactReferences => contacts::list_contact_references(call)?,
+        O::DescribeContact => contacts::describe_contact(call)?,
+        O::ListDomains => cases::list_domains(call)?,
+        O::GetDomain => cases::get_domain(call)?,
+        O::ListFields => cases::list_fields(call)?,
+        O::SearchCases => cases::search_cases(call)?,
+        O::GetCase => cases::get_case(call)?,
+        O::SearchRelatedItems => related::search_related_items(call)?,
+        O::SearchAllRelatedItems => related::search_all_related_items(call)?,
+        O::GetCallerIdentity => return sts::get_caller_identity(call),
+        O::GetObject => return bucket::get_object(call),
+    };
+    Ok(typed("application/json", answer.to_string()))
+}

@@ -1,0 +1,131 @@
+//! The machine's variables and files, each tried in a child of this test: a process of
+//! its own whose environment is known.
+
+use std::process::Command;
+
+use attache::aws::{Aws, AwsSettings, Login};
+use tempfile::TempDir;
+
+use super::canned::http;
+
+const MARK: &str = "ATTACHE_TEST_CHILD";
+
+/// Not a test of its own: what the child does. Prints the failure, or the account.
+#[tokio::test]
+async fn child() {
+    let Ok(profile) = std::env::var(MARK) else {
+        return;
+    };
+    let settings = AwsSettings {
+        login: Login::Chain {
+            profile: Some(profile).filter(|profile| !profile.is_empty()),
+        },
+        region: None,
+        endpoint_url: None,
+    };
+    match Aws::new(settings, http()).list_instances(None).await {
+        Ok(page) => println!("listed {} instances", page.items.len()),
+        Err(failure) => println!("{:?}: {failure}", failure.kind),
+    }
+}
+
+/// Runs the child with only these variables and this `~/.aws/config`.
+fn told(profile: &str, config: &str, variables: &[(&str, &str)]) -> String {
+    let home = TempDir::new().unwrap();
+    let folder = home.path().join(".aws");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("config"), config).unwrap();
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args(["aws::environment::child", "--exact", "--nocapture"])
+        .env_clear()
+        .env("HOME", home.path())
+        .env("USERPROFILE", home.path())
+        .env("AWS_EC2_METADATA_DISABLED", "true")
+        .env(MARK, profile)
+        .envs(variables.iter().copied())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        output.status.success(),
+        "{said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    said
+}
+
+#[test]
+fn an_empty_or_malformed_endpoint_variable_is_named() {
+    let names = [
+        "AWS_ENDPOINT_URL",
+        "AWS_ENDPOINT_URL_CONNECT",
+        "AWS_ENDPOINT_URL_CONNECTCASES",
+        "AWS_ENDPOINT_URL_STS",
+    ];
+    for name in names {
+        for (value, why) in [
+            ("", "is set but empty"),
+            ("localhost", "is not an"),
+            ("ftp://x", "is not an http"),
+        ] {
+            let said = told("", "", &[(name, value), ("AWS_REGION", "eu-test-1")]);
+            assert!(said.contains("Usage: "), "{said}");
+            assert!(said.contains(&format!("{name} {why}")), "{said}");
+        }
+    }
+}
+
+#[test]
+fn an_empty_endpoint_in_the_shared_files_is_named() {
+    let config = "[default]\nregion = eu-test-1\nservices = local\n[services local]\nconnect =\n  endpoint_url = nonsense\n";
+    let said = told("", config, &[]);
+    assert!(
+        said.contains("The endpoint URL of Connect is not an address"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_missing_or_impossible_region_is_told() {
+    let said = told("", "", &[]);
+    assert!(
+        said.contains("Usage: There is no region") && said.contains("--region"),
+        "{said}"
+    );
+    let said = told("work", "[profile work]\noutput = json\n", &[]);
+    assert!(said.contains("the profile work"), "{said}");
+    let said = told("", "", &[("AWS_REGION", "us west 2")]);
+    assert!(
+        said.contains("\"us west 2\" is not the name of a region"),
+        "{said}"
+    );
+}
+
+#[test]
+fn without_credentials_the_way_to_get_some_is_told() {
+    let said = told("", "", &[("AWS_REGION", "eu-test-1")]);
+    assert!(
+        said.contains("Credentials: The instances could not be listed"),
+        "{said}"
+    );
+    assert!(said.contains("no AWS credentials were found"), "{said}");
+    assert!(said.contains("aws sso login"), "{said}");
+}
+
+#[test]
+fn a_missing_profile_is_named() {
+    let said = told("nobody", "", &[("AWS_REGION", "eu-test-1")]);
+    assert!(
+        said.contains("Credentials: ") && said.contains("nobody"),
+        "{said}"
+    );
+}
+
+#[test]
+fn an_expired_sign_in_has_its_command() {
+    let config = "[profile work]\nregion = eu-test-1\nsso_session = corp\nsso_account_id = 1\nsso_role_name = r\n\
+                  [sso-session corp]\nsso_region = eu-test-1\nsso_start_url = https://corp.example/start\n";
+    let said = told("work", config, &[]);
+    assert!(said.contains("Credentials: "), "{said}");
+    assert!(said.contains("aws sso login --profile work"), "{said}");
+}

@@ -1,6 +1,7 @@
 //! Bare HTTP: requests that no SDK would send. Each gets an answer, and none breaks the server.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use attache::demo::Server;
 use proptest::prelude::*;
@@ -81,10 +82,10 @@ pub(super) async fn ask(
         address(server)
     );
     for (name, value) in headers {
-        text.push_str(&format!("{name}: {value}\r\n"));
+        text.extend([name, ": ", value, "\r\n"]);
     }
     if !body.is_empty() {
-        text.push_str(&format!("content-length: {}\r\n", body.len()));
+        write!(text, "content-length: {}\r\n", body.len()).unwrap();
     }
     text.push_str("\r\n");
     text.push_str(body);

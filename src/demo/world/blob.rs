@@ -69,14 +69,15 @@ fn etag(bytes: &[u8]) -> String {
 
 /// The bytes from `from` to `end`: a function of seed and place only, so that every range agrees with the whole.
 fn noise(seed: u64, from: u64, end: u64) -> Bytes {
-    let words = (from / 8)..end.div_ceil(8);
     let skip = usize::try_from(from % 8).unwrap_or_default();
     let take = usize::try_from(end.saturating_sub(from)).unwrap_or_default();
-    words
-        .flat_map(|at| word(seed, at).to_le_bytes())
-        .skip(skip)
-        .take(take)
-        .collect()
+    let mut bytes = Vec::with_capacity(take + 16);
+    for at in (from / 8)..end.div_ceil(8) {
+        bytes.extend_from_slice(&word(seed, at).to_le_bytes());
+    }
+    bytes.truncate(skip + take);
+    bytes.drain(..skip.min(bytes.len()));
+    Bytes::from(bytes)
 }
 
 /// The eight bytes at one place, by the finishing steps of the `SplitMix64` generator.

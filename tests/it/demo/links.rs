@@ -3,7 +3,6 @@
 use attache::demo::Server;
 use aws_sdk_connect::types::{AttachedFile, ContentDisposition};
 use jiff::SignedDuration;
-use sha2::{Digest, Sha256};
 
 use super::raw::{Reply, ask};
 use super::{Place, Site, files, site};
@@ -244,10 +243,9 @@ async fn twenty_megabytes_resume_to_the_same_bytes() {
     let whole = get(&site.server, &target, &[]).await;
     assert_eq!(length(&whole), file.file_size_in_bytes());
     let rest = get(&site.server, &target, &[("range", "bytes=7000001-")]).await;
-    let joined = Sha256::new()
-        .chain_update(&whole.body[..7_000_001])
-        .chain_update(&rest.body);
-    assert_eq!(joined.finalize(), Sha256::digest(&whole.body));
+    assert_eq!(rest.status, 206);
+    // Not assert_eq: nobody wants to read thirteen million bytes.
+    assert!(whole.body[7_000_001..] == rest.body);
 }
 
 #[tokio::test]

@@ -274,6 +274,30 @@ async fn unknown_operations_and_broken_bodies_are_refused() {
     );
 }
 
+#[tokio::test]
+async fn oversized_heads_are_refused_not_dropped() {
+    let site = site().await;
+    let long = format!("/instance?nextToken={}", "x".repeat(70_000));
+    assert_eq!(ask(&site.server, "GET", &long, &[], "").await.status, 414);
+    let many = vec![("x-filler", "x"); 150];
+    assert_eq!(
+        ask(&site.server, "GET", "/instance", &many, "")
+            .await
+            .status,
+        431
+    );
+    let wide = "x".repeat(60_000);
+    let reply = ask(
+        &site.server,
+        "GET",
+        "/instance",
+        &[("authorization", &wide)],
+        "",
+    )
+    .await;
+    assert_eq!(reply.status, 400);
+}
+
 #[test]
 fn garbage_gets_an_answer_and_the_server_lives() {
     let runtime = tokio::runtime::Runtime::new().unwrap();

@@ -44,7 +44,8 @@ pub struct Server {
     access: Access,
     shared: Arc<Shared>,
     stop: Option<oneshot::Sender<()>>,
-    task: JoinHandle<std::io::Result<()>>,
+    /// Gone once its end has been seen.
+    task: Option<JoinHandle<std::io::Result<()>>>,
 }
 
 impl Server {
@@ -73,7 +74,7 @@ impl Server {
             access,
             shared,
             stop: Some(stop),
-            task: tokio::spawn(async move { serve.await }),
+            task: Some(tokio::spawn(async move { serve.await })),
         })
     }
 
@@ -102,14 +103,20 @@ impl Server {
     }
 
     /// Waits until the server ends by itself, which it does only when its socket breaks.
+    /// May be given up and called again; after the end it returns at once.
     pub async fn closed(&mut self) -> std::io::Result<()> {
-        ended((&mut self.task).await)
+        let Some(task) = &mut self.task else {
+            return Ok(());
+        };
+        let outcome = task.await;
+        self.task = None;
+        outcome.unwrap_or_else(|error| Err(std::io::Error::other(error)))
     }
 
     /// Takes no new request, lets running ones end, and returns when all have.
     pub async fn stop(mut self) -> std::io::Result<()> {
         self.stop.take();
-        ended((&mut self.task).await)
+        self.closed().await
     }
 }
 
@@ -117,10 +124,8 @@ impl Drop for Server {
     fn drop(&mut self) {
         // Dropping `stop` tells open connections to end; aborting closes the socket at once.
         self.stop.take();
-        self.task.abort();
+        if let Some(task) = &self.task {
+            task.abort();
+        }
     }
-}
-
-fn ended(outcome: Result<std::io::Result<()>, tokio::task::JoinError>) -> std::io::Result<()> {
-    outcome.unwrap_or_else(|error| Err(std::io::Error::other(error)))
 }

@@ -57,7 +57,7 @@ impl Blob {
                     .get(index(from)..index(end))
                     .map_or_else(Bytes::new, Bytes::from_static)
             }
-            Source::Generated { seed, .. } => (from..end).map(|at| noise(seed, at)).collect(),
+            Source::Generated { seed, .. } => noise(seed, from, end),
         }
     }
 }
@@ -67,23 +67,25 @@ fn etag(bytes: &[u8]) -> String {
     format!("\"{}-1\"", sha256(bytes).get(..32).unwrap_or_default())
 }
 
-/// The byte at one place: a function of seed and place only, so that every range agrees with the whole.
-fn noise(seed: u64, at: u64) -> u8 {
-    let mut word = seed.wrapping_add((at / 8).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+/// The bytes from `from` to `end`: a function of seed and place only, so that every range agrees with the whole.
+fn noise(seed: u64, from: u64, end: u64) -> Bytes {
+    let skip = usize::try_from(from % 8).unwrap_or_default();
+    let take = usize::try_from(end.saturating_sub(from)).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(take + 16);
+    for at in (from / 8)..end.div_ceil(8) {
+        bytes.extend_from_slice(&word(seed, at).to_le_bytes());
+    }
+    bytes.truncate(skip + take);
+    bytes.drain(..skip.min(bytes.len()));
+    Bytes::from(bytes)
+}
+
+/// The eight bytes at one place, by the finishing steps of the `SplitMix64` generator.
+fn word(seed: u64, at: u64) -> u64 {
+    let mut word = seed.wrapping_add(at.wrapping_mul(0x9E37_79B9_7F4A_7C15));
     word = (word ^ (word >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     word = (word ^ (word >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    word ^= word >> 31;
-    let [first, second, third, fourth, fifth, sixth, seventh, eighth] = word.to_le_bytes();
-    match at % 8 {
-        0 => first,
-        1 => second,
-        2 => third,
-        3 => fourth,
-        4 => fifth,
-        5 => sixth,
-        6 => seventh,
-        _ => eighth,
-    }
+    word ^ (word >> 31)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Bare HTTP: requests that no SDK would send. Each gets an answer, and none breaks the server.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use attache::demo::Server;
 use proptest::prelude::*;
@@ -81,10 +82,10 @@ pub(super) async fn ask(
         address(server)
     );
     for (name, value) in headers {
-        text.push_str(&format!("{name}: {value}\r\n"));
+        text.extend([name, ": ", value, "\r\n"]);
     }
     if !body.is_empty() {
-        text.push_str(&format!("content-length: {}\r\n", body.len()));
+        write!(text, "content-length: {}\r\n", body.len()).unwrap();
     }
     text.push_str("\r\n");
     text.push_str(body);
@@ -271,6 +272,30 @@ async fn unknown_operations_and_broken_bodies_are_refused() {
         site.connect.list_instances().send().await.is_ok(),
         "it still answers"
     );
+}
+
+#[tokio::test]
+async fn oversized_heads_are_refused_not_dropped() {
+    let site = site().await;
+    let long = format!("/instance?nextToken={}", "x".repeat(70_000));
+    assert_eq!(ask(&site.server, "GET", &long, &[], "").await.status, 414);
+    let many = vec![("x-filler", "x"); 150];
+    assert_eq!(
+        ask(&site.server, "GET", "/instance", &many, "")
+            .await
+            .status,
+        431
+    );
+    let wide = "x".repeat(60_000);
+    let reply = ask(
+        &site.server,
+        "GET",
+        "/instance",
+        &[("authorization", &wide)],
+        "",
+    )
+    .await;
+    assert_eq!(reply.status, 400);
 }
 
 #[test]

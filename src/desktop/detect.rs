@@ -27,7 +27,7 @@ impl Desktop {
         // its viewer crawl over the line. Saving and links serve better.
         if ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"]
             .iter()
-            .any(|name| set(&name))
+            .any(|name| set(name))
         {
             return Desktop::Absent {
                 why: "this is an SSH session",
@@ -38,8 +38,8 @@ impl Desktop {
         let displays = ["WAYLAND_DISPLAY", "DISPLAY"];
         match system {
             "macos" | "windows" => Desktop::Here,
-            _ if windows_behind.iter().any(|name| set(&name)) => Desktop::Here,
-            _ if displays.iter().any(|name| set(&name)) => Desktop::Here,
+            _ if windows_behind.iter().any(|name| set(name)) => Desktop::Here,
+            _ if displays.iter().any(|name| set(name)) => Desktop::Here,
             _ => Desktop::Absent {
                 why: "there is no graphical session",
             },

@@ -25,10 +25,7 @@ impl Desktop {
         let set = |name: &&str| env(name).is_some_and(|value| !value.is_empty());
         // Even with a forwarded display: the file would open here, on the far machine, and
         // its viewer crawl over the line. Saving and links serve better.
-        if ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"]
-            .iter()
-            .any(|name| set(&name))
-        {
+        if ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"].iter().any(&set) {
             return Desktop::Absent {
                 why: "this is an SSH session",
             };
@@ -38,8 +35,8 @@ impl Desktop {
         let displays = ["WAYLAND_DISPLAY", "DISPLAY"];
         match system {
             "macos" | "windows" => Desktop::Here,
-            _ if windows_behind.iter().any(|name| set(&name)) => Desktop::Here,
-            _ if displays.iter().any(|name| set(&name)) => Desktop::Here,
+            _ if windows_behind.iter().any(&set) => Desktop::Here,
+            _ if displays.iter().any(&set) => Desktop::Here,
             _ => Desktop::Absent {
                 why: "there is no graphical session",
             },

@@ -3,7 +3,6 @@
 use std::convert::Infallible;
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
 
 use attache::domain::{Failure, SafeName, SignedLink};
 use attache::net::{Timings, Transport};
@@ -83,14 +82,6 @@ impl World {
     /// The same with a size by the metadata.
     pub(crate) fn expecting(mut self, size: u64) -> Self {
         self.expected.size = Some(size);
-        self
-    }
-
-    /// The same with time limits that pass at once.
-    pub(crate) fn impatient(mut self) -> Self {
-        let short = Duration::from_millis(50);
-        self.timings.answer = short;
-        self.timings.stall = short;
         self
     }
 

@@ -1,1 +1,19 @@
-//! (under construction)
+//! What can be typed: the command line, one file a command, and what is printed.
+
+mod args;
+mod browse;
+mod cases;
+mod context;
+mod demo;
+mod exit;
+mod instances;
+mod list;
+mod output;
+mod run;
+mod save;
+mod show;
+mod url;
+
+pub use args::{Args, Command, DemoCommand, Format};
+pub use exit::Exit;
+pub use run::main;

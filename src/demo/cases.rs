@@ -75,7 +75,8 @@ pub(crate) fn list_fields(call: &Call) -> Answer {
 struct Search {
     max_results: Option<i64>,
     next_token: Option<String>,
-    search_term: Option<String>,
+    #[serde(rename = "searchTerm")]
+    term: Option<String>,
     filter: Option<CaseFilter>,
     sorts: Option<Vec<Sort>>,
     fields: Option<Vec<FieldId>>,
@@ -91,7 +92,7 @@ pub(crate) fn search_cases(call: &Call) -> Answer {
     let asked: Search = input::body(call)?;
     let size = input::page_size(CASES, asked.max_results, 100)?;
     let fields = fields(domain, asked.fields.as_deref().unwrap_or_default(), 25)?;
-    let term = asked.search_term.as_deref().unwrap_or_default();
+    let term = asked.term.as_deref().unwrap_or_default();
     input::length(CASES, "searchTerm", term, 0, 255)?;
     let sorts = asked.sorts.as_deref().unwrap_or_default();
     search::check(domain, asked.filter.as_ref(), sorts)?;

@@ -45,7 +45,7 @@ pub(crate) fn page_size(service: Service, asked: Option<i64>, most: usize) -> An
 /// A whole number in the query, if it is there.
 pub(crate) fn number(call: &Call, service: Service, name: &str) -> Answer<Option<i64>> {
     call.query(name)
-        .map(|text| text.parse())
+        .map(str::parse)
         .transpose()
         .map_err(|_| Refusal::invalid(service, format!("{name} must be a whole number")))
 }

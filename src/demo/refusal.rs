@@ -140,11 +140,10 @@ impl Refusal {
     }
 
     fn bucket_xml(&self, request_id: &str) -> Response {
-        let more: String = self
-            .more
-            .iter()
-            .map(|(name, value)| format!("<{name}>{}</{name}>", escape(value)))
-            .collect();
+        let mut more = String::new();
+        for (name, value) in &self.more {
+            more.extend(["<", name, ">", &escape(value), "</", name, ">"]);
+        }
         let body = format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{}</Code><Message>{}</Message>{more}\
              <RequestId>{request_id}</RequestId><HostId>attache-demo</HostId></Error>",

@@ -40,13 +40,17 @@ pub(crate) struct Compared {
 
 /// A value as the request writes it.
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
 enum Union {
-    StringValue(String),
-    DoubleValue(f64),
-    BooleanValue(bool),
-    UserArnValue(String),
-    EmptyValue(Nothing),
+    #[serde(rename = "stringValue")]
+    Text(String),
+    #[serde(rename = "doubleValue")]
+    Number(f64),
+    #[serde(rename = "booleanValue")]
+    Flag(bool),
+    #[serde(rename = "userArnValue")]
+    User(String),
+    #[serde(rename = "emptyValue")]
+    Empty(Nothing),
 }
 
 #[derive(Debug, Deserialize)]
@@ -230,9 +234,9 @@ impl FieldFilter {
 
     fn check(&self) -> Result<(), Refusal> {
         match (self, &self.compared().value) {
-            (Self::Contains(_), Union::StringValue(_)) | (Self::EqualTo(_), _) => Ok(()),
+            (Self::Contains(_), Union::Text(_)) | (Self::EqualTo(_), _) => Ok(()),
             (Self::Contains(_), _) => Err(invalid("contains needs a stringValue")),
-            (_, Union::StringValue(_) | Union::DoubleValue(_)) => Ok(()),
+            (_, Union::Text(_) | Union::Number(_)) => Ok(()),
             _ => Err(invalid("Only strings and numbers can be compared by size")),
         }
     }
@@ -262,11 +266,11 @@ impl FieldFilter {
 impl Union {
     fn value(&self) -> Value {
         match self {
-            Self::StringValue(text) => Value::Text(text.clone()),
-            Self::DoubleValue(number) => Value::Number(*number),
-            Self::BooleanValue(flag) => Value::Flag(*flag),
-            Self::UserArnValue(arn) => Value::User(arn.clone()),
-            Self::EmptyValue(Nothing {}) => Value::Empty,
+            Self::Text(text) => Value::Text(text.clone()),
+            Self::Number(number) => Value::Number(*number),
+            Self::Flag(flag) => Value::Flag(*flag),
+            Self::User(arn) => Value::User(arn.clone()),
+            Self::Empty(Nothing {}) => Value::Empty,
         }
     }
 }

@@ -110,6 +110,7 @@ impl Arn {
     }
 
     /// The ARN of a case of this domain. The search calls return ids only.
+    #[must_use]
     pub fn case(&self, case: &CaseId) -> Self {
         let domain = self.domain_id().unwrap_or_else(|| DomainId::new(""));
         self.sibling(

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Arn, Contact, FileId, SafeText};
+use super::{Arn, Contact, FileId, SafeText, short_id};
 
 /// One attached file. A member that the service did not give is `None`, never "" or 0.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -25,13 +25,18 @@ pub struct Attachment {
     pub created: Option<Timestamp>,
     /// Who uploaded it.
     pub created_by: Option<Creator>,
-    /// ATTACHMENT, EMAIL_MESSAGE and the like, in AWS's words.
+    /// `ATTACHMENT`, `EMAIL_MESSAGE` and the like, in AWS's words.
     pub use_case: Option<SafeText>,
     /// Key and value, in the order of the keys.
     pub tags: Vec<(SafeText, SafeText)>,
 }
 
 impl Attachment {
+    /// What files are sorted by: the name, ignoring case, and what tells equal names apart.
+    pub fn order(&self) -> (String, FileKey) {
+        (self.title().as_str().to_lowercase(), self.key.clone())
+    }
+
     /// The name, or the id of a file that has none.
     pub fn title(&self) -> &SafeText {
         self.name.as_ref().unwrap_or(self.key.file.shown())
@@ -131,7 +136,7 @@ impl FileStatus {
         let why = match self {
             FileStatus::Approved => return None,
             FileStatus::Processing => {
-                "it is still being scanned. Try again in a moment (r).".to_owned()
+                "it is still being scanned. Try again in a moment.".to_owned()
             }
             FileStatus::Rejected => {
                 "the scanner rejected it and Connect deleted its content.".to_owned()
@@ -158,11 +163,11 @@ pub enum Creator {
 }
 
 impl Creator {
-    /// The last segment of the ARN: enough to tell creators apart in a column.
+    /// The end of the ARN: enough to tell creators apart in a column.
     pub fn short(&self) -> &str {
         match self {
             Creator::ConnectUser(arn) | Creator::AwsIdentity(arn) => {
-                arn.as_str().rsplit('/').next().unwrap_or(arn.as_str())
+                short_id(arn.as_str().rsplit('/').next().unwrap_or(arn.as_str()))
             }
             Creator::Unknown => "unknown",
         }

@@ -56,9 +56,9 @@ impl Case {
     }
 }
 
-/// Which cases of a domain are asked for; by default all of them.
+/// Which cases are asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct CaseQuery {
-    /// Words that the service looks for in the cases' fields.
+    /// Words for the service's search, at most 255 characters; none for all cases.
     pub term: Option<SafeText>,
 }

@@ -18,6 +18,7 @@ mod named;
 mod page;
 mod problem;
 mod text;
+mod transfer;
 
 pub use arn::{Arn, ArnError};
 pub use attachment::{Attachment, Creator, FileKey, FileStatus, Source};
@@ -30,7 +31,8 @@ pub use identity::Identity;
 pub use ids::{CaseId, ContactId, DomainId, FileId, InstanceId, RequestId};
 pub use instance::{DomainState, Instance};
 pub use link::SignedLink;
-pub use named::{CaseName, InstanceName};
+pub use named::{CaseName, InstanceName, short_id};
 pub use page::{Page, PageToken};
 pub use problem::Problem;
 pub use text::SafeText;
+pub use transfer::{Progress, Saved};

@@ -132,6 +132,14 @@ fn case_in_address(url: &Url) -> Option<CaseId> {
         .map(CaseId::new)
 }
 
+/// The first group of a UUID, which is enough for a column; anything else as it is.
+pub fn short_id(text: &str) -> &str {
+    match text.split_once('-') {
+        Some((start, _)) if is_uuid(text) => start,
+        _ => text,
+    }
+}
+
 /// 8-4-4-4-12 hexadecimal digits.
 fn is_uuid(text: &str) -> bool {
     let groups: Vec<&str> = text.split('-').collect();

@@ -26,3 +26,38 @@ pub enum Problem {
     /// A request failed; what it would have brought is missing.
     Request(Failure),
 }
+
+impl Problem {
+    /// What failed, why, and what to do, in one line for the errors pane.
+    pub fn sentence(&self) -> String {
+        match self {
+            Problem::File {
+                key,
+                source,
+                code,
+                message,
+            } => {
+                let mut line =
+                    format!("File {} ({}) could not be read: ", key.file, source.label());
+                line.push_str(code.as_str());
+                if let Some(message) = message {
+                    line.push_str(": ");
+                    line.push_str(message.as_str().trim_end_matches('.'));
+                }
+                line.push_str(match code.raw() {
+                    "NotReturned" => ". Connect named this file but said nothing of it. Ask again.",
+                    code if code.contains("NotFound") => {
+                        ". A new file? It can take a minute; ask again."
+                    }
+                    code if code.contains("AccessDenied") => ". Your role may not read this file.",
+                    _ => ". Ask again.",
+                });
+                line
+            }
+            Problem::Contact { contact, failure } => {
+                format!("The files of {} are missing. {failure}", contact.label())
+            }
+            Problem::Request(failure) => failure.to_string(),
+        }
+    }
+}

@@ -65,6 +65,11 @@ impl SafeText {
         self.raw.as_deref().unwrap_or(&self.shown)
     }
 
+    /// Whether this character can be shown as it is, wherever it stands.
+    pub fn shows(c: char) -> bool {
+        is_visible(c)
+    }
+
     /// Whether something in it had to be made visible.
     pub fn was_cleaned(&self) -> bool {
         self.raw.is_some()
@@ -99,53 +104,132 @@ fn is_plain_ascii(text: &str) -> bool {
     text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }
 
+/// Counts in characters of the output, so that cleaning the output again changes nothing.
 fn clean(raw: &str) -> String {
-    let mut shown = String::with_capacity(raw.len());
+    let mut shown = String::with_capacity(raw.len().min(8 * LONGEST));
     let mut count = 0;
+    // The last place where the text may end and still leave room for the `…`.
+    let mut cut = 0;
     for grapheme in raw.graphemes(true) {
-        let emoji = is_emoji_cluster(grapheme);
-        let mut marks = 0;
-        for (position, c) in grapheme.chars().enumerate() {
-            if count >= LONGEST {
+        for piece in pieces(grapheme) {
+            match piece {
+                Piece::Kept(c) => {
+                    shown.push(c);
+                    count += 1;
+                }
+                Piece::Escaped(c) => {
+                    let escape = format!("⟨U+{:04X}⟩", u32::from(c));
+                    count += escape.chars().count();
+                    shown.push_str(&escape);
+                }
+            }
+            if count > LONGEST {
+                shown.truncate(cut);
                 shown.push('…');
                 return shown;
             }
-            count += 1;
-            let joins_emoji = emoji && position > 0 && matches!(c, '\u{200D}' | '\u{FE0F}');
-            if is_mark(c) && !joins_emoji {
-                marks += 1;
-            }
-            if joins_emoji || (is_visible(c) && marks <= MOST_MARKS) {
-                shown.push(c);
-            } else {
-                shown.push_str(&format!("⟨U+{:04X}⟩", u32::from(c)));
+            // Not after a joiner or a selector: without what follows it has no place in the text.
+            if count < LONGEST && !matches!(piece, Piece::Kept('\u{200D}' | '\u{FE0F}')) {
+                cut = shown.len();
             }
         }
     }
     shown
 }
 
+/// What becomes of one character.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Piece {
+    /// A person sees it, or it belongs to a picture.
+    Kept(char),
+    /// It is invisible, acts on its neighbours, or is one mark too many.
+    Escaped(char),
+}
+
+/// Decides on each character of one cluster; of an endless one, on as many as are ever shown.
+pub(super) fn pieces(grapheme: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut emoji = is_emoji_cluster(grapheme);
+    // Whether the last character can carry a mark, and how many it carries.
+    let mut based = false;
+    let mut marks = 0;
+    let mut before = None;
+    let mut rest = grapheme.chars().take(LONGEST + 1).peekable();
+    while let Some(c) = rest.next() {
+        let kept = if matches!(c, '\u{200D}' | '\u{FE0F}') {
+            emoji && joins(before, c, rest.peek().copied())
+        } else if is_mark(c) {
+            marks += 1;
+            is_visible(c) && based && marks <= MOST_MARKS
+        } else {
+            marks = 0;
+            is_visible(c)
+        };
+        based = kept;
+        if kept {
+            pieces.push(Piece::Kept(c));
+        } else {
+            // What was one picture is none any more; and no mark may sit on the escape.
+            emoji = false;
+            pieces.push(Piece::Escaped(c));
+        }
+        before = Some(c);
+    }
+    pieces
+}
+
+/// Whether a joiner or a variation selector has its place here in an emoji: a joiner
+/// between two pictures, a selector once and right after a picture or a keycap's character.
+fn joins(before: Option<char>, c: char, after: Option<char>) -> bool {
+    let Some(before) = before else {
+        return false;
+    };
+    if c == '\u{FE0F}' {
+        return is_picture(before) || is_keycap_base(before);
+    }
+    let joinable = is_picture(before) || is_skin_tone(before) || before == '\u{FE0F}';
+    joinable && after.is_some_and(is_picture)
+}
+
 /// A cluster of pictographs, in which a joiner or a variation selector is part of the picture.
 fn is_emoji_cluster(grapheme: &str) -> bool {
-    let mut pictographs = 0;
+    let mut pictures = 0;
     for c in grapheme.chars() {
-        match u32::from(c) {
-            0x200D | 0xFE0F | 0x20E3 | 0x1F3FB..=0x1F3FF => {}
-            0x2190..=0x2BFF | 0x3030 | 0x303D | 0x3297 | 0x3299 | 0x1F000..=0x1FAFF => {
-                pictographs += 1;
-            }
-            0x23 | 0x2A | 0x30..=0x39 | 0xA9 | 0xAE => {}
+        match c {
+            '\u{200D}' | '\u{FE0F}' | '\u{20E3}' => {}
+            _ if is_skin_tone(c) || is_keycap_base(c) => {}
+            _ if is_picture(c) => pictures += 1,
             _ => return false,
         }
     }
-    pictographs > 0 || grapheme.ends_with('\u{20E3}')
+    pictures > 0 || grapheme.ends_with('\u{20E3}')
+}
+
+fn is_picture(c: char) -> bool {
+    !is_skin_tone(c)
+        && matches!(
+            u32::from(c),
+            0xA9 | 0xAE | 0x203C | 0x2049 | 0x2122 | 0x2139 | 0x2190..=0x2BFF
+                | 0x3030 | 0x303D | 0x3297 | 0x3299 | 0x1F000..=0x1FAFF
+        )
+        // A blank, not a picture.
+        && c != '\u{2800}'
+}
+
+fn is_skin_tone(c: char) -> bool {
+    matches!(c, '\u{1F3FB}'..='\u{1F3FF}')
+}
+
+fn is_keycap_base(c: char) -> bool {
+    matches!(c, '#' | '*' | '0'..='9')
 }
 
 /// A character that takes no column of its own and sits on the one before it.
-fn is_mark(c: char) -> bool {
+pub(super) fn is_mark(c: char) -> bool {
     c.width() == Some(0)
 }
 
+/// Whether a character leaves a trace of its own that a person can see, and acts on nothing else.
 fn is_visible(c: char) -> bool {
     if c.is_control() {
         return false;
@@ -164,10 +248,11 @@ fn is_visible(c: char) -> bool {
         | 0x3164 | 0xFFA0       // Hangul fillers
         | 0xFE00..=0xFE0F       // variation selectors outside a pictograph
         | 0xFEFF
-        | 0xFFF0..=0xFFFF       // specials, among them annotation anchors
+        | 0xFFF0..=0xFFFC       // specials, among them annotation anchors; not the visible U+FFFD
         | 0xFDD0..=0xFDEF       // noncharacters
         | 0xE000..=0xF8FF       // private use: no two fonts agree
-        | 0x110BD | 0x110CD | 0x13430..=0x1345F | 0x1BCA0..=0x1BCA3
+        | 0x110BD | 0x110CD | 0x13430..=0x1345F | 0x16FE4 | 0x1BCA0..=0x1BCA3
+        | 0x1D159               // a musical symbol without ink
         | 0x1D173..=0x1D17A
         | 0xE0000..=0xE0FFF     // tags, further variation selectors
         | 0xF0000..=0x10_FFFF   // private use planes

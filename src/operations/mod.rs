@@ -8,8 +8,12 @@ mod cases;
 mod files;
 mod find_file;
 mod instances;
+mod save;
 
 pub use cases::{cases, find_cases};
 pub use files::{Found, link, list_files};
 pub use find_file::find_file;
 pub use instances::{domain_of, find_instance, instances};
+pub use save::{open, save};
+
+pub use crate::aws::LinkWish;

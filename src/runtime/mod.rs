@@ -1,1 +1,20 @@
-//! (under construction)
+//! The thin shell around the machine: the only place that waits.
+//!
+//! It turns keys and answers into messages, draws once after each batch of them, and
+//! has the effects done by tasks. Generic over the terminal and its events, so that a
+//! test can be the terminal.
+
+mod input;
+mod perform;
+mod shell;
+mod signals;
+mod tasks;
+mod terminal;
+mod timings;
+
+pub use input::message_of;
+pub use perform::{Answers, Perform, Performer};
+pub use shell::{Ended, Shell};
+pub use signals::end_asked;
+pub use terminal::{Session, is_a_terminal};
+pub use timings::Timings;

@@ -7,6 +7,15 @@
     reason = "a test that fails to get what it needs has failed"
 )]
 
+mod app;
 mod aws;
 mod demo;
+mod desktop;
+mod file_name;
+mod net;
 mod operations;
+mod text;
+mod transfer;
+mod transfer_faults;
+mod transfer_folders;
+mod transfer_world;

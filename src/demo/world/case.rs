@@ -112,12 +112,12 @@ fn related(
             .contacts
             .get(id)
             .ok_or_else(|| unknown("contact", id))?;
-        let content = Content::Contact {
+        let linked = Content::Contact {
             arn: contact.arn.clone(),
             channel: contact.channel.clone(),
             at: contact.at,
         };
-        related.push(item(id, Moment::At(contact.at), None, content));
+        related.push(item(id, Moment::At(contact.at), None, linked));
     }
     for comment in &raw.comments {
         let at = Moment::At(context.time(&comment.at)?);
@@ -130,10 +130,10 @@ fn related(
             Some(super::Creator::User(arn)) => Some(arn.clone()),
             _ => None,
         };
-        let content = Content::File {
+        let attached = Content::File {
             arn: file.arn.clone(),
         };
-        related.push(item(&file.id, file.created, by, content));
+        related.push(item(&file.id, file.created, by, attached));
     }
     for stray in &raw.strays {
         let at = Moment::At(context.time(&stray.at)?);

@@ -57,7 +57,7 @@ impl Context<'_> {
         let raw::Account {
             partition,
             region,
-            account,
+            number: account,
             ..
         } = self.account;
         format!("arn:{partition}:{service}:{region}:{account}:{resource}")
@@ -66,7 +66,9 @@ impl Context<'_> {
     /// The session of an assumed role of this account.
     pub(super) fn session(&self, role: &str, session: &str) -> String {
         let raw::Account {
-            partition, account, ..
+            partition,
+            number: account,
+            ..
         } = self.account;
         format!("arn:{partition}:sts::{account}:assumed-role/{role}/{session}")
     }
@@ -92,7 +94,7 @@ impl World {
             caller_arn,
             partition: account.partition,
             region: account.region,
-            account: account.account,
+            account: account.number,
             instances,
             blobs,
         })
@@ -105,7 +107,7 @@ fn read<T: serde::de::DeserializeOwned>(file: &'static str, text: &str) -> Resul
 
 fn blobs(account: &raw::Account) -> Result<HashMap<String, Blob>, WorldError> {
     let blob = |(name, content): (&String, &raw::Content)| {
-        let content_type = content.content_type.clone();
+        let content_type = content.media_type.clone();
         let blob = match content.generated {
             Some(length) => Blob::generated(content.seed, length, content_type),
             None => Blob::embedded(

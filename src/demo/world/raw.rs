@@ -10,7 +10,8 @@ use serde::Deserialize;
 pub(super) struct Account {
     pub(super) partition: String,
     pub(super) region: String,
-    pub(super) account: String,
+    #[serde(rename = "account")]
+    pub(super) number: String,
     pub(super) caller: Caller,
     pub(super) contents: BTreeMap<String, Content>,
 }
@@ -27,7 +28,7 @@ pub(super) struct Caller {
 #[serde(deny_unknown_fields)]
 pub(super) struct Content {
     #[serde(rename = "type")]
-    pub(super) content_type: String,
+    pub(super) media_type: String,
     /// Makes the content this long instead of reading an asset of the content's name.
     pub(super) generated: Option<u64>,
     #[serde(default)]

@@ -13,11 +13,11 @@ fn field(id: &str) -> FieldIdentifier {
     FieldIdentifier::builder().id(id).build().unwrap()
 }
 
-fn value(id: &str, value: FieldValueUnion) -> FieldValue {
+pub(super) fn value(id: &str, value: FieldValueUnion) -> FieldValue {
     FieldValue::builder().id(id).value(value).build().unwrap()
 }
 
-fn text(id: &str, own: &str) -> FieldValue {
+pub(super) fn text(id: &str, own: &str) -> FieldValue {
     value(id, FieldValueUnion::StringValue(own.to_owned()))
 }
 
@@ -53,7 +53,11 @@ pub(super) async fn by_reference(
     .await
 }
 
-async fn filtered(site: &Site, place: &Place, filter: FieldFilter) -> Vec<SearchCasesResponseItem> {
+pub(super) async fn filtered(
+    site: &Site,
+    place: &Place,
+    filter: FieldFilter,
+) -> Vec<SearchCasesResponseItem> {
     let found = site
         .cases
         .search_cases()
@@ -170,9 +174,7 @@ async fn only_the_fields_asked_for_come_back() {
     let site = site().await;
     let place = site.place().await;
     let found = by_reference(&site, &place, "100001").await;
-    let ids: Vec<&str> = found[0].fields().iter()
-        .map(FieldValue::id)
-        .collect();
+    let ids: Vec<&str> = found[0].fields().iter().map(FieldValue::id).collect();
     assert_eq!(ids, ["title", "status", "last_updated_datetime"]);
     let bare = site
         .cases
@@ -216,124 +218,6 @@ async fn words_find_cases_whatever_their_letters() {
     assert_eq!(count("CRACKED screen").await, 1);
     assert_eq!(count("cracked nonsense").await, 0);
     assert_eq!(count("").await, 49);
-}
-
-#[tokio::test]
-async fn filters_choose_by_value() {
-    let site = site().await;
-    let place = site.place().await;
-    let open = filtered(&site, &place, FieldFilter::EqualTo(text("status", "open")))
-        .await
-        .len();
-    let closed = filtered(
-        &site,
-        &place,
-        FieldFilter::EqualTo(text("status", "closed")),
-    )
-    .await
-    .len();
-    assert!(open > 0 && closed > 0);
-    assert_eq!(open + closed, 49);
-    let recent =
-        FieldFilter::GreaterThanOrEqualTo(text("last_updated_datetime", "2026-05-03T23:00:00Z"));
-    assert_eq!(filtered(&site, &place, recent).await.len(), 1);
-    let older = FieldFilter::LessThan(text("last_updated_datetime", "2026-05-03T23:00:00Z"));
-    assert_eq!(filtered(&site, &place, older).await.len(), 48);
-    let part = FieldFilter::Contains(text("title", "ARRIVED"));
-    assert_eq!(filtered(&site, &place, part).await.len(), 2);
-    let user = FieldValueUnion::UserArnValue(assigned_user(&site, &place).await);
-    let mine = filtered(
-        &site,
-        &place,
-        FieldFilter::EqualTo(value("assigned_user", user)),
-    )
-    .await
-    .len();
-    assert!((1..49).contains(&mine));
-    let nobody = FieldFilter::EqualTo(value("assigned_user", empty()));
-    assert_eq!(filtered(&site, &place, nobody).await.len(), 1);
-}
-
-fn empty() -> FieldValueUnion {
-    FieldValueUnion::EmptyValue(aws_sdk_connectcases::types::EmptyFieldValue::builder().build())
-}
-
-#[tokio::test]
-async fn numbers_and_flags_are_compared_as_such() {
-    let site = site().await;
-    let place = site.place().await;
-    let fields = site
-        .cases
-        .list_fields()
-        .domain_id(&place.domain)
-        .send()
-        .await
-        .unwrap();
-    let id = |name: &str| {
-        let own = fields.fields().iter().find(|own| own.name() == name);
-        own.unwrap().field_id().to_owned()
-    };
-    let number = |own| value(&id("Order value"), FieldValueUnion::DoubleValue(own));
-    // As text, "48210" would come before "500".
-    assert_eq!(
-        filtered(&site, &place, FieldFilter::GreaterThan(number(500.0)))
-            .await
-            .len(),
-        1
-    );
-    assert_eq!(
-        filtered(&site, &place, FieldFilter::LessThanOrEqualTo(number(373.8)))
-            .await
-            .len(),
-        1
-    );
-    let sent = value(
-        &id("Replacement sent"),
-        FieldValueUnion::BooleanValue(false),
-    );
-    assert_eq!(
-        filtered(&site, &place, FieldFilter::EqualTo(sent))
-            .await
-            .len(),
-        1
-    );
-}
-
-#[tokio::test]
-async fn filters_combine() {
-    let site = site().await;
-    let place = site.place().await;
-    let is = |id: &str, own: &str| CaseFilter::Field(FieldFilter::EqualTo(text(id, own)));
-    let count = async |filter: CaseFilter| {
-        let found = site
-            .cases
-            .search_cases()
-            .domain_id(&place.domain)
-            .filter(filter)
-            .send()
-            .await;
-        found.map(|found| found.cases().len())
-    };
-    let twins = || is("reference_number", "10000188");
-    assert_eq!(
-        count(CaseFilter::AndAll(vec![twins(), is("status", "open")]))
-            .await
-            .unwrap(),
-        1
-    );
-    let either = CaseFilter::OrAll(vec![twins(), is("reference_number", "100001")]);
-    assert_eq!(count(either).await.unwrap(), 3);
-    assert_eq!(count(CaseFilter::Not(Box::new(twins()))).await.unwrap(), 47);
-    let eleven = CaseFilter::OrAll((0..11).map(|_| twins()).collect());
-    assert_eq!(
-        refused(count(eleven).await),
-        code("ValidationException", 400)
-    );
-    let unknown = CaseFilter::Not(Box::new(is("no_such_field", "x")));
-    assert_eq!(
-        refused(count(unknown).await),
-        code("ValidationException", 400)
-    );
 }
 
 #[tokio::test]

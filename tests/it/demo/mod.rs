@@ -1,10 +1,18 @@
 //! The embedded Connect, asked as any AWS client asks it: by the real SDK, and by bare HTTP
 //! where an SDK would not let a wrong request out.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says what it needs by failing"
+)]
+
 mod cases;
 mod connect;
 mod connectivity;
 mod files;
+mod filters;
 mod links;
 mod quota;
 mod raw;

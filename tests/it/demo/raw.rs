@@ -88,7 +88,9 @@ pub(super) async fn ask(
     }
     text.push_str("\r\n");
     text.push_str(body);
-    exchange(server, text.as_bytes(), false).await.expect("an answer")
+    exchange(server, text.as_bytes(), false)
+        .await
+        .expect("an answer")
 }
 
 const DATE: &str = "20260504T093000Z";
@@ -214,7 +216,13 @@ async fn unknown_operations_and_broken_bodies_are_refused() {
         ),
         (&connect, "GET", "/users/%ff%fe/%00", "", 404),
         (&connect, "POST", &batch, "{", 400),
-        (&connect, "POST", batch.split('?').next().unwrap(), "{\"FileIds\":[\"x\"]}", 400),
+        (
+            &connect,
+            "POST",
+            batch.split('?').next().unwrap(),
+            "{\"FileIds\":[\"x\"]}",
+            400,
+        ),
         (&cases, "POST", &search, "[]", 400),
         (
             &cases,

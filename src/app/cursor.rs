@@ -1,0 +1,107 @@
+//! Where a person is in a list: on a thing, not on a row number.
+
+/// The selected thing of a list, its row, and the first row on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursor<K> {
+    key: Option<K>,
+    index: usize,
+    offset: usize,
+}
+
+/// A step through a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// One row up.
+    Up,
+    /// One row down.
+    Down,
+    /// A screenful up.
+    PageUp,
+    /// A screenful down.
+    PageDown,
+    /// The first row.
+    First,
+    /// The last row.
+    Last,
+}
+
+impl<K> Default for Cursor<K> {
+    fn default() -> Self {
+        Self {
+            key: None,
+            index: 0,
+            offset: 0,
+        }
+    }
+}
+
+impl<K: Clone + PartialEq> Cursor<K> {
+    /// The row of the selected thing; meaningless in an empty list.
+    pub fn index(&self) -> usize {
+        self.index
+    }
+
+    /// The first row on the screen.
+    pub fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// Moves in a list of `rows` rows of which `height` are on the screen.
+    pub fn step(
+        &mut self,
+        step: Step,
+        rows: usize,
+        height: usize,
+        key_at: impl Fn(usize) -> Option<K>,
+    ) {
+        let page = height.max(1);
+        let last = rows.saturating_sub(1);
+        let index = match step {
+            Step::Up => self.index.saturating_sub(1),
+            Step::Down => self.index.saturating_add(1),
+            Step::PageUp => self.index.saturating_sub(page),
+            Step::PageDown => self.index.saturating_add(page),
+            Step::First => 0,
+            Step::Last => last,
+        };
+        self.index = index.min(last);
+        self.key = key_at(self.index);
+        self.scroll(rows, height);
+    }
+
+    /// Finds the selected thing again after the list changed. When it is gone, the
+    /// row stays and what is there now is selected.
+    pub fn settle(
+        &mut self,
+        rows: usize,
+        height: usize,
+        position_of: impl FnOnce(&K) -> Option<usize>,
+        key_at: impl Fn(usize) -> Option<K>,
+    ) {
+        let found = self.key.as_ref().and_then(position_of);
+        self.index = found.unwrap_or(self.index).min(rows.saturating_sub(1));
+        self.key = key_at(self.index);
+        self.scroll(rows, height);
+    }
+
+    /// Goes to the top and forgets the thing: a new question has a new answer.
+    pub fn reset(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Scrolls so that the selected row is on the screen.
+    pub fn keep_visible(&mut self, rows: usize, height: usize) {
+        self.index = self.index.min(rows.saturating_sub(1));
+        self.scroll(rows, height);
+    }
+
+    fn scroll(&mut self, rows: usize, height: usize) {
+        let height = height.max(1);
+        if self.index < self.offset {
+            self.offset = self.index;
+        } else if self.index >= self.offset + height {
+            self.offset = self.index + 1 - height;
+        }
+        self.offset = self.offset.min(rows.saturating_sub(height));
+    }
+}

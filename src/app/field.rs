@@ -1,0 +1,74 @@
+//! A line that a person types into.
+
+use tui_input::{Input, InputRequest};
+
+use super::keys::Key;
+
+/// A text field with a cursor; what is pasted loses its line breaks.
+#[derive(Debug, Clone, Default)]
+pub struct Field {
+    input: Input,
+}
+
+impl PartialEq for Field {
+    fn eq(&self, other: &Self) -> bool {
+        self.text() == other.text() && self.input.cursor() == other.input.cursor()
+    }
+}
+
+impl Eq for Field {}
+
+impl Field {
+    /// A field that already holds a text, the cursor behind it.
+    pub fn holding(text: &str) -> Self {
+        Self { input: text.into() }
+    }
+
+    /// What stands in the field.
+    pub fn text(&self) -> &str {
+        self.input.value()
+    }
+
+    /// What stands in the field without blanks around it.
+    pub fn trimmed(&self) -> &str {
+        self.text().trim()
+    }
+
+    /// The text in front of the cursor, to draw the cursor behind it.
+    pub fn before_cursor(&self) -> String {
+        self.text().chars().take(self.input.cursor()).collect()
+    }
+
+    /// Empties the field.
+    pub fn clear(&mut self) {
+        self.input = Input::default();
+    }
+
+    /// Puts a pasted text at the cursor; control characters in it are left out.
+    pub fn paste(&mut self, text: &str) {
+        for c in text.trim().chars().filter(|c| !c.is_control()) {
+            self.input.handle(InputRequest::InsertChar(c));
+        }
+    }
+
+    /// Takes a key that edits; says whether the text changed, or nothing for a key
+    /// that is not for a text field.
+    pub fn edit(&mut self, key: Key) -> Option<bool> {
+        let request = match key {
+            Key::Char(c) => InputRequest::InsertChar(c),
+            Key::Backspace => InputRequest::DeletePrevChar,
+            Key::Delete => InputRequest::DeleteNextChar,
+            Key::Left => InputRequest::GoToPrevChar,
+            Key::Right => InputRequest::GoToNextChar,
+            Key::Ctrl('a') => InputRequest::GoToStart,
+            Key::Ctrl('e') => InputRequest::GoToEnd,
+            Key::Ctrl('w') => InputRequest::DeletePrevWord,
+            Key::Ctrl('u') => InputRequest::DeleteFromStart,
+            Key::Ctrl('k') => InputRequest::DeleteTillEnd,
+            _ => return None,
+        };
+        let before = self.text().to_owned();
+        self.input.handle(request);
+        Some(before != self.text())
+    }
+}

@@ -1,0 +1,162 @@
+//! The screen of a case's files: the table and its panes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::{Attachment, Case, Failure, FileKey, FileStatus, Problem};
+
+use super::{Asking, Cursor};
+
+/// The files of one case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Files {
+    /// The case.
+    pub case: Case,
+    /// By name, ignoring case. Kept while they are asked for again.
+    pub rows: Vec<Attachment>,
+    /// How the asking goes.
+    pub listing: Listing,
+    /// What went wrong beside the rows.
+    pub problems: Vec<Problem>,
+    /// Which file is selected.
+    pub cursor: Cursor<FileKey>,
+    /// Whether the details are open.
+    pub details: bool,
+    /// The first line of the details on the screen.
+    pub details_offset: usize,
+    /// The pane under the table.
+    pub bottom: Option<Bottom>,
+    /// Which pane has the keys, unless the details fill the window.
+    pub focus: Pane,
+    /// The selected line of the errors pane.
+    pub error: Cursor<usize>,
+}
+
+/// How the asking for the files goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// The request under way.
+    pub asking: Asking,
+    /// The files that this request brought so far; the others go when it ends.
+    pub brought: BTreeSet<FileKey>,
+    /// What went wrong in this request so far; replaces `problems` when it ends.
+    pub problems: Vec<Problem>,
+    /// Whether any listing ever came to its end.
+    pub complete: bool,
+}
+
+/// The pane under the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Bottom {
+    /// What went wrong.
+    Errors,
+    /// What is on its way.
+    Transfers,
+}
+
+/// Which pane has the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// The table.
+    Table,
+    /// The pane under the table.
+    Bottom,
+}
+
+impl Files {
+    /// The screen before anything was asked.
+    pub fn of(case: Case) -> Self {
+        Self {
+            case,
+            rows: Vec::new(),
+            listing: Listing {
+                asking: Asking::Idle,
+                brought: BTreeSet::new(),
+                problems: Vec::new(),
+                complete: false,
+            },
+            problems: Vec::new(),
+            cursor: Cursor::default(),
+            details: false,
+            details_offset: 0,
+            bottom: None,
+            focus: Pane::Table,
+            error: Cursor::default(),
+        }
+    }
+
+    /// The file under the cursor.
+    pub fn selected(&self) -> Option<&Attachment> {
+        self.rows.get(self.cursor.index())
+    }
+
+    /// How many files have each status, in the order of the statuses.
+    pub fn counts(&self) -> BTreeMap<&FileStatus, u64> {
+        let mut counts = BTreeMap::new();
+        for row in &self.rows {
+            *counts.entry(&row.status).or_insert(0) += 1;
+        }
+        counts
+    }
+
+    /// The sum of the sizes that are known, in bytes.
+    pub fn bytes(&self) -> u64 {
+        let sizes = self.rows.iter().filter_map(|row| row.size);
+        sizes.fold(0, u64::saturating_add)
+    }
+
+    /// Everything that the errors pane shows. While the files are asked for again,
+    /// what was wrong before stays until it is known better.
+    pub fn errors(&self) -> Vec<&Problem> {
+        let fresh = self
+            .listing
+            .problems
+            .iter()
+            .filter(|problem| !self.problems.contains(problem));
+        self.problems.iter().chain(fresh).collect()
+    }
+
+    /// Adds files to the rows; a row that is there already is replaced by what came.
+    pub fn add(&mut self, files: Vec<Attachment>) {
+        for file in files {
+            self.listing.brought.insert(file.key.clone());
+            match self.rows.iter_mut().find(|row| row.key == file.key) {
+                Some(row) => *row = file,
+                None => self.rows.push(file),
+            }
+        }
+        self.rows.sort_by_cached_key(Attachment::order);
+    }
+
+    /// The request came to its end: what it did not bring is gone, unless it failed.
+    pub fn finish(&mut self, answer: Result<(), Failure>) {
+        match answer {
+            Ok(()) => {
+                let brought = std::mem::take(&mut self.listing.brought);
+                self.rows.retain(|row| brought.contains(&row.key));
+                self.problems = std::mem::take(&mut self.listing.problems);
+                self.listing.asking = Asking::Idle;
+                self.listing.complete = true;
+            }
+            Err(failure) => {
+                self.problems = self.errors().into_iter().cloned().collect();
+                self.listing.problems = Vec::new();
+                let problem = Problem::Request(failure.clone());
+                if !self.problems.contains(&problem) {
+                    self.problems.push(problem);
+                }
+                self.listing.asking = Asking::Failed(failure);
+            }
+        }
+    }
+
+    /// Finds the selected file again after rows came, went or moved.
+    pub fn settle(&mut self, height: usize) {
+        let rows = &self.rows;
+        self.cursor.settle(
+            rows.len(),
+            height,
+            |key| rows.iter().position(|row| row.key == *key),
+            |index| rows.get(index).map(|row| row.key.clone()),
+        );
+    }
+}

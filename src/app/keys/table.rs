@@ -1,0 +1,150 @@
+//! The key table.
+
+use super::super::Step;
+use super::Key;
+
+/// What a person can do with a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Move in the list or pane that has the keys.
+    Move(Step),
+    /// Take the selected row.
+    Take,
+    /// Go back, or close what is open.
+    Back,
+    /// Show or hide the details.
+    Details,
+    /// Open the selected file with the desktop's program.
+    Open,
+    /// Save the selected file.
+    Save,
+    /// Show or hide the errors.
+    Errors,
+    /// Show or hide the transfers.
+    Transfers,
+    /// Call off the selected transfer.
+    CancelTransfer,
+    /// Ask again.
+    Refresh,
+    /// To the cases.
+    Cases,
+    /// To the instances.
+    Instances,
+    /// Show the keys.
+    Help,
+    /// Draw everything afresh.
+    Redraw,
+    /// Leave.
+    Quit,
+    /// Leave; pressed twice, at once.
+    Leave,
+    /// Say yes to the dialog's question.
+    Yes,
+    /// Say no to it.
+    No,
+}
+
+/// Who has the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// A picker: printable keys type into its field.
+    Picker,
+    /// The table of files.
+    Files,
+    /// The details, when they fill the window.
+    Details,
+    /// The errors pane.
+    Errors,
+    /// The transfers pane.
+    Transfers,
+    /// The help.
+    Help,
+    /// A question.
+    Question,
+}
+
+/// One row of the table: these keys do this, in these modes.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    /// Who must have the keys.
+    pub modes: &'static [Mode],
+    /// Any of these.
+    pub keys: &'static [Key],
+    /// What is done.
+    pub action: Action,
+    /// A word for the footer; empty for what belongs to the help only.
+    pub label: &'static str,
+    /// A few words for the help; empty for keys that the row before explains.
+    pub help: &'static str,
+}
+
+use Mode::{Details, Errors, Files, Help, Picker, Question, Transfers};
+
+const LISTS: &[Mode] = &[Picker, Files, Errors, Transfers];
+const PANES: &[Mode] = &[Files, Details, Errors, Transfers];
+const SCROLLED: &[Mode] = &[Files, Errors, Transfers, Details, Help];
+const SCREENS: &[Mode] = &[Picker, Files, Details, Errors, Transfers];
+
+macro_rules! table {
+    ($( $modes:expr, [$($key:expr),+] => $action:expr, $label:literal, $help:literal; )*) => {
+        /// Every key and what it does; first come the ones that the footer shows first.
+        pub const TABLE: &[Binding] = &[$(
+            Binding { modes: $modes, keys: &[$($key),+], action: $action, label: $label, help: $help },
+        )*];
+    };
+}
+
+table! {
+    LISTS, [Key::Up] => Action::Move(Step::Up), "", "up";
+    LISTS, [Key::Down] => Action::Move(Step::Down), "move", "down";
+    &[Details, Help], [Key::Up] => Action::Move(Step::Up), "", "up";
+    &[Details, Help], [Key::Down] => Action::Move(Step::Down), "scroll", "down";
+    SCROLLED, [Key::Char('k')] => Action::Move(Step::Up), "", "";
+    SCROLLED, [Key::Char('j')] => Action::Move(Step::Down), "", "";
+    &[Picker], [Key::Enter] => Action::Take, "take", "take the selected row, or go to what was typed";
+    &[Files], [Key::Enter, Key::Char('d')] => Action::Details, "details", "everything known about the file";
+    &[Files, Details], [Key::Char('o')] => Action::Open, "open", "open with the desktop's program, from a private folder";
+    &[Files, Details], [Key::Char('s')] => Action::Save, "save", "save to the folder for downloads";
+    &[Transfers], [Key::Char('x')] => Action::CancelTransfer, "cancel it", "cancel the selected transfer";
+    &[Question], [Key::Char('y'), Key::Enter] => Action::Yes, "yes", "yes";
+    &[Question], [Key::Char('n'), Key::Esc] => Action::No, "no", "no";
+    PANES, [Key::Char('e')] => Action::Errors, "errors", "what went wrong, and what to do";
+    PANES, [Key::Char('t')] => Action::Transfers, "transfers", "what is on its way to this machine";
+    PANES, [Key::Char('r'), Key::F(5)] => Action::Refresh, "refresh", "ask again; after an error: try again";
+    &[Picker], [Key::F(5), Key::Ctrl('r')] => Action::Refresh, "refresh", "ask again; after an error: try again";
+    PANES, [Key::Char('c')] => Action::Cases, "cases", "to the cases";
+    PANES, [Key::Char('i')] => Action::Instances, "instances", "to the instances";
+    SCREENS, [Key::PageUp] => Action::Move(Step::PageUp), "", "a page up";
+    SCREENS, [Key::PageDown] => Action::Move(Step::PageDown), "", "a page down";
+    &[Help], [Key::PageUp] => Action::Move(Step::PageUp), "", "";
+    &[Help], [Key::PageDown] => Action::Move(Step::PageDown), "", "";
+    &[Picker], [Key::Home] => Action::Move(Step::First), "", "to the first";
+    &[Picker], [Key::End] => Action::Move(Step::Last), "", "to the last";
+    SCROLLED, [Key::Home, Key::Char('g')] => Action::Move(Step::First), "", "to the first";
+    SCROLLED, [Key::End, Key::Char('G')] => Action::Move(Step::Last), "", "to the last";
+    &[Picker], [Key::Esc] => Action::Back, "back", "empty the field, then back; calls off what is loading";
+    &[Files], [Key::Esc] => Action::Back, "back", "to the cases; calls off what is loading";
+    &[Details, Errors, Transfers], [Key::Esc] => Action::Back, "close", "close the pane";
+    &[Details], [Key::Enter, Key::Char('d')] => Action::Back, "", "";
+    &[Help], [Key::Esc, Key::Char('?'), Key::F(1), Key::Char('q'), Key::Enter] => Action::Back, "close", "close the help";
+    &[Picker], [Key::F(1)] => Action::Help, "help", "these keys";
+    PANES, [Key::Char('?'), Key::F(1)] => Action::Help, "help", "these keys";
+    PANES, [Key::Char('q')] => Action::Quit, "quit", "quit; asks when transfers run";
+    SCREENS, [Key::Ctrl('l')] => Action::Redraw, "", "draw the screen afresh";
+    &[Picker], [Key::Ctrl('c')] => Action::Leave, "leave", "leave; twice leaves at once";
+    &[Files, Details, Errors, Transfers, Help, Question], [Key::Ctrl('c')] => Action::Leave, "", "leave; twice leaves at once";
+}
+
+/// What this key does when `mode` has the keys.
+pub fn action_for(mode: Mode, key: Key) -> Option<Action> {
+    bindings(mode)
+        .find(|binding| binding.keys.contains(&key))
+        .map(|binding| binding.action)
+}
+
+/// The rows of the table that hold in `mode`.
+pub fn bindings(mode: Mode) -> impl Iterator<Item = &'static Binding> {
+    TABLE
+        .iter()
+        .filter(move |binding| binding.modes.contains(&mode))
+}

@@ -1,0 +1,74 @@
+//! What happened, or what is wished: the only way in.
+
+use jiff::Timestamp;
+
+use crate::domain::{
+    Attachment, Case, DomainState, Failure, Identity, Instance, InstanceId, Page, Problem,
+    Progress, SafeText, Saved,
+};
+
+use super::{Ticket, keys::Key};
+
+/// Something happened or is wished.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// A text was pasted.
+    Paste(String),
+    /// The window has a new size, in cells.
+    Resize {
+        /// Its width.
+        columns: u16,
+        /// Its height.
+        rows: u16,
+    },
+    /// A minute has gone by, and a visible age with it.
+    Minute(Timestamp),
+    /// The system asks the program to end: SIGTERM, SIGHUP, SIGINT, a closed terminal.
+    End,
+    /// A request answered.
+    Answered(Ticket, Answer),
+    /// The work behind a ticket ended without an answer; its task failed.
+    Lost(Ticket),
+}
+
+/// What a request answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// To `Identify`.
+    Caller(Caller),
+    /// To `ListInstances`.
+    Instances(Result<Page<Instance>, Failure>),
+    /// To `FindDomain`.
+    Domain(InstanceId, Result<DomainState, Failure>),
+    /// To `FindInstance`.
+    Instance(Result<Instance, Failure>),
+    /// To `ListCases`.
+    Cases(Result<Page<Case>, Failure>),
+    /// To `FindCases`.
+    FoundCases(Result<Vec<Case>, Failure>),
+    /// A part of the answer to `ListFiles`: some files.
+    Files(Vec<Attachment>),
+    /// A part of the answer to `ListFiles`: what went wrong beside them.
+    Problems(Vec<Problem>),
+    /// The end of the answer to `ListFiles`.
+    Listed(Result<(), Failure>),
+    /// A part of the answer to `Save` or `Open`.
+    Progress(Progress),
+    /// To `Save`.
+    Saved(Result<Saved, Failure>),
+    /// To `Open`: the desktop's program has it.
+    Opened(Result<(), Failure>),
+    /// To `Rest`: the fingers did.
+    Rested,
+}
+
+/// Who asks, and where: for the header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caller {
+    /// The Region that requests go to.
+    pub region: Option<SafeText>,
+    /// The caller; not known when the call is not allowed, and that is no error.
+    pub identity: Option<Identity>,
+}

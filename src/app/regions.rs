@@ -1,0 +1,129 @@
+//! Where everything stands in the window: a pure function of its size and of which
+//! panes are open. The machine scrolls by it, and the view draws into it.
+
+use ratatui::layout::{Constraint, Layout, Margin, Rect};
+
+/// The smallest window in which the screens are drawn, in columns and rows.
+pub const SMALLEST: (u16, u16) = (40, 8);
+
+/// From this width on, the details stand beside the table.
+const WIDE: u16 = 100;
+
+/// From this height on, panes have frames.
+const TALL: u16 = 16;
+
+/// The places of the window's parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Regions {
+    /// The whole window.
+    pub whole: Rect,
+    /// Who, where, which case.
+    pub header: Rect,
+    /// Counts, or the field of a picker.
+    pub summary: Rect,
+    /// The table, with its frame; empty when the details fill the window.
+    pub body: Rect,
+    /// The details, with their frame.
+    pub details: Option<Rect>,
+    /// The errors or the transfers, with their frame.
+    pub bottom: Option<Rect>,
+    /// The notice line.
+    pub notice: Rect,
+    /// The keys.
+    pub footer: Rect,
+    /// Whether panes have frames.
+    pub framed: bool,
+}
+
+impl Regions {
+    /// Divides a window of this size (columns, rows). `bottom` is the number of lines that
+    /// the pane under the table would like; none when it is closed.
+    pub fn of(size: (u16, u16), details: bool, bottom: Option<u16>) -> Self {
+        let whole = Rect::new(0, 0, size.0, size.1);
+        let framed = size.1 >= TALL;
+        let [header, summary, middle, notice, footer] = Layout::vertical([
+            Constraint::Length(1),
+            Constraint::Length(1),
+            Constraint::Fill(1),
+            Constraint::Length(1),
+            Constraint::Length(1),
+        ])
+        .areas(whole);
+        let bottom_height = match bottom {
+            None => 0,
+            Some(lines) if framed => lines.saturating_add(2).clamp(3, (middle.height / 3).max(4)),
+            Some(_) => (middle.height / 2).min(3),
+        };
+        let [upper, bottom_area] =
+            Layout::vertical([Constraint::Fill(1), Constraint::Length(bottom_height)])
+                .areas(middle);
+        let beside = size.0 >= WIDE;
+        let side_width = if details && beside { size.0 * 2 / 5 } else { 0 };
+        let [left, right] =
+            Layout::horizontal([Constraint::Fill(1), Constraint::Length(side_width)]).areas(upper);
+        let (body, details) = match (details, beside) {
+            (false, _) => (upper, None),
+            (true, true) => (left, Some(right)),
+            (true, false) => (Rect::new(upper.x, upper.y, 0, 0), Some(upper)),
+        };
+        Self {
+            whole,
+            header,
+            summary,
+            body,
+            details,
+            bottom: (bottom_height > 0).then_some(bottom_area),
+            notice,
+            footer,
+            framed,
+        }
+    }
+
+    /// Whether the window is too small for any screen.
+    pub fn too_small(&self) -> bool {
+        self.whole.width < SMALLEST.0 || self.whole.height < SMALLEST.1
+    }
+
+    /// Whether the details stand beside the table rather than in its place.
+    pub fn beside(&self) -> bool {
+        self.whole.width >= WIDE
+    }
+
+    /// How many rows of the table are on the screen, without its column titles.
+    pub fn table_rows(&self) -> usize {
+        usize::from(self.table().height.saturating_sub(1))
+    }
+
+    /// How many lines of the bottom pane are on the screen.
+    pub fn bottom_rows(&self) -> usize {
+        self.bottom
+            .map_or(0, |area| usize::from(self.inside(area).height))
+    }
+
+    /// The inside of the table's frame, column titles included.
+    pub fn table(&self) -> Rect {
+        if self.framed {
+            self.inside(self.body)
+        } else {
+            self.body
+        }
+    }
+
+    /// The inside of a pane: within its frame, or under its title where there is no room for one.
+    pub fn inside(&self, area: Rect) -> Rect {
+        if self.framed {
+            area.inner(Margin::new(1, 1))
+        } else {
+            let height = area.height.saturating_sub(1);
+            Rect::new(area.x, area.y + area.height.min(1), area.width, height)
+        }
+    }
+
+    /// Where the help and the questions stand: in the middle, with a margin where there is room.
+    pub fn dialog(&self, columns: u16, rows: u16) -> Rect {
+        let width = columns.min(self.whole.width);
+        let height = rows.min(self.whole.height);
+        self.whole
+            .centered(Constraint::Length(width), Constraint::Length(height))
+    }
+}

@@ -1,0 +1,203 @@
+//! Everything the screen is drawn from.
+
+use jiff::Timestamp;
+
+use crate::domain::{Attachment, CaseName, Failure, InstanceName, SafeText};
+
+use super::keys::Mode;
+use super::regions::Regions;
+use super::{Bottom, Caller, Cases, Files, Instances, Pane, Ticket, Tickets, Transfers};
+
+/// The whole of what the program knows while it runs. Holds no secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State {
+    /// Where we are.
+    pub screen: Screen,
+    /// A question over it.
+    pub dialog: Option<Dialog>,
+    /// One line that asks nothing.
+    pub notice: Option<Notice>,
+    /// Who asks, and where; none until the service said so.
+    pub caller: Option<Caller>,
+    /// The number of the question who we are.
+    pub identifying: Option<Ticket>,
+    /// The picker of instances.
+    pub instances: Instances,
+    /// The picker of cases, once an instance was picked.
+    pub cases: Option<Cases>,
+    /// The table of files, once a case was picked.
+    pub files: Option<Files>,
+    /// What is on its way.
+    pub transfers: Transfers,
+    /// Why there is no desktop that could open a file; none when there is one.
+    pub no_desktop: Option<SafeText>,
+    /// The case that the command line named, until its instance is known.
+    pub wanted_case: Option<CaseName>,
+    /// Ctrl-C was pressed once: the next one leaves at once.
+    pub leaving: bool,
+    /// The minute that ages are counted from.
+    pub now: Timestamp,
+    /// The window's size in cells: columns, rows.
+    pub size: (u16, u16),
+    /// Numbers the requests.
+    pub tickets: Tickets,
+}
+
+/// Where we are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Screen {
+    /// Picking an instance.
+    Instances,
+    /// Picking a case.
+    Cases,
+    /// Looking at a case's files.
+    Files,
+}
+
+/// A question over the screen, or something to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dialog {
+    /// The keys of the screen below, from this line on.
+    Help(Mode, usize),
+    /// Transfers run: leave all the same?
+    Quit,
+    /// There is no desktop to open this file: save it instead?
+    SaveInstead(Box<Attachment>, SafeText),
+}
+
+/// One line above the footer. It asks nothing, so it may come at any time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Whether it is good news.
+    pub tone: Tone,
+    /// What it says.
+    pub text: SafeText,
+}
+
+/// Whether a notice is good news.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tone {
+    /// Neither.
+    Plain,
+    /// Something was done.
+    Good,
+    /// Something failed.
+    Bad,
+}
+
+/// What the command line says about the start.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Start {
+    /// The instance that was named.
+    pub instance: Option<InstanceName>,
+    /// The case that was named.
+    pub case: Option<CaseName>,
+    /// Why there is no desktop that could open a file; none when there is one.
+    pub no_desktop: Option<SafeText>,
+    /// The time, to the minute.
+    pub now: Timestamp,
+    /// The window's size in cells: columns, rows.
+    pub size: (u16, u16),
+}
+
+impl State {
+    /// The state before anything was asked.
+    pub fn new(start: &Start) -> Self {
+        Self {
+            screen: Screen::Instances,
+            dialog: None,
+            notice: None,
+            caller: None,
+            identifying: None,
+            instances: Instances::default(),
+            cases: None,
+            files: None,
+            transfers: Transfers::default(),
+            no_desktop: start.no_desktop.clone(),
+            wanted_case: start.case.clone(),
+            leaving: false,
+            now: start.now,
+            size: start.size,
+            tickets: Tickets::default(),
+        }
+    }
+
+    /// Who has the keys.
+    pub fn mode(&self) -> Mode {
+        match (&self.dialog, self.screen) {
+            (Some(Dialog::Help(..)), _) => Mode::Help,
+            (Some(Dialog::Quit | Dialog::SaveInstead(..)), _) => Mode::Question,
+            (None, Screen::Instances | Screen::Cases) => Mode::Picker,
+            (None, Screen::Files) => self.files_mode(),
+        }
+    }
+
+    /// Which pane of the files' screen has the keys.
+    fn files_mode(&self) -> Mode {
+        let Some(files) = &self.files else {
+            return Mode::Files;
+        };
+        match (files.focus, files.bottom) {
+            (Pane::Bottom, Some(Bottom::Errors)) => Mode::Errors,
+            (Pane::Bottom, Some(Bottom::Transfers)) => Mode::Transfers,
+            _ if files.details && !self.regions().beside() => Mode::Details,
+            _ => Mode::Files,
+        }
+    }
+
+    /// Where everything stands in the window.
+    pub fn regions(&self) -> Regions {
+        let files = self.files.as_ref().filter(|_| self.screen == Screen::Files);
+        Regions::of(
+            self.size,
+            files.is_some_and(|files| files.details),
+            self.bottom_lines(),
+        )
+    }
+
+    /// How many lines the pane under the table would like; none when it is closed.
+    fn bottom_lines(&self) -> Option<u16> {
+        // An error with its reason and its remedy takes about two lines.
+        let errors = |count: usize| u16::try_from(count * 2).unwrap_or(u16::MAX);
+        let files = self.files.as_ref().filter(|_| self.screen == Screen::Files);
+        match files {
+            None => Some(self.picker_errors().len())
+                .filter(|&count| count > 0)
+                .map(errors),
+            Some(files) => files.bottom.map(|bottom| match bottom {
+                Bottom::Errors => errors(files.errors().len()),
+                Bottom::Transfers => u16::try_from(self.transfers.list.len()).unwrap_or(u16::MAX),
+            }),
+        }
+    }
+
+    /// What went wrong on the picker that is open.
+    pub fn picker_errors(&self) -> Vec<&Failure> {
+        match (self.screen, &self.cases) {
+            (Screen::Instances, _) => {
+                let instances = &self.instances;
+                let finding = instances.finding.asking.failure();
+                let listing = instances.list.asking.failure();
+                finding
+                    .into_iter()
+                    .chain(listing)
+                    .chain(&instances.domain_failures)
+                    .collect()
+            }
+            (Screen::Cases, Some(cases)) => {
+                let hits = cases.search.as_ref();
+                let hits = hits.and_then(|search| search.hits.asking.failure());
+                hits.into_iter().chain(cases.all.asking.failure()).collect()
+            }
+            (Screen::Cases | Screen::Files, _) => Vec::new(),
+        }
+    }
+
+    /// Says a thing that asks nothing.
+    pub fn say(&mut self, tone: Tone, text: impl Into<SafeText>) {
+        self.notice = Some(Notice {
+            tone,
+            text: text.into(),
+        });
+    }
+}

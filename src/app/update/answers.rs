@@ -1,0 +1,56 @@
+//! Answers go to who waits for them; an answer nobody waits for any more is dropped.
+
+use crate::domain::{Failure, FailureKind};
+
+use super::super::{Answer, Effect, State, Ticket};
+use super::{cases, files, instances, transfers};
+
+/// Takes an answer.
+pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec<Effect> {
+    match answer {
+        Answer::Caller(caller) => {
+            if state.identifying == Some(ticket) {
+                state.identifying = None;
+                state.caller = Some(caller);
+            }
+            Vec::new()
+        }
+        Answer::Instances(answer) => instances::listed(state, ticket, answer),
+        Answer::Domain(id, answer) => instances::domain_found(state, ticket, &id, answer),
+        Answer::Instance(answer) => instances::found(state, ticket, answer),
+        Answer::Cases(answer) => cases::listed(state, ticket, answer),
+        Answer::FoundCases(answer) => cases::found(state, ticket, answer),
+        Answer::Files(files) => files::came(state, ticket, files),
+        Answer::Problems(problems) => files::failed_beside(state, ticket, problems),
+        Answer::Listed(answer) => files::listed(state, ticket, answer),
+        Answer::Progress(progress) => transfers::progressed(state, ticket, progress),
+        Answer::Saved(answer) => transfers::saved(state, ticket, answer),
+        Answer::Opened(answer) => transfers::opened(state, ticket, answer),
+        Answer::Rested => cases::rested(state, ticket),
+    }
+}
+
+/// The work behind a ticket died: whoever waits for it is told, so that nothing loads for ever.
+pub(super) fn lost(state: &mut State, ticket: Ticket) -> Vec<Effect> {
+    if state.identifying == Some(ticket) {
+        state.identifying = None;
+    }
+    let failure = Failure::new(
+        FailureKind::Service,
+        "The work stopped without an answer",
+        "this is a fault in attache",
+    )
+    .hint("Try again; if it stays, report it with what you did.");
+    let domain = state.instances.domains.get(&ticket).cloned();
+    if let Some(id) = domain {
+        return instances::domain_found(state, ticket, &id, Err(failure));
+    }
+    let mut effects = instances::listed(state, ticket, Err(failure.clone()));
+    effects.extend(instances::found(state, ticket, Err(failure.clone())));
+    effects.extend(cases::listed(state, ticket, Err(failure.clone())));
+    effects.extend(cases::found(state, ticket, Err(failure.clone())));
+    effects.extend(cases::rested(state, ticket));
+    effects.extend(files::listed(state, ticket, Err(failure.clone())));
+    effects.extend(transfers::fail(state, ticket, failure));
+    effects
+}

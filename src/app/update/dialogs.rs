@@ -1,0 +1,69 @@
+//! Dialogs, the help, and leaving.
+
+use super::super::keys::{Action, Mode, bindings};
+use super::super::{Dialog, Effect, State, Step};
+use super::transfers;
+
+/// Ctrl-C: leaves, asks first when transfers run, and pressed twice asks no more.
+pub(super) fn leave(state: &mut State) -> Vec<Effect> {
+    if state.leaving || state.dialog == Some(Dialog::Quit) {
+        return vec![Effect::Quit];
+    }
+    state.leaving = true;
+    quit(state)
+}
+
+/// Leaves; asks first when transfers run.
+pub(super) fn quit(state: &mut State) -> Vec<Effect> {
+    if state.transfers.running() == 0 {
+        return vec![Effect::Quit];
+    }
+    state.dialog = Some(Dialog::Quit);
+    Vec::new()
+}
+
+/// Opens the help for the keys of `mode`.
+pub(super) fn help(state: &mut State, mode: Mode) -> Vec<Effect> {
+    state.dialog = Some(Dialog::Help(mode, 0));
+    Vec::new()
+}
+
+/// What a key does while a dialog is open.
+pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    match (state.dialog.take(), action) {
+        (Some(Dialog::Help(mode, offset)), Action::Move(step)) => {
+            let offset = scrolled(offset, step, help_lines(mode), state.regions().table_rows());
+            state.dialog = Some(Dialog::Help(mode, offset));
+            Vec::new()
+        }
+        (Some(Dialog::Quit), Action::Yes) => vec![Effect::Quit],
+        (Some(Dialog::SaveInstead(file, _)), Action::Yes) => transfers::save(state, &file),
+        (_, Action::Back | Action::No) => Vec::new(),
+        (dialog, _) => {
+            state.dialog = dialog;
+            Vec::new()
+        }
+    }
+}
+
+/// How many lines the help has for these keys.
+fn help_lines(mode: Mode) -> usize {
+    bindings(mode)
+        .filter(|binding| !binding.help.is_empty())
+        .count()
+}
+
+/// The first line on the screen after a step through `lines`, of which `height` are on it.
+pub(super) fn scrolled(offset: usize, step: Step, lines: usize, height: usize) -> usize {
+    let page = height.max(1);
+    let last = lines.saturating_sub(1);
+    let offset = match step {
+        Step::Up => offset.saturating_sub(1),
+        Step::Down => offset.saturating_add(1),
+        Step::PageUp => offset.saturating_sub(page),
+        Step::PageDown => offset.saturating_add(page),
+        Step::First => 0,
+        Step::Last => last,
+    };
+    offset.min(last)
+}

@@ -1,0 +1,236 @@
+//! The files of a case.
+
+use crate::domain::{Attachment, Case, Failure, Problem};
+
+use super::super::keys::{Action, Mode};
+use super::super::{
+    Asking, Bottom, Dialog, Effect, Files, Pane, Screen, State, Step, Ticket, Tone,
+};
+use super::instances::call_off;
+use super::{cases, dialogs, instances, transfers};
+
+/// Shows the files of a case and asks for them.
+pub(super) fn enter(state: &mut State, case: Case) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if let Some(old) = &mut state.files {
+        effects.extend(call_off(&mut old.listing.asking));
+        // What was seen of this very case stays on the screen while it is asked for again.
+        if old.case.arn == case.arn {
+            old.case = case;
+        } else {
+            state.files = Some(Files::of(case));
+        }
+    } else {
+        state.files = Some(Files::of(case));
+    }
+    state.screen = Screen::Files;
+    state.notice = None;
+    effects.extend(list(state));
+    effects
+}
+
+/// Asks for the files; what is on the screen stays until the answer is complete.
+fn list(state: &mut State) -> Vec<Effect> {
+    let (Some(files), Some(cases)) = (&mut state.files, &state.cases) else {
+        return Vec::new();
+    };
+    let mut effects = call_off(&mut files.listing.asking);
+    let ticket = state.tickets.draw();
+    files.listing.asking = Asking::Afresh(ticket);
+    files.listing.brought.clear();
+    files.listing.problems.clear();
+    effects.push(Effect::ListFiles(
+        ticket,
+        cases.instance.id.clone(),
+        Box::new(files.case.clone()),
+    ));
+    effects
+}
+
+/// The screen, when it waits for this very answer.
+fn waiting(state: &mut State, ticket: Ticket) -> Option<&mut Files> {
+    let files = state.files.as_mut()?;
+    (files.listing.asking.ticket() == Some(ticket)).then_some(files)
+}
+
+/// Some files came.
+pub(super) fn came(state: &mut State, ticket: Ticket, rows: Vec<Attachment>) -> Vec<Effect> {
+    if let Some(files) = waiting(state, ticket) {
+        files.add(rows);
+        settle(state);
+    }
+    Vec::new()
+}
+
+/// Something went wrong beside the files that came.
+pub(super) fn failed_beside(
+    state: &mut State,
+    ticket: Ticket,
+    problems: Vec<Problem>,
+) -> Vec<Effect> {
+    if let Some(files) = waiting(state, ticket) {
+        files.listing.problems.extend(problems);
+        show_errors(files);
+    }
+    Vec::new()
+}
+
+/// The listing came to its end.
+pub(super) fn listed(
+    state: &mut State,
+    ticket: Ticket,
+    answer: Result<(), Failure>,
+) -> Vec<Effect> {
+    if let Some(files) = waiting(state, ticket) {
+        files.finish(answer);
+        show_errors(files);
+        settle(state);
+    }
+    Vec::new()
+}
+
+/// Opens the errors pane without taking the keys, unless another pane is open there;
+/// an empty one that nobody reads closes again.
+pub(super) fn show_errors(files: &mut Files) {
+    let any = !files.errors().is_empty();
+    match (files.bottom, files.focus) {
+        (None, _) if any => files.bottom = Some(Bottom::Errors),
+        (Some(Bottom::Errors), Pane::Table) if !any => files.bottom = None,
+        _ => {}
+    }
+}
+
+/// What a key of the table does on this screen.
+pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Move(step) => step_in(state, mode, step),
+        Action::Take | Action::Details => details(state),
+        Action::Open => open(state),
+        Action::Save => save(state),
+        Action::Errors => toggle(state, Bottom::Errors),
+        Action::Transfers => toggle(state, Bottom::Transfers),
+        Action::Refresh => list(state),
+        Action::Cases => leave(state, cases::show),
+        Action::Instances => leave(state, instances::show),
+        Action::Back => back(state, mode),
+        _ => Vec::new(),
+    }
+}
+
+fn step_in(state: &mut State, mode: Mode, step: Step) -> Vec<Effect> {
+    let regions = state.regions();
+    let now = state.now;
+    let Some(files) = &mut state.files else {
+        return Vec::new();
+    };
+    match mode {
+        Mode::Errors => {
+            let rows = files.errors().len();
+            files.error.step(step, rows, regions.bottom_rows(), Some);
+        }
+        Mode::Details => {
+            let lines = files
+                .selected()
+                .map_or(0, |file| super::super::details::count(file, now));
+            let height = regions.details.map_or(1, |area| usize::from(area.height));
+            files.details_offset = dialogs::scrolled(files.details_offset, step, lines, height);
+        }
+        _ => {
+            let rows = &files.rows;
+            let key_at = |index: usize| rows.get(index).map(|row| row.key.clone());
+            files
+                .cursor
+                .step(step, rows.len(), regions.table_rows(), key_at);
+            files.details_offset = 0;
+        }
+    }
+    Vec::new()
+}
+
+fn details(state: &mut State) -> Vec<Effect> {
+    if let Some(files) = &mut state.files {
+        files.details = !files.details && files.selected().is_some();
+        files.details_offset = 0;
+    }
+    Vec::new()
+}
+
+/// Opens the pane and gives it the keys; closes it when it has them.
+fn toggle(state: &mut State, pane: Bottom) -> Vec<Effect> {
+    if let Some(files) = &mut state.files {
+        if files.bottom == Some(pane) && files.focus == Pane::Bottom {
+            files.bottom = None;
+            files.focus = Pane::Table;
+        } else {
+            files.bottom = Some(pane);
+            files.focus = Pane::Bottom;
+        }
+    }
+    Vec::new()
+}
+
+fn back(state: &mut State, mode: Mode) -> Vec<Effect> {
+    let Some(files) = &mut state.files else {
+        return cases::show(state);
+    };
+    match mode {
+        Mode::Errors | Mode::Transfers => {
+            files.bottom = None;
+            files.focus = Pane::Table;
+            Vec::new()
+        }
+        _ if files.details => {
+            files.details = false;
+            Vec::new()
+        }
+        _ => leave(state, cases::show),
+    }
+}
+
+/// Leaves the screen: what was asked for it is called off, transfers go on.
+fn leave(state: &mut State, to: fn(&mut State) -> Vec<Effect>) -> Vec<Effect> {
+    let mut effects = match &mut state.files {
+        Some(files) => call_off(&mut files.listing.asking),
+        None => Vec::new(),
+    };
+    effects.extend(to(state));
+    effects
+}
+
+fn save(state: &mut State) -> Vec<Effect> {
+    match selected(state) {
+        Some(file) => transfers::save(state, &file),
+        None => Vec::new(),
+    }
+}
+
+fn open(state: &mut State) -> Vec<Effect> {
+    let Some(file) = selected(state) else {
+        return Vec::new();
+    };
+    match (&state.no_desktop, file.status.can_be_downloaded()) {
+        (Some(why), true) => {
+            state.dialog = Some(Dialog::SaveInstead(Box::new(file), why.clone()));
+            Vec::new()
+        }
+        _ => transfers::open(state, &file),
+    }
+}
+
+fn selected(state: &mut State) -> Option<Attachment> {
+    let file = state
+        .files
+        .as_ref()
+        .and_then(|files| files.selected().cloned());
+    if file.is_none() {
+        state.say(Tone::Plain, "There is no file here yet.");
+    }
+    file
+}
+
+fn settle(state: &mut State) {
+    let height = state.regions().table_rows();
+    if let Some(files) = &mut state.files {
+        files.settle(height);
+    }
+}

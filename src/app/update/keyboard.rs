@@ -1,0 +1,48 @@
+//! What a key or a pasted text does, depending on who has the keys.
+
+use super::super::keys::{Action, Key, Mode, action_for};
+use super::super::{Effect, Screen, State};
+use super::{cases, dialogs, files, instances, transfers};
+
+/// Takes a key press.
+pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
+    let mode = state.mode();
+    if let Some(action) = action_for(mode, key) {
+        if action != Action::Leave {
+            state.leaving = false;
+        }
+        return act(state, mode, action);
+    }
+    state.leaving = false;
+    match (mode, state.screen) {
+        (Mode::Picker, Screen::Instances) => instances::typed(state, key),
+        (Mode::Picker, Screen::Cases) => cases::typed(state, key),
+        _ => Vec::new(),
+    }
+}
+
+/// Takes a pasted text: in a picker it goes to what it names, elsewhere it is no command.
+pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
+    match (state.mode(), state.screen) {
+        (Mode::Picker, Screen::Instances) => instances::pasted(state, text),
+        (Mode::Picker, Screen::Cases) => cases::pasted(state, text),
+        _ => Vec::new(),
+    }
+}
+
+fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
+    match (mode, action) {
+        (_, Action::Leave) => dialogs::leave(state),
+        (_, Action::Quit) => dialogs::quit(state),
+        (_, Action::Help) => dialogs::help(state, mode),
+        (_, Action::Redraw) => vec![Effect::Redraw],
+        (Mode::Help | Mode::Question, action) => dialogs::act(state, action),
+        (Mode::Picker, action) => match state.screen {
+            Screen::Instances => instances::act(state, action),
+            Screen::Cases | Screen::Files => cases::act(state, action),
+        },
+        (Mode::Transfers, Action::Move(step)) => transfers::step(state, step),
+        (Mode::Transfers, Action::CancelTransfer) => transfers::cancel(state),
+        (mode, action) => files::act(state, mode, action),
+    }
+}

@@ -1,0 +1,65 @@
+//! The transitions: what each message changes, and which work it asks for.
+
+mod answers;
+mod cases;
+mod dialogs;
+mod files;
+mod instances;
+mod keyboard;
+mod transfers;
+
+use super::{Effect, Message, Start, State};
+
+/// The first state, and the work that it begins with.
+pub fn start(start: Start) -> (State, Vec<Effect>) {
+    let mut state = State::new(&start);
+    let ticket = state.tickets.draw();
+    state.identifying = Some(ticket);
+    let mut effects = vec![Effect::Identify(ticket)];
+    effects.extend(instances::begin(&mut state, start.instance));
+    (state, effects)
+}
+
+/// Takes one message. The picture of the state is right after each one.
+pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
+    let effects = match message {
+        Message::Key(key) => keyboard::pressed(state, key),
+        Message::Paste(text) => keyboard::pasted(state, &text),
+        Message::Resize { columns, rows } => {
+            state.size = (columns, rows);
+            Vec::new()
+        }
+        Message::Minute(now) => {
+            state.now = now;
+            Vec::new()
+        }
+        Message::End => vec![Effect::Quit],
+        Message::Answered(ticket, answer) => answers::answered(state, ticket, answer),
+        Message::Lost(ticket) => answers::lost(state, ticket),
+    };
+    keep_visible(state);
+    effects
+}
+
+/// Whatever happened, the selected row of each list stays on the screen: a pane may
+/// have opened over it or the window may have shrunk.
+fn keep_visible(state: &mut State) {
+    let regions = state.regions();
+    let height = regions.table_rows();
+    let rows = state.instances.rows().len();
+    state.instances.cursor.keep_visible(rows, height);
+    if let Some(cases) = &mut state.cases {
+        let rows = cases.rows().len();
+        cases.cursor.keep_visible(rows, height);
+    }
+    if let Some(files) = &mut state.files {
+        files.cursor.keep_visible(files.rows.len(), height);
+        let errors = files.errors().len();
+        files.error.keep_visible(errors, regions.bottom_rows());
+    }
+    let transfers = state.transfers.list.len();
+    state
+        .transfers
+        .cursor
+        .keep_visible(transfers, regions.bottom_rows());
+}

@@ -1,0 +1,77 @@
+//! `attache browse`: the terminal browser.
+
+use std::env;
+use std::sync::Arc;
+
+use crossterm::event::EventStream;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::app::{self, Start};
+use crate::desktop::Desktop;
+use crate::domain::{Failure, FailureKind};
+use crate::runtime::{Ended, Performer, Session, Shell, Timings, end_asked, is_a_terminal};
+use crate::transfer;
+use crate::view::{Look, Theme};
+
+use super::context::Context;
+use super::exit::Exit;
+
+const WHAT: &str = "The browser could not be shown";
+
+/// Runs it, until the person leaves.
+pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure> {
+    if !is_a_terminal() {
+        let why = "its input and its output must be a terminal";
+        return Err(Failure::new(FailureKind::Usage, WHAT, why)
+            .hint("In a script use: attache list, show, save or url."));
+    }
+    let size = crossterm::terminal::size().map_err(|error| local(&error))?;
+    let no_desktop = match Desktop::detect(|name| env::var_os(name)) {
+        Desktop::Here => None,
+        Desktop::Absent { why } => Some(why.into()),
+    };
+    let (state, effects) = app::start(Start {
+        instance: context.settings.instance.clone(),
+        case: context.settings.case.clone(),
+        no_desktop,
+        now: Timestamp::now(),
+        size,
+    });
+    let save_to = transfer::downloads_folder().ok_or_else(|| {
+        let why = "there is no home folder to put it into";
+        Failure::new(FailureKind::Local, "The file could not be saved", why)
+            .hint("attache save --to DIR saves anywhere.")
+    });
+    let timings = Timings::default();
+    let shell = Shell {
+        performer: Performer {
+            aws: context.aws,
+            transport: context.transport,
+            save_to,
+            private: Arc::default(),
+            timings,
+        },
+        look: Look {
+            theme,
+            glyphs: context.glyphs,
+            zone: TimeZone::system(),
+        },
+        timings,
+        clock: Timestamp::now,
+    };
+    let mut session = Session::begin().map_err(|error| local(&error))?;
+    let events = EventStream::new();
+    let ended = shell
+        .run(&mut session.terminal, state, effects, events, end_asked())
+        .await;
+    drop(session);
+    match ended.map_err(|error| local(&error))? {
+        Ended::Left => Ok(Exit::Done),
+        Ended::Interrupted => Ok(Exit::Interrupted),
+    }
+}
+
+fn local(error: &std::io::Error) -> Failure {
+    Failure::new(FailureKind::Local, WHAT, error.to_string())
+}

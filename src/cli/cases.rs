@@ -1,0 +1,92 @@
+//! `attache cases`: the cases of the instance's domain, last updated first.
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use crate::domain::{Case, CaseQuery, Failure, SafeText, age};
+use crate::operations;
+
+use super::args::Format;
+use super::context::Context;
+use super::exit::Exit;
+use super::output::{Cells, table};
+
+/// Runs it: at most `limit` cases, those that the service finds for `term`.
+pub(super) async fn run(
+    context: &Context,
+    term: Option<&str>,
+    limit: usize,
+) -> Result<Exit, Failure> {
+    let (_, domain) = context.instance().await?;
+    let query = CaseQuery {
+        term: term.map(str::trim).and_then(SafeText::given),
+    };
+    let mut all: Vec<Case> = Vec::new();
+    let mut page = None;
+    while all.len() < limit {
+        let listed = operations::cases(&context.aws, &domain, &query, page).await?;
+        all.extend(listed.items);
+        page = listed.next;
+        if page.is_none() {
+            break;
+        }
+    }
+    let more = page.is_some() || all.len() > limit;
+    all.truncate(limit);
+    match context.printer.format() {
+        Format::Json => {
+            let cases: Vec<Value> = all.iter().map(case).collect();
+            context.printer.json(&json!({ "Cases": cases }))?;
+        }
+        Format::Table => {
+            let columns = [
+                ("REFERENCE", Cells::Left),
+                ("STATUS", Cells::Left),
+                ("UPDATED", Cells::Right),
+                ("TITLE", Cells::Flexible),
+                ("CASE ID", Cells::Left),
+            ];
+            let now = Timestamp::now();
+            let rows: Vec<Vec<String>> = all.iter().map(|one| row(one, now)).collect();
+            let text = table(&columns, &rows, context.printer.width(), context.glyphs);
+            context.printer.text(&text)?;
+        }
+    }
+    if more {
+        context.printer.say(&format!(
+            "There are more cases than {limit}; --limit N shows more."
+        ));
+    }
+    Ok(Exit::Done)
+}
+
+fn row(case: &Case, now: Timestamp) -> Vec<String> {
+    let text = |text: &Option<SafeText>| text.as_ref().map_or(String::new(), ToString::to_string);
+    vec![
+        text(&case.reference),
+        text(&case.status),
+        case.updated.map_or(String::new(), |then| age(then, now)),
+        text(&case.title),
+        case.id.to_string(),
+    ]
+}
+
+/// The case with its fields under the names that the Cases API gives them.
+fn case(case: &Case) -> Value {
+    let mut object = json!({ "caseId": case.id.raw(), "caseArn": case.arn.raw() });
+    let fields = [
+        ("reference_number", &case.reference),
+        ("title", &case.title),
+        ("status", &case.status),
+        ("last_updated_datetime", &case.updated_text),
+        ("created_datetime", &case.created_text),
+        ("assigned_user", &case.assigned_user),
+        ("assigned_queue", &case.assigned_queue),
+    ];
+    for (name, value) in fields {
+        if let Some(value) = value {
+            object[name] = json!(value.raw());
+        }
+    }
+    object
+}

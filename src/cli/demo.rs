@@ -1,0 +1,68 @@
+//! `attache demo`: the same program on an embedded Connect. All that differs is where
+//! requests go and who they say they are from.
+
+use jiff::Timestamp;
+
+use crate::demo::{Options, Server, World};
+use crate::domain::{Failure, FailureKind};
+use crate::runtime::end_asked;
+use crate::settings::Words;
+
+use super::exit::Exit;
+use super::output::Printer;
+
+/// The sample instance that the demo starts in when none is named.
+const INSTANCE: &str = "acme-support";
+
+/// Starts the embedded Connect.
+pub(super) async fn start(port: u16, quota: bool) -> Result<Server, Failure> {
+    let what = "The embedded Connect could not be started";
+    let failed = |why: String| Failure::new(FailureKind::Local, what, why);
+    let world = World::sample(Timestamp::now()).map_err(|error| failed(error.to_string()))?;
+    let options = Options {
+        port,
+        quota,
+        ..Options::default()
+    };
+    let server = Server::start(world, options).await;
+    server.map_err(|error| failed(error.to_string()))
+}
+
+/// The words that lead a command to the embedded Connect, as a person could type them.
+pub(super) fn lead(words: Words, server: &Server) -> Words {
+    let access = server.access();
+    let named = words.instance.is_some() || words.case.as_deref().is_some_and(names_an_instance);
+    Words {
+        instance: words.instance.or((!named).then(|| INSTANCE.to_owned())),
+        case: words.case,
+        profile: None,
+        region: words.region.or_else(|| Some(access.region.clone())),
+        endpoint_url: Some(server.endpoint()),
+        keys: Some((
+            access.access_key_id.clone(),
+            access.secret_access_key.clone(),
+        )),
+    }
+}
+
+/// An ARN and an address name the instance along with the case.
+fn names_an_instance(case: &str) -> bool {
+    case.trim_start().starts_with("arn:") || case.contains("://")
+}
+
+/// Keeps the embedded Connect up until it is told to end.
+pub(super) async fn serve(printer: &Printer, port: u16, quota: bool) -> Result<Exit, Failure> {
+    let server = start(port, quota).await?;
+    let access = server.access();
+    printer.text(&format!(
+        "export AWS_ENDPOINT_URL={}\nexport AWS_REGION={region}\nexport AWS_DEFAULT_REGION={region}\n\
+         export AWS_ACCESS_KEY_ID={}\nexport AWS_SECRET_ACCESS_KEY={}\nunset AWS_PROFILE AWS_SESSION_TOKEN\n",
+        server.endpoint(),
+        access.access_key_id,
+        access.secret_access_key,
+        region = access.region,
+    ))?;
+    printer.say("An embedded Connect with sample data is up. Run these lines in another shell; Ctrl-C ends it.");
+    end_asked().await;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,65 @@
+//! `attache instances`: the Connect instances of this account and Region.
+
+use serde_json::{Value, json};
+
+use crate::domain::{Failure, Instance};
+use crate::operations;
+
+use super::args::Format;
+use super::context::Context;
+use super::exit::Exit;
+use super::output::{Cells, table};
+
+/// Runs it.
+pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
+    let mut all: Vec<Instance> = Vec::new();
+    let mut page = None;
+    loop {
+        let listed = operations::instances(&context.aws, page).await?;
+        all.extend(listed.items);
+        page = listed.next;
+        if page.is_none() {
+            break;
+        }
+    }
+    match context.printer.format() {
+        Format::Json => {
+            let instances: Vec<Value> = all.iter().map(instance).collect();
+            context.printer.json(&json!({ "Instances": instances }))?;
+        }
+        Format::Table => {
+            let columns = [
+                ("ALIAS", Cells::Flexible),
+                ("INSTANCE ID", Cells::Left),
+                ("STATUS", Cells::Left),
+            ];
+            let rows: Vec<Vec<String>> = all
+                .iter()
+                .map(|one| {
+                    let status = one
+                        .status
+                        .as_ref()
+                        .map_or(String::new(), ToString::to_string);
+                    vec![one.label().to_string(), one.id.to_string(), status]
+                })
+                .collect();
+            let text = table(&columns, &rows, context.printer.width(), context.glyphs);
+            context.printer.text(&text)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn instance(instance: &Instance) -> Value {
+    let mut object = json!({ "Id": instance.id.raw() });
+    if let Some(arn) = &instance.arn {
+        object["Arn"] = json!(arn.raw());
+    }
+    if let Some(alias) = &instance.alias {
+        object["InstanceAlias"] = json!(alias.raw());
+    }
+    if let Some(status) = &instance.status {
+        object["InstanceStatus"] = json!(status.raw());
+    }
+    object
+}

@@ -1,0 +1,79 @@
+//! `attache list`: every attached file of one case and of its linked contacts.
+
+use serde_json::{Value, json};
+
+use crate::domain::{Attachment, Failure, Problem, size};
+use crate::operations::{self, Found};
+use crate::view::Glyphs;
+
+use super::args::Format;
+use super::context::Context;
+use super::exit::Exit;
+use super::output::{Cells, attachment, problem, table};
+
+/// Runs it. Files that could not be read are told beside the others.
+pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
+    let (instance, case) = context.case().await?;
+    let (files, problems) = gather(context, &instance.id, &case).await?;
+    match context.printer.format() {
+        Format::Json => {
+            let list: Vec<Value> = files.iter().map(attachment).collect();
+            let errors: Vec<Value> = problems.iter().map(problem).collect();
+            context
+                .printer
+                .json(&json!({ "Files": list, "Errors": errors }))?;
+        }
+        Format::Table => {
+            let columns = [
+                ("STATUS", Cells::Left),
+                ("NAME", Cells::Flexible),
+                ("SIZE", Cells::Right),
+                ("CREATED", Cells::Left),
+                ("SOURCE", Cells::Left),
+                ("FILE ID", Cells::Left),
+            ];
+            let rows: Vec<Vec<String>> =
+                files.iter().map(|file| row(file, context.glyphs)).collect();
+            let text = table(&columns, &rows, context.printer.width(), context.glyphs);
+            context.printer.text(&text)?;
+        }
+    }
+    for problem in &problems {
+        context
+            .printer
+            .say(&format!("attache: {}", problem.sentence()));
+    }
+    Ok(match (problems.is_empty(), files.is_empty()) {
+        (true, _) => Exit::Done,
+        (false, false) => Exit::Partly,
+        (false, true) => Exit::Failed,
+    })
+}
+
+/// All files of the case, by name and ignoring case, and what went wrong beside them.
+pub(super) async fn gather(
+    context: &Context,
+    instance: &crate::domain::InstanceId,
+    case: &crate::domain::Case,
+) -> Result<(Vec<Attachment>, Vec<Problem>), Failure> {
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    operations::list_files(&context.aws, instance, case, |found| match found {
+        Found::Files(more) => files.extend(more),
+        Found::Problems(more) => problems.extend(more),
+    })
+    .await?;
+    files.sort_by_cached_key(Attachment::order);
+    Ok((files, problems))
+}
+
+fn row(file: &Attachment, glyphs: Glyphs) -> Vec<String> {
+    let created = file.created_text.as_ref();
+    vec![
+        format!("{} {}", glyphs.status(&file.status), file.status.label()),
+        file.title().to_string(),
+        file.size.map_or(String::new(), size),
+        created.map_or(String::new(), ToString::to_string),
+        file.source.label(),
+        file.key.file.to_string(),
+    ]
+}

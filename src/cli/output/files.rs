@@ -1,0 +1,75 @@
+//! Attached files in the API's own shape and names. What the service did not give is left out.
+
+use serde_json::{Map, Value, json};
+
+use crate::domain::{Attachment, Creator, Problem, SafeText};
+
+/// One file, as `BatchGetAttachedFileMetadata` writes it.
+pub fn attachment(file: &Attachment) -> Value {
+    let mut object = Map::new();
+    let mut put = |name: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            object.insert(name.to_owned(), value);
+        }
+    };
+    let text = |text: &Option<SafeText>| text.as_ref().map(|text| json!(text.raw()));
+    put("FileId", Some(json!(file.key.file.raw())));
+    put("FileName", text(&file.name));
+    put("FileStatus", Some(json!(file.status.service_word())));
+    put("FileSizeInBytes", file.size.map(|size| json!(size)));
+    put("CreationTime", text(&file.created_text));
+    put("CreatedBy", file.created_by.as_ref().map(created_by));
+    put("FileUseCaseType", text(&file.use_case));
+    put(
+        "AssociatedResourceArn",
+        Some(json!(file.key.resource.raw())),
+    );
+    put("FileArn", text(&file.arn));
+    if !file.tags.is_empty() {
+        let tags = file.tags.iter();
+        let tags: Map<_, _> = tags
+            .map(|(key, value)| (key.raw().to_owned(), json!(value.raw())))
+            .collect();
+        put("Tags", Some(Value::Object(tags)));
+    }
+    Value::Object(object)
+}
+
+fn created_by(creator: &Creator) -> Value {
+    match creator {
+        Creator::ConnectUser(arn) => json!({ "ConnectUserArn": arn.raw() }),
+        Creator::AwsIdentity(arn) => json!({ "AWSIdentityArn": arn.raw() }),
+        Creator::Unknown => json!({ "SDK_UNKNOWN_MEMBER": {} }),
+    }
+}
+
+/// One line of `Errors`. A failed request or contact has no file id.
+pub fn problem(problem: &Problem) -> Value {
+    match problem {
+        Problem::File {
+            key, code, message, ..
+        } => {
+            let mut error = json!({ "FileId": key.file.raw(), "ErrorCode": code.raw() });
+            if let Some(message) = message {
+                error["ErrorMessage"] = json!(message.raw());
+            }
+            error
+        }
+        Problem::Contact { contact, failure } => json!({
+            "AssociatedResourceArn": contact.arn.raw(),
+            "ErrorCode": code(failure),
+            "ErrorMessage": failure.to_string(),
+        }),
+        Problem::Request(failure) => json!({
+            "ErrorCode": code(failure),
+            "ErrorMessage": failure.to_string(),
+        }),
+    }
+}
+
+fn code(failure: &crate::domain::Failure) -> String {
+    match &failure.code {
+        Some(code) => code.raw().to_owned(),
+        None => format!("{:?}", failure.kind),
+    }
+}

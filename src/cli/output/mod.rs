@@ -1,0 +1,11 @@
+//! What is printed: data on stdout, words on stderr, and nothing raw on either.
+
+mod files;
+mod json;
+mod printer;
+mod table;
+
+pub use files::{attachment, problem};
+pub use json::to_json;
+pub use printer::Printer;
+pub use table::{Cells, table};

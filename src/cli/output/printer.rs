@@ -1,0 +1,88 @@
+//! Writing to stdout and stderr. A reader that closed the pipe has seen enough: that is success.
+
+use std::io::{self, IsTerminal, Write};
+
+use serde_json::{Value, json};
+
+use super::super::args::Format;
+use super::to_json;
+use crate::domain::{Failure, FailureKind};
+
+/// Prints results and failures in the format that was asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Printer {
+    format: Format,
+}
+
+impl Printer {
+    /// A printer of this format.
+    pub fn new(format: Format) -> Self {
+        Self { format }
+    }
+
+    /// The format.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// How wide a table may be: the terminal's width, or without bound into a pipe.
+    pub fn width(&self) -> Option<usize> {
+        if !io::stdout().is_terminal() {
+            return None;
+        }
+        let (columns, _) = crossterm::terminal::size().ok()?;
+        Some(usize::from(columns).max(1))
+    }
+
+    /// Prints lines of data; each ends with a line break.
+    pub fn text(&self, text: &str) -> Result<(), Failure> {
+        let mut out = io::stdout().lock();
+        let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        written.or_else(|error| closed_pipe_is_fine(&error))
+    }
+
+    /// Prints one JSON document.
+    pub fn json(&self, value: &Value) -> Result<(), Failure> {
+        self.text(&(to_json(value) + "\n"))
+    }
+
+    /// Says something to the person, beside the data. Nobody may be listening.
+    pub fn say(&self, words: &str) {
+        let _ = writeln!(io::stderr().lock(), "{words}");
+    }
+
+    /// Says what failed: a sentence, or in JSON mode an object.
+    pub fn failure(&self, failure: &Failure) {
+        match self.format {
+            Format::Table => self.say(&format!("attache: {failure}")),
+            Format::Json => self.say(&to_json(&json!({ "Error": error(failure) }))),
+        }
+    }
+}
+
+/// `{Code, Message, Hint, RequestId}`; what is not known is left out.
+fn error(failure: &Failure) -> Value {
+    let code = match &failure.code {
+        Some(code) => code.raw().to_owned(),
+        None => format!("{:?}", failure.kind),
+    };
+    let mut error = json!({
+        "Code": code,
+        "Message": format!("{}: {}", failure.what.raw(), failure.why.raw()),
+    });
+    if let Some(hint) = &failure.hint {
+        error["Hint"] = json!(hint.raw());
+    }
+    if let Some(id) = &failure.request_id {
+        error["RequestId"] = json!(id.raw());
+    }
+    error
+}
+
+fn closed_pipe_is_fine(error: &io::Error) -> Result<(), Failure> {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return Ok(());
+    }
+    let what = "The result could not be written";
+    Err(Failure::new(FailureKind::Local, what, error.to_string()))
+}

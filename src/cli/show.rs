@@ -1,0 +1,51 @@
+//! `attache show`: everything known about one file.
+
+use jiff::{Timestamp, tz::TimeZone};
+use serde_json::json;
+
+use crate::app::details::facts;
+use crate::domain::Failure;
+use crate::operations::{self, LinkWish};
+
+use super::args::Format;
+use super::context::Context;
+use super::exit::Exit;
+use super::output::{Cells, attachment, table};
+
+/// The shortest life of a link, in seconds: this one is made to be dropped.
+const SHORTEST: u16 = 5;
+
+/// Runs it. The link itself is never printed; its expiry is, as the API gives it.
+pub(super) async fn run(context: &Context, file: &str) -> Result<Exit, Failure> {
+    let (instance, case) = context.case().await?;
+    let file = operations::find_file(&context.aws, &instance.id, &case, file).await?;
+    match context.printer.format() {
+        Format::Json => {
+            let mut object = attachment(&file);
+            if file.status.can_be_downloaded() {
+                let wish = LinkWish {
+                    expires: SHORTEST,
+                    inline: false,
+                };
+                let (_, link) = operations::link(&context.aws, &instance.id, &file, wish).await?;
+                if let Some(expiry) = link.expiry() {
+                    object["DownloadUrlMetadata"] = json!({ "UrlExpiry": expiry.to_string() });
+                }
+            }
+            context.printer.json(&object)?;
+        }
+        Format::Table => {
+            let facts = facts(&file, Timestamp::now(), &TimeZone::system());
+            let rows: Vec<Vec<String>> = facts
+                .into_iter()
+                .map(|(label, value)| vec![label.to_owned(), value])
+                .collect();
+            // Values are whole here, however long: this is what the command is for.
+            let columns = [("FACT", Cells::Left), ("VALUE", Cells::Left)];
+            context
+                .printer
+                .text(&table(&columns, &rows, None, context.glyphs))?;
+        }
+    }
+    Ok(Exit::Done)
+}

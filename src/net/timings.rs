@@ -1,0 +1,24 @@
+//! Every time limit of a transfer, in one value that tests shrink.
+
+use std::time::Duration;
+
+/// How long a transfer waits for what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timings {
+    /// For a connection: name, socket, proxy and TLS together.
+    pub connect: Duration,
+    /// For the head of an answer, after the request was sent.
+    pub answer: Duration,
+    /// For the next byte of a body; a slow body is fine, a silent one is not.
+    pub stall: Duration,
+}
+
+impl Default for Timings {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            answer: Duration::from_secs(30),
+            stall: Duration::from_secs(20),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! A plain GET: the head of an answer, and its body as it flows.
+
+use std::fmt;
+use std::time::Duration;
+
+use aws_smithy_runtime_api::client::http::{HttpConnector, SharedHttpConnector};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_runtime_api::http::Headers;
+use aws_smithy_types::byte_stream::ByteStream;
+use tokio::time::timeout;
+use url::Url;
+
+use super::connect::download_connector;
+use super::{NetError, NetErrorKind, Timings};
+
+/// Fetches without credentials; cheap to clone, and clones share their connections.
+#[derive(Debug, Clone)]
+pub struct Transport {
+    connector: SharedHttpConnector,
+}
+
+impl Transport {
+    /// A transport with the time limits for connecting and for an answer's head.
+    pub fn new(timings: &Timings) -> Self {
+        Self {
+            connector: download_connector(timings),
+        }
+    }
+
+    /// Asks for `url` and waits for the head of the answer. Follows no redirect.
+    pub async fn get(
+        &self,
+        url: &Url,
+        headers: &[(&'static str, &str)],
+    ) -> Result<Answer, NetError> {
+        // The low layer's words on what it cannot write may quote it.
+        let unusable = || NetError::new(NetErrorKind::Unusable, "the request cannot be written");
+        let mut request = HttpRequest::get(url.as_str()).map_err(|_| unusable())?;
+        for &(name, value) in headers {
+            let value = value.to_owned();
+            request
+                .headers_mut()
+                .try_insert(name, value)
+                .map_err(|_| unusable())?;
+        }
+        let response = self
+            .connector
+            .call(request)
+            .await
+            .map_err(NetError::of_request)?;
+        Ok(Answer {
+            status: response.status().as_u16(),
+            headers: response.headers().clone(),
+            body: ByteStream::new(response.into_body()),
+        })
+    }
+}
+
+/// An answer's head, and the body still to be read. Dropping it closes the connection.
+pub struct Answer {
+    status: u16,
+    headers: Headers,
+    body: ByteStream,
+}
+
+impl Answer {
+    /// The HTTP status.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// A header's value, when there is one that is text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)
+    }
+
+    /// The length that the head promises, in bytes.
+    pub fn content_length(&self) -> Option<u64> {
+        self.header("content-length")?.trim().parse().ok()
+    }
+
+    /// Appends the next piece of the body to `buffer` and tells its length in bytes; 0 at the end.
+    /// Fails when no byte comes for `stall`.
+    pub async fn read_into(
+        &mut self,
+        buffer: &mut Vec<u8>,
+        stall: Duration,
+    ) -> Result<usize, NetError> {
+        loop {
+            match timeout(stall, self.body.next()).await {
+                Err(_) => return Err(NetError::new(NetErrorKind::TooSlow, "")),
+                Ok(None) => return Ok(0),
+                Ok(Some(Err(error))) => return Err(NetError::of_body(&error)),
+                Ok(Some(Ok(piece))) if piece.is_empty() => {}
+                Ok(Some(Ok(piece))) => {
+                    buffer.extend_from_slice(&piece);
+                    return Ok(piece.len());
+                }
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Answer {
+    /// The status only: a `Location` may be a signed link.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("status", &self.status)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,85 @@
+//! A file from the service to this machine: to be kept, or to be looked at.
+
+use std::path::Path;
+
+use crate::aws::{Aws, LinkWish};
+use crate::desktop;
+use crate::domain::{Attachment, Failure, FailureKind, InstanceId, Progress, SafeName, Saved};
+use crate::net::{Timings, Transport};
+use crate::transfer::{self, Expected, Target};
+
+use super::link;
+
+/// The life of a link that is used at once, in seconds. Its expiry is checked when the
+/// request starts, so even a long transfer needs no longer one; a slow proxy might.
+const LINK_LIFE: u16 = 60;
+
+/// Saves an approved file into a folder under a safe name; what has that name stays.
+pub async fn save(
+    aws: &Aws,
+    transport: &Transport,
+    instance: &InstanceId,
+    file: &Attachment,
+    folder: &Path,
+    progress: impl FnMut(Progress) + Send,
+) -> Result<Saved, Failure> {
+    let what = format!("{} could not be saved", file.title());
+    let fetched = fetch(aws, transport, instance, file, folder, progress).await;
+    fetched.map_err(|failure| failure.while_doing(what))
+}
+
+/// Saves an approved file into a private folder and hands it to the desktop's program.
+pub async fn open(
+    aws: &Aws,
+    transport: &Transport,
+    instance: &InstanceId,
+    file: &Attachment,
+    folder: &Path,
+    progress: impl FnMut(Progress) + Send,
+) -> Result<(), Failure> {
+    let what = format!("{} could not be opened", file.title());
+    let opened = async {
+        let saved = fetch(aws, transport, instance, file, folder, progress).await?;
+        let handed_over = tokio::task::spawn_blocking(move || desktop::open(&saved.path)).await;
+        handed_over.unwrap_or_else(|error| {
+            let why = error.to_string();
+            Err(Failure::new(FailureKind::Local, what.as_str(), why))
+        })
+    };
+    opened
+        .await
+        .map_err(|failure| failure.while_doing(what.as_str()))
+}
+
+/// The link is made here, at the last moment, and ends here.
+async fn fetch(
+    aws: &Aws,
+    transport: &Transport,
+    instance: &InstanceId,
+    file: &Attachment,
+    folder: &Path,
+    progress: impl FnMut(Progress) + Send,
+) -> Result<Saved, Failure> {
+    let wish = LinkWish {
+        expires: LINK_LIFE,
+        inline: false,
+    };
+    let (fresh, link) = link(aws, instance, file, wish).await?;
+    let name = fresh.name.as_ref().or(file.name.as_ref());
+    let target = Target {
+        folder: folder.to_owned(),
+        name: SafeName::new(name.map_or("", |name| name.raw()), file.key.file.raw()),
+    };
+    let expected = Expected {
+        size: fresh.size.or(file.size),
+    };
+    transfer::save(
+        transport,
+        &link,
+        &target,
+        &expected,
+        &Timings::default(),
+        progress,
+    )
+    .await
+}

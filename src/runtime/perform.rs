@@ -1,0 +1,133 @@
+//! Does the effects: each ends in one answer, whatever happens.
+
+use std::future::Future;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tokio::sync::mpsc::UnboundedSender;
+
+use crate::app::{Answer, Caller, Effect, FileRequest, Message, Ticket};
+use crate::aws::Aws;
+use crate::domain::{Failure, FailureKind, Progress};
+use crate::net::Transport;
+use crate::operations::{self, Found};
+use crate::transfer::PrivateFolder;
+
+use super::timings::Timings;
+
+/// Turns an effect into its answer. The one seam between the machine and the world.
+pub trait Perform: Clone + Send + Sync + 'static {
+    /// Does the work; parts of the answer go to `answers` as they come.
+    fn perform(&self, effect: Effect, answers: Answers) -> impl Future<Output = Answer> + Send;
+}
+
+/// Where the parts of an answer go.
+#[derive(Clone)]
+pub struct Answers {
+    ticket: Ticket,
+    inbox: UnboundedSender<Message>,
+}
+
+impl Answers {
+    /// The way for the parts of the answer to this ticket.
+    pub fn new(ticket: Ticket, inbox: UnboundedSender<Message>) -> Self {
+        Self { ticket, inbox }
+    }
+
+    /// Hands a part over; once the shell has left, nobody takes it.
+    pub fn send(&self, part: Answer) {
+        let _ = self.inbox.send(Message::Answered(self.ticket, part));
+    }
+}
+
+/// Does the effects against AWS and this machine.
+#[derive(Clone)]
+pub struct Performer {
+    /// Asks AWS.
+    pub aws: Aws,
+    /// Fetches from the links.
+    pub transport: Transport,
+    /// Where saved files go.
+    pub save_to: Result<PathBuf, Failure>,
+    /// Where opened files lie until the program ends; made when the first is opened.
+    pub private: Arc<tokio::sync::OnceCell<PrivateFolder>>,
+    /// How long it waits for what.
+    pub timings: Timings,
+}
+
+impl Perform for Performer {
+    async fn perform(&self, effect: Effect, answers: Answers) -> Answer {
+        let aws = &self.aws;
+        match effect {
+            Effect::Identify(_) => Answer::Caller(Caller {
+                region: aws.region().await.ok(),
+                identity: aws.identity().await.ok(),
+            }),
+            Effect::ListInstances(_, page) => {
+                Answer::Instances(operations::instances(aws, page).await)
+            }
+            Effect::FindDomain(_, instance) => {
+                let answer = operations::domain_of(aws, &instance).await;
+                Answer::Domain(instance.id, answer)
+            }
+            Effect::FindInstance { name, domain, .. } => Answer::Instance(
+                operations::find_instance(aws, name.as_ref(), domain.as_ref()).await,
+            ),
+            Effect::ListCases(_, domain, query, page) => {
+                Answer::Cases(operations::cases(aws, &domain, &query, page).await)
+            }
+            Effect::FindCases(_, domain, name) => {
+                Answer::FoundCases(operations::find_cases(aws, &domain, &name).await)
+            }
+            Effect::ListFiles(_, instance, case) => {
+                let part = |found| {
+                    answers.send(match found {
+                        Found::Files(files) => Answer::Files(files),
+                        Found::Problems(problems) => Answer::Problems(problems),
+                    });
+                };
+                Answer::Listed(operations::list_files(aws, &instance, &case, part).await)
+            }
+            Effect::Save(_, request) => Answer::Saved(self.save(&request, &answers).await),
+            Effect::Open(_, request) => Answer::Opened(self.open(&request, &answers).await),
+            // What has no number has no answer; the shell does these itself.
+            Effect::Rest(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Quit => {
+                tokio::time::sleep(self.timings.rest).await;
+                Answer::Rested
+            }
+        }
+    }
+}
+
+impl Performer {
+    async fn save(
+        &self,
+        request: &FileRequest,
+        answers: &Answers,
+    ) -> Result<crate::domain::Saved, Failure> {
+        let folder = self.save_to.clone()?;
+        let FileRequest { instance, file } = request;
+        let (aws, transport) = (&self.aws, &self.transport);
+        operations::save(aws, transport, instance, file, &folder, progress(answers)).await
+    }
+
+    async fn open(&self, request: &FileRequest, answers: &Answers) -> Result<(), Failure> {
+        let make = || async {
+            tokio::task::spawn_blocking(PrivateFolder::create)
+                .await
+                .map_err(|_| Failure::new(FailureKind::Local, WHAT, "the task stopped"))?
+        };
+        let private = self.private.get_or_try_init(make).await?;
+        let FileRequest { instance, file } = request;
+        let (aws, transport) = (&self.aws, &self.transport);
+        let folder = private.path();
+        operations::open(aws, transport, instance, file, folder, progress(answers)).await
+    }
+}
+
+const WHAT: &str = "The file could not be opened";
+
+fn progress(answers: &Answers) -> impl FnMut(Progress) + Send {
+    let answers = answers.clone();
+    move |progress| answers.send(Answer::Progress(progress))
+}

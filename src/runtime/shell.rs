@@ -1,0 +1,132 @@
+//! The loop: drain every ready message, update, draw once, wait.
+
+use std::future::Future;
+use std::io;
+use std::pin::Pin;
+use std::task::Poll;
+
+use crossterm::event::Event;
+use futures_util::{Stream, StreamExt};
+use jiff::Timestamp;
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+use tokio::sync::mpsc::unbounded_channel;
+
+use crate::app::{self, Effect, Message, State, ages};
+use crate::view::{self, Look};
+
+use super::input::message_of;
+use super::perform::Perform;
+use super::tasks::Tasks;
+use super::timings::Timings;
+
+/// Why the loop ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The person left.
+    Left,
+    /// The system asked for it, or the terminal is gone.
+    Interrupted,
+}
+
+/// What the loop needs beside the terminal and the state.
+pub struct Shell<P> {
+    /// Does the effects.
+    pub performer: P,
+    /// How everything looks.
+    pub look: Look,
+    /// How long it waits for what.
+    pub timings: Timings,
+    /// Tells the time.
+    pub clock: fn() -> Timestamp,
+}
+
+impl<P: Perform> Shell<P> {
+    /// Runs until the person leaves, the events end, or `end` asks for it.
+    pub async fn run<B>(
+        self,
+        terminal: &mut Terminal<B>,
+        mut state: State,
+        first: Vec<Effect>,
+        events: impl Stream<Item = io::Result<Event>>,
+        end: impl Future<Output = ()>,
+    ) -> io::Result<Ended>
+    where
+        B: Backend,
+        io::Error: From<B::Error>,
+    {
+        let (outbox, mut inbox) = unbounded_channel();
+        let mut tasks = Tasks::new(outbox);
+        let mut minute = tokio::time::interval(self.timings.minute);
+        minute.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let mut events = std::pin::pin!(events);
+        let mut end = std::pin::pin!(end);
+        // The first frame comes before the first piece of work is begun.
+        terminal.draw(|frame| view::draw(&state, &self.look, frame))?;
+        let mut effects = first;
+        let mut ended = Ended::Left;
+        loop {
+            for effect in effects.drain(..) {
+                match (effect.ticket(), effect) {
+                    (_, Effect::Quit) => {
+                        tasks.leave(self.timings.leave).await;
+                        return Ok(ended);
+                    }
+                    (_, Effect::Redraw) => terminal.clear()?,
+                    (_, Effect::Cancel(ticket)) => tasks.cancel(ticket),
+                    (Some(ticket), effect) => tasks.begin(ticket, effect, &self.performer),
+                    (None, _) => {}
+                }
+            }
+            terminal.draw(|frame| view::draw(&state, &self.look, frame))?;
+            let mut next = tokio::select! {
+                message = inbox.recv() => message,
+                event = events.next() => event_message(event),
+                lost = tasks.ended() => lost,
+                () = &mut end => Some(Message::End),
+                _ = minute.tick() => self.minute(&state),
+            };
+            while let Some(message) = next {
+                if message == Message::End {
+                    ended = Ended::Interrupted;
+                }
+                effects.extend(app::update(&mut state, message));
+                // Whatever else is ready changes the state before it is drawn.
+                next = match inbox.try_recv() {
+                    Ok(message) => Some(message),
+                    Err(_) => ready(events.as_mut()).await.and_then(event_message),
+                };
+                // Leaving is not delayed by what comes after it.
+                if effects.contains(&Effect::Quit) {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// The minute, when it changes an age on the screen.
+    fn minute(&self, state: &State) -> Option<Message> {
+        let now = (self.clock)();
+        ages::have_changed(state, now).then_some(Message::Minute(now))
+    }
+}
+
+/// The next event if it is here already. Polled with the loop's own waker: a stream that
+/// was polled with another one would wake nobody when the next key comes.
+async fn ready<E>(mut events: Pin<&mut impl Stream<Item = E>>) -> Option<Option<E>> {
+    std::future::poll_fn(|context| {
+        Poll::Ready(match events.as_mut().poll_next(context) {
+            Poll::Ready(event) => Some(event),
+            Poll::Pending => None,
+        })
+    })
+    .await
+}
+
+/// Without its terminal the program has nobody to talk to: it ends.
+fn event_message(event: Option<io::Result<Event>>) -> Option<Message> {
+    match event {
+        Some(Ok(event)) => message_of(event),
+        Some(Err(_)) | None => Some(Message::End),
+    }
+}

@@ -1,0 +1,178 @@
+//! The temporary file beside the target, and its way to the final name.
+//!
+//! All disk work and the hashing happen on the blocking threads, one block behind the
+//! network. The file's path stays with the future: when that is dropped, at any moment,
+//! the file goes with it.
+
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+use tempfile::TempPath;
+use tokio::task::{JoinHandle, spawn_blocking};
+
+use super::disk_failure;
+use super::save::{Target, WHAT};
+use crate::domain::{Failure, FailureKind, SafeName, Saved};
+
+/// Names tried before giving up: the target's own and its numbers.
+const MOST_NAMES: u32 = 10_000;
+
+/// Bytes of the target's name that show in the temporary one.
+const NAME_SHOWN: usize = 160;
+
+/// A file under way.
+pub(super) struct PartFile {
+    // Before the file in order, so that it is gone by the time its handle closes.
+    path: TempPath,
+    work: Work,
+    target: Target,
+}
+
+/// Where the writer is: here, or with a blocking thread.
+enum Work {
+    Here(Writer),
+    Away(JoinHandle<io::Result<Writer>>),
+    /// Lost to a failure, or just being handed over.
+    Gone,
+}
+
+struct Writer {
+    file: File,
+    hash: Sha256,
+    size: u64,
+    /// The block before, emptied for the next.
+    spare: Vec<u8>,
+}
+
+impl PartFile {
+    /// Creates the temporary file, and the folder when it is missing. Only the owner can read it.
+    pub(super) async fn create(target: &Target) -> Result<Self, Failure> {
+        let goal = target.clone();
+        let made = spawn_blocking(move || make(&goal)).await;
+        let (file, path) = made
+            .map_err(|_| stopped())?
+            .map_err(|error| disk_failure(WHAT, &target.folder, &error))?;
+        Ok(Self {
+            path,
+            work: Work::Here(Writer {
+                file,
+                hash: Sha256::new(),
+                size: 0,
+                spare: Vec::new(),
+            }),
+            target: target.clone(),
+        })
+    }
+
+    /// Starts to write `block` when the one before is done; gives an empty buffer back.
+    pub(super) async fn append(&mut self, block: Vec<u8>) -> Result<Vec<u8>, Failure> {
+        let mut writer = self.writer().await?;
+        let spare = std::mem::take(&mut writer.spare);
+        self.work = Work::Away(spawn_blocking(move || writer.write(block)));
+        Ok(spare)
+    }
+
+    /// Writes the last block, syncs, and gives the file the first free of its names.
+    pub(super) async fn finish(mut self, last: Vec<u8>) -> Result<Saved, Failure> {
+        let writer = self.writer().await?;
+        let (path, target) = (self.path, self.target.clone());
+        let done = spawn_blocking(move || {
+            let writer = writer.write(last)?;
+            writer.file.sync_all()?;
+            let place = settle(path, &target)?;
+            Ok((place, writer))
+        });
+        let (path, writer) = done
+            .await
+            .map_err(|_| stopped())?
+            .map_err(|error: io::Error| disk_failure(WHAT, &self.target.folder, &error))?;
+        Ok(Saved {
+            path,
+            size: writer.size,
+            sha256: hex(&writer.hash.finalize()),
+        })
+    }
+
+    /// Takes the writer, once it has written the block before.
+    async fn writer(&mut self) -> Result<Writer, Failure> {
+        match std::mem::replace(&mut self.work, Work::Gone) {
+            Work::Here(writer) => Ok(writer),
+            Work::Away(block) => block
+                .await
+                .map_err(|_| stopped())?
+                .map_err(|error| disk_failure(WHAT, &self.target.folder, &error)),
+            Work::Gone => Err(stopped()),
+        }
+    }
+}
+
+impl Writer {
+    fn write(mut self, mut block: Vec<u8>) -> io::Result<Self> {
+        self.file.write_all(&block)?;
+        self.hash.update(&block);
+        self.size += block.len() as u64;
+        block.clear();
+        self.spare = block;
+        Ok(self)
+    }
+}
+
+/// A thread died or the program is ending.
+fn stopped() -> Failure {
+    Failure::new(FailureKind::Cancelled, WHAT, "the transfer was stopped")
+}
+
+fn make(target: &Target) -> io::Result<(File, TempPath)> {
+    fs::create_dir_all(&target.folder)?;
+    let name = target.name.as_str();
+    let shown = name.split_at(name.floor_char_boundary(NAME_SHOWN)).0;
+    let part = tempfile::Builder::new()
+        .prefix(&format!(".{shown}."))
+        .suffix(".attache-part")
+        .tempfile_in(&target.folder)?;
+    Ok(part.into_parts())
+}
+
+/// Renames to the target's name, or to its first number that is free. The rename itself
+/// decides what is free, so nobody can come between and nothing is ever replaced.
+fn settle(mut part: TempPath, target: &Target) -> io::Result<PathBuf> {
+    for number in 0..MOST_NAMES {
+        let name = match number {
+            0 => target.name.clone(),
+            _ => target.name.numbered(number),
+        };
+        let place = target.folder.join(SafeName::as_str(&name));
+        match part.persist_noclobber(&place) {
+            Ok(()) => {
+                sync_folder(&target.folder);
+                return Ok(place);
+            }
+            Err(taken) if taken.error.kind() == io::ErrorKind::AlreadyExists => part = taken.path,
+            Err(other) => return Err(other.error),
+        }
+    }
+    let message = format!("{MOST_NAMES} files of this name are here already");
+    Err(io::Error::other(message))
+}
+
+/// Makes the rename outlive a power cut. The file itself is whole and in place by now, so
+/// a file system that cannot do this is no reason to call the transfer failed.
+fn sync_folder(folder: &Path) {
+    #[cfg(unix)]
+    if let Err(error) = File::open(folder).and_then(|folder| folder.sync_all()) {
+        tracing::warn!(folder = %folder.display(), %error, "the folder could not be synced");
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,142 @@
+//! One transfer from its link to its verified file.
+
+use std::path::PathBuf;
+
+use super::fetch::{fetch, interrupted};
+use super::part::PartFile;
+use crate::domain::{Failure, FailureKind, Progress, SafeName, Saved, SignedLink, exact_bytes};
+use crate::net::{Timings, Transport};
+
+/// What every failure here says was being done.
+pub(super) const WHAT: &str = "The file could not be downloaded";
+
+/// Bytes that are collected before they go to the disk; two such blocks are in memory.
+const BLOCK: usize = 256 * 1024;
+
+/// Where the file shall lie.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// Created when it is missing.
+    pub folder: PathBuf,
+    /// When it is taken, `name (1).ext` and so on are.
+    pub name: SafeName,
+}
+
+/// What is known about the file before it comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Expected {
+    /// Its size in bytes, by its metadata.
+    pub size: Option<u64>,
+}
+
+/// Downloads what `link` leads to into `target`.
+///
+/// On success the file lies under its final name, whole and synced. On a failure, and when
+/// the future is dropped, nothing of it is left in the folder. `progress` is called at the
+/// start, at each hundredth of the file (but not for less than 256 KiB), and at the end.
+pub async fn save(
+    transport: &Transport,
+    link: &SignedLink,
+    target: &Target,
+    expected: &Expected,
+    timings: &Timings,
+    progress: impl FnMut(Progress) + Send,
+) -> Result<Saved, Failure> {
+    // The disk first: a link should not be used up for a folder that cannot take the file.
+    let mut part = PartFile::create(target).await?;
+    let (mut answer, host) = fetch(transport, link, timings).await?;
+    let promised = agreed(expected.size, answer.content_length())?;
+    let mut meter = Meter::new(promised, progress);
+    let mut block = Vec::with_capacity(BLOCK);
+    loop {
+        let count = answer
+            .read_into(&mut block, timings.stall)
+            .await
+            .map_err(|error| interrupted(&error, &host, &meter.so_far(), timings))?;
+        if count == 0 {
+            break;
+        }
+        meter.add(count);
+        if promised.is_some_and(|promised| meter.received > promised) {
+            return Err(meter.wrong_size("at least "));
+        }
+        if block.len() >= BLOCK {
+            block = part.append(block).await?;
+        }
+    }
+    if promised.is_some_and(|promised| meter.received < promised) {
+        return Err(meter.wrong_size("only "));
+    }
+    let saved = part.finish(block).await?;
+    meter.report();
+    Ok(saved)
+}
+
+/// The size that both the metadata and the answer's head promise.
+fn agreed(metadata: Option<u64>, head: Option<u64>) -> Result<Option<u64>, Failure> {
+    match (metadata, head) {
+        (Some(promised), Some(coming)) if promised != coming => Err(damaged(promised, coming, "")),
+        _ => Ok(metadata.or(head)),
+    }
+}
+
+fn damaged(promised: u64, came: u64, about: &str) -> Failure {
+    let why = format!(
+        "it should have {}, but {about}{} came",
+        exact_bytes(promised),
+        exact_bytes(came)
+    );
+    Failure::new(FailureKind::Damaged, WHAT, why)
+        .hint("Nothing was saved. Refresh the list and try again.")
+}
+
+/// Counts what comes, and reports it by bytes: no clock is asked.
+struct Meter<F> {
+    received: u64,
+    total: Option<u64>,
+    /// What was received at the last report.
+    reported: u64,
+    progress: F,
+}
+
+impl<F: FnMut(Progress) + Send> Meter<F> {
+    fn new(total: Option<u64>, progress: F) -> Self {
+        let mut meter = Self {
+            received: 0,
+            total,
+            reported: 0,
+            progress,
+        };
+        meter.report();
+        meter
+    }
+
+    fn add(&mut self, count: usize) {
+        self.received += count as u64;
+        let step = (self.total.unwrap_or(0) / 100).max(BLOCK as u64);
+        // The end is reported when the file is in its place.
+        if self.received - self.reported >= step && Some(self.received) != self.total {
+            self.report();
+        }
+    }
+
+    fn report(&mut self) {
+        self.reported = self.received;
+        (self.progress)(Progress {
+            received: self.received,
+            total: self.total,
+        });
+    }
+
+    fn so_far(&self) -> String {
+        let received = exact_bytes(self.received);
+        match self.total {
+            Some(total) => format!("{received} of {}", exact_bytes(total)),
+            None => received,
+        }
+    }
+
+    fn wrong_size(&self, about: &str) -> Failure {
+        damaged(self.total.unwrap_or(0), self.received, about)
+    }
+}

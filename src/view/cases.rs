@@ -1,0 +1,149 @@
+//! The picker of cases.
+
+use jiff::Timestamp;
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Rect};
+use ratatui::style::Style;
+
+use crate::app::regions::Regions;
+use crate::app::{Asking, Cases, State};
+use crate::domain::{Case, SafeText, age, plural, short_id};
+
+use super::columns::{Align, Column, measure, row, titles};
+use super::{Look, instances, pane};
+
+const COLUMNS: [Column; 5] = [
+    Column {
+        title: "Reference",
+        width: Constraint::Length(10),
+        align: Align::Left,
+        from: 0,
+    },
+    Column {
+        title: "Title",
+        width: Constraint::Fill(1),
+        align: Align::Left,
+        from: 0,
+    },
+    Column {
+        title: "Status",
+        width: Constraint::Length(8),
+        align: Align::Left,
+        from: 50,
+    },
+    Column {
+        title: "Updated",
+        width: Constraint::Length(8),
+        align: Align::Right,
+        from: 60,
+    },
+    Column {
+        title: "Assigned",
+        width: Constraint::Length(10),
+        align: Align::Left,
+        from: 78,
+    },
+];
+
+/// Draws the picker.
+pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Frame) {
+    let Some(cases) = &state.cases else {
+        return;
+    };
+    let rows = cases.rows();
+    let count = count(cases, rows.len());
+    let hint = "search; or a reference number, an id, an ARN, an address";
+    instances::field(
+        &cases.field,
+        "Case",
+        hint,
+        &count,
+        regions.summary,
+        look,
+        frame,
+    );
+    let area = pane::pane(frame, regions.body, regions, "Cases", true, look);
+    let area = if regions.framed { area } else { regions.body };
+    if rows.is_empty() {
+        pane::say(frame, area, &nothing(cases), look);
+        return;
+    }
+    let measured = measure(&COLUMNS, area);
+    let mut y = area.y;
+    let mut put = |line, frame: &mut Frame| {
+        if y < area.bottom() {
+            frame.render_widget(line, Rect::new(area.x, y, area.width, 1));
+            y += 1;
+        }
+    };
+    put(titles(&COLUMNS, &measured, None, look), frame);
+    let first = cases.cursor.offset();
+    for (index, case) in rows
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take(regions.table_rows())
+    {
+        let selected = index == cases.cursor.index();
+        let values = values(case, state.now, look);
+        put(row(&COLUMNS, &measured, &values, selected, look), frame);
+    }
+}
+
+fn count(cases: &Cases, shown: usize) -> String {
+    let pages = match &cases.search {
+        Some(search) => &search.hits,
+        None => &cases.all,
+    };
+    let count = plural(shown as u64, "case", "cases");
+    match &pages.seen {
+        Some(pages) if pages.next.is_some() => format!("{count} so far"),
+        _ => count,
+    }
+}
+
+fn nothing(cases: &Cases) -> String {
+    match &cases.search {
+        Some(search) if search.resting.is_some() => "…".to_owned(),
+        Some(search) => match &search.hits.asking {
+            Asking::Afresh(_) | Asking::More(_) => format!("Asking for \"{}\"…", search.term),
+            Asking::Idle => format!("No case is named or holds \"{}\". Esc empties the field.", search.term),
+            Asking::Failed(_) => "The search failed; the reason is below. Enter tries again.".to_owned(),
+        },
+        None => match &cases.all.asking {
+            Asking::Afresh(_) | Asking::More(_) => "Asking for the cases…".to_owned(),
+            Asking::Idle => "There are no cases here.".to_owned(),
+            Asking::Failed(_) => {
+                "The cases could not be listed; the reason is below. F5 tries again; a case's id or ARN works without the list.".to_owned()
+            }
+        },
+    }
+}
+
+fn values(case: &Case, now: Timestamp, look: &Look) -> [(String, Style); 5] {
+    let text = |text: &Option<SafeText>| text.as_ref().map_or(String::new(), ToString::to_string);
+    let closed = case
+        .status
+        .as_ref()
+        .is_some_and(|word| word.as_str().eq_ignore_ascii_case("closed"));
+    let style = if closed {
+        look.theme.faint()
+    } else {
+        Style::new()
+    };
+    let title = case.title.as_ref().unwrap_or(case.id.shown()).to_string();
+    let assigned = case.assigned_user.as_ref().or(case.assigned_queue.as_ref());
+    [
+        (text(&case.reference), style),
+        (title, style),
+        (text(&case.status), style),
+        (
+            case.updated.map_or(String::new(), |then| age(then, now)),
+            style,
+        ),
+        (
+            assigned.map_or("", |who| short_id(who.as_str())).to_owned(),
+            style,
+        ),
+    ]
+}

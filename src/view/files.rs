@@ -1,0 +1,157 @@
+//! The table of a case's files, and the line of counts above it.
+
+use jiff::Timestamp;
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::app::keys::Mode;
+use crate::app::regions::Regions;
+use crate::app::{Asking, Files, State};
+use crate::domain::{Attachment, age, plural, size};
+
+use super::columns::{Align, Column, measure, row, titles};
+use super::{Look, cells, pane};
+
+const NAME: usize = 1;
+
+const COLUMNS: [Column; 6] = [
+    Column {
+        title: "Status",
+        width: Constraint::Length(13),
+        align: Align::Left,
+        from: 0,
+    },
+    Column {
+        title: "Name",
+        width: Constraint::Fill(1),
+        align: Align::Name,
+        from: 0,
+    },
+    Column {
+        title: "Size",
+        width: Constraint::Length(9),
+        align: Align::Right,
+        from: 44,
+    },
+    Column {
+        title: "Age",
+        width: Constraint::Length(7),
+        align: Align::Right,
+        from: 56,
+    },
+    Column {
+        title: "By",
+        width: Constraint::Length(10),
+        align: Align::Left,
+        from: 68,
+    },
+    Column {
+        title: "Source",
+        width: Constraint::Length(14),
+        align: Align::Left,
+        from: 80,
+    },
+];
+
+/// Draws the table and the line above it.
+pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Frame) {
+    let Some(files) = &state.files else {
+        return;
+    };
+    summary(files, regions.summary, look, frame);
+    if regions.body.is_empty() {
+        return;
+    }
+    let focused = state.mode() == Mode::Files;
+    if regions.framed {
+        pane::pane(frame, regions.body, regions, "Files", focused, look);
+    }
+    let area = regions.table();
+    if files.rows.is_empty() {
+        pane::say(frame, area, &nothing(files), look);
+        return;
+    }
+    let measured = measure(&COLUMNS, area);
+    let mut y = area.y;
+    let mut put = |line, frame: &mut Frame| {
+        if y < area.bottom() {
+            frame.render_widget(line, Rect::new(area.x, y, area.width, 1));
+            y += 1;
+        }
+    };
+    put(titles(&COLUMNS, &measured, Some(NAME), look), frame);
+    let first = files.cursor.offset();
+    let shown = files.rows.iter().enumerate();
+    for (index, file) in shown.skip(first).take(regions.table_rows()) {
+        let selected = index == files.cursor.index();
+        let values = values(file, state.now, look);
+        put(row(&COLUMNS, &measured, &values, selected, look), frame);
+    }
+}
+
+/// `12 files   ✓ 7 approved   … 1 processing   18.4 MB`; on a narrow line the words go first.
+fn summary(files: &Files, area: Rect, look: &Look, frame: &mut Frame) {
+    let total = plural(files.rows.len() as u64, "file", "files");
+    let so_far = match files.listing.asking.ticket() {
+        Some(_) if !files.listing.complete => " so far",
+        _ => "",
+    };
+    let build = |words: bool| {
+        let mut spans = vec![Span::styled(
+            format!(" {total}{so_far}"),
+            look.theme.title(),
+        )];
+        for (status, count) in files.counts() {
+            let glyph = look.glyphs.status(status);
+            let text = if words {
+                format!("   {glyph} {count} {}", status.label().to_lowercase())
+            } else {
+                format!("  {glyph} {count}")
+            };
+            spans.push(Span::styled(text, look.theme.status(status)));
+        }
+        spans.push(Span::raw(format!("   {}", size(files.bytes()))));
+        Line::from(spans)
+    };
+    let line = build(true);
+    let line = if line.width() > usize::from(area.width) {
+        build(false)
+    } else {
+        line
+    };
+    frame.render_widget(line, area);
+}
+
+fn nothing(files: &Files) -> String {
+    match &files.listing.asking {
+        Asking::Afresh(_) | Asking::More(_) => "Asking for the files…".to_owned(),
+        Asking::Idle if files.listing.complete => {
+            "This case has no attached files. r asks again.".to_owned()
+        }
+        Asking::Idle => "Called off. r asks again.".to_owned(),
+        Asking::Failed(_) => {
+            "The files could not be listed; the reason is below. r tries again.".to_owned()
+        }
+    }
+}
+
+fn values(file: &Attachment, now: Timestamp, look: &Look) -> [(String, Style); 6] {
+    let glyph = look.glyphs.status(&file.status);
+    let by = file.created_by.as_ref().map_or("", |by| by.short());
+    [
+        (
+            format!("{glyph} {}", file.status.label()),
+            look.theme.status(&file.status),
+        ),
+        (file.title().to_string(), Style::new()),
+        (file.size.map_or(String::new(), size), Style::new()),
+        (
+            file.created.map_or(String::new(), |then| age(then, now)),
+            Style::new(),
+        ),
+        (cells::cut(by, 10, look.glyphs), look.theme.faint()),
+        (file.source.label(), look.theme.faint()),
+    ]
+}

@@ -1,0 +1,57 @@
+//! The last line: the keys that are valid now, as many as fit.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::app::keys::{Action, Binding, Key, bindings};
+use crate::app::{State, Step};
+
+use super::cells::width;
+use super::{Glyphs, Look};
+
+/// Draws the keys.
+pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
+    let cells = usize::from(area.width);
+    let labelled: Vec<&Binding> = bindings(state.mode())
+        .filter(|row| !row.label.is_empty())
+        .collect();
+    let texts: Vec<(String, &str)> = labelled
+        .iter()
+        .map(|row| (key(row, look), row.label))
+        .collect();
+    let needs = |chosen: &[usize]| -> usize {
+        let cells_of = |index: &usize| width(&texts[*index].0) + 1 + texts[*index].1.len() + 2;
+        chosen.iter().map(cells_of).sum::<usize>() + 1
+    };
+    // Where not all fit, the way to the help and the way out stay.
+    let mut chosen: Vec<usize> = (0..texts.len()).collect();
+    while needs(&chosen) > cells && chosen.len() > 1 {
+        let spare = chosen
+            .iter()
+            .rposition(|&index| !stays(labelled[index].action));
+        chosen.remove(spare.unwrap_or(chosen.len() - 1));
+    }
+    let mut spans = vec![Span::raw(" ")];
+    for index in chosen {
+        let (key, label) = &texts[index];
+        spans.push(Span::styled(key.clone(), look.theme.accent()));
+        spans.push(Span::raw(format!(" {label}  ")));
+    }
+    frame.render_widget(Line::from(spans), area);
+}
+
+fn stays(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Help | Action::Quit | Action::Leave | Action::Back | Action::Yes | Action::No
+    )
+}
+
+fn key(binding: &Binding, look: &Look) -> String {
+    match (binding.action, look.glyphs) {
+        (Action::Move(Step::Down), Glyphs::Unicode) => "↑↓".to_owned(),
+        (Action::Move(Step::Down), Glyphs::Ascii) => "Up/Down".to_owned(),
+        _ => binding.keys.first().map_or(String::new(), Key::to_string),
+    }
+}

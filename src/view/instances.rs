@@ -1,0 +1,149 @@
+//! The picker of instances.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Rect};
+use ratatui::style::Style;
+
+use crate::app::regions::Regions;
+use crate::app::{Field, State};
+use crate::domain::{DomainState, Instance, plural};
+
+use super::cells::{cut, fit, tail, width};
+use super::columns::{Align, Column, measure, row, titles};
+use super::{Look, pane};
+
+const COLUMNS: [Column; 3] = [
+    Column {
+        title: "Alias",
+        width: Constraint::Fill(2),
+        align: Align::Left,
+        from: 0,
+    },
+    Column {
+        title: "Cases",
+        width: Constraint::Length(16),
+        align: Align::Left,
+        from: 0,
+    },
+    Column {
+        title: "Instance id",
+        width: Constraint::Length(36),
+        align: Align::Left,
+        from: 76,
+    },
+];
+
+/// Draws the picker.
+pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Frame) {
+    let instances = &state.instances;
+    let rows = instances.rows();
+    let count = plural(instances.list.items().len() as u64, "instance", "instances");
+    let hint = "type to narrow; or an id, an ARN, an alias";
+    field(
+        &instances.field,
+        "Instance",
+        hint,
+        &count,
+        regions.summary,
+        look,
+        frame,
+    );
+    let area = pane::pane(frame, regions.body, regions, "Instances", true, look);
+    let area = if regions.framed { area } else { regions.body };
+    if rows.is_empty() {
+        let text = match (instances.list.asking.ticket(), instances.field.text()) {
+            (Some(_), _) => "Asking for your instances…",
+            (None, "") => {
+                "No instance is listed here. Type an id or an ARN, or press F5 to ask again."
+            }
+            (None, _) => {
+                "No instance of that name is listed. Enter asks for it by id, ARN or alias."
+            }
+        };
+        pane::say(frame, area, text, look);
+        return;
+    }
+    let measured = measure(&COLUMNS, area);
+    let mut y = area.y;
+    let mut put = |line, frame: &mut Frame| {
+        if y < area.bottom() {
+            frame.render_widget(line, Rect::new(area.x, y, area.width, 1));
+            y += 1;
+        }
+    };
+    put(titles(&COLUMNS, &measured, None, look), frame);
+    let first = instances.cursor.offset();
+    for (index, instance) in rows
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take(regions.table_rows())
+    {
+        let selected = index == instances.cursor.index();
+        put(
+            row(&COLUMNS, &measured, &values(instance, look), selected, look),
+            frame,
+        );
+    }
+}
+
+fn values(instance: &Instance, look: &Look) -> [(String, Style); 3] {
+    let (cases, style) = match &instance.domain {
+        DomainState::Domain(_) => ("yes", Style::new()),
+        DomainState::Unasked => ("not known yet", look.theme.faint()),
+        DomainState::None => ("no Cases domain", look.theme.faint()),
+    };
+    [
+        (instance.label().to_string(), style),
+        (cases.to_owned(), style),
+        (instance.id.to_string(), look.theme.faint()),
+    ]
+}
+
+/// Draws a picker's field with the terminal's own cursor in it.
+pub(super) fn field(
+    field: &Field,
+    label: &str,
+    hint: &str,
+    right: &str,
+    area: Rect,
+    look: &Look,
+    frame: &mut Frame,
+) {
+    use ratatui::text::{Line, Span};
+    let label = format!(" {label} {} ", look.glyphs.step());
+    let cells = usize::from(area.width).saturating_sub(width(&label) + 1);
+    // The count gives way to what is typed.
+    let right = if cells >= width(right) + 24 {
+        right
+    } else {
+        ""
+    };
+    let room = cells.saturating_sub(width(right) + 1);
+    // What was pasted may hold anything; it is drawn like all text from outside.
+    let clean = |text: &str| crate::domain::SafeText::new(text).to_string();
+    let before = clean(&field.before_cursor());
+    let whole = clean(field.text());
+    let shown_before = tail(&before, room.saturating_sub(1));
+    let after = whole.strip_prefix(&before).unwrap_or_default();
+    let (text, style) = if whole.is_empty() {
+        (cut(hint, room, look.glyphs), look.theme.faint())
+    } else {
+        let rest = room.saturating_sub(width(&shown_before));
+        (
+            format!("{shown_before}{}", cut(after, rest, look.glyphs)),
+            Style::new(),
+        )
+    };
+    let column = width(&label) + width(&shown_before);
+    let line = Line::from(vec![
+        Span::styled(label, look.theme.title()),
+        Span::styled(fit(&text, room, look.glyphs), style),
+        Span::raw(" "),
+        Span::styled(right.to_owned(), look.theme.faint()),
+    ]);
+    frame.render_widget(line, area);
+    let column = u16::try_from(column).unwrap_or(u16::MAX);
+    let last = area.right().saturating_sub(1);
+    frame.set_cursor_position((area.x.saturating_add(column).min(last), area.y));
+}

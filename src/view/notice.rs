@@ -1,0 +1,52 @@
+//! The notice line: what was just done, or what is on its way.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use crate::app::{Stage, State, Tone};
+
+use super::cells::{cut, cut_name};
+use super::transfers::flow;
+use super::{Glyphs, Look};
+
+/// Draws the notice; while there is none, the transfer that runs.
+pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
+    let (text, style) = match &state.notice {
+        Some(notice) => {
+            let (mark, style) = match (notice.tone, look.glyphs) {
+                (Tone::Plain, _) => ("", Style::new()),
+                (Tone::Good, Glyphs::Unicode) => ("✓ ", look.theme.good()),
+                (Tone::Good, Glyphs::Ascii) => ("+ ", look.theme.good()),
+                (Tone::Bad, _) => ("! ", look.theme.bad()),
+            };
+            (format!(" {mark}{}", notice.text), style)
+        }
+        None => (running(state, look), look.theme.waiting()),
+    };
+    let line = cut(&text, usize::from(area.width), look.glyphs);
+    frame.render_widget(Line::styled(line, style), area);
+}
+
+fn running(state: &State, look: &Look) -> String {
+    let running = state.transfers.running();
+    let newest = state
+        .transfers
+        .list
+        .iter()
+        .find(|one| one.stage.is_running());
+    let Some(newest) = newest else {
+        return String::new();
+    };
+    let name = cut_name(newest.title.as_str(), 40, look.glyphs);
+    let flow = match &newest.stage {
+        Stage::Running(progress) => flow(*progress),
+        _ => "asking for a link".to_owned(),
+    };
+    let others = match running {
+        0 | 1 => String::new(),
+        more => format!("   and {} more", more - 1),
+    };
+    format!(" {} {name}  {flow}{others}", look.glyphs.down())
+}

@@ -1,0 +1,68 @@
+//! The whole window: which regions it has and who draws them.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::app::regions::{Regions, SMALLEST};
+use crate::app::{Bottom, Screen, State};
+
+use super::{
+    Look, cases, cells, details, dialog, errors, files, footer, header, instances, notice,
+    transfers,
+};
+
+/// Draws the state.
+pub fn draw(state: &State, look: &Look, frame: &mut Frame) {
+    // A resize may reach the terminal before it reaches the state; never draw outside.
+    let area = frame.area();
+    let window = (area.width.min(state.size.0), area.height.min(state.size.1));
+    let mut regions = state.regions();
+    if window != state.size {
+        let bottom = regions.bottom.map(|area| area.height);
+        regions = Regions::of(window, regions.details.is_some(), bottom);
+    }
+    if regions.whole.is_empty() {
+        return;
+    }
+    if regions.too_small() {
+        too_small(&regions, look, frame);
+        return;
+    }
+    header::draw(state, regions.header, look, frame);
+    match state.screen {
+        Screen::Instances => instances::draw(state, &regions, look, frame),
+        Screen::Cases => cases::draw(state, &regions, look, frame),
+        Screen::Files => files::draw(state, &regions, look, frame),
+    }
+    if let (Some(area), Some(files)) = (regions.details, &state.files) {
+        details::draw(files, state, area, &regions, look, frame);
+    }
+    if let Some(area) = regions.bottom {
+        bottom(state, area, &regions, look, frame);
+    }
+    notice::draw(state, regions.notice, look, frame);
+    footer::draw(state, regions.footer, look, frame);
+    dialog::draw(state, &regions, look, frame);
+}
+
+fn bottom(state: &State, area: Rect, regions: &Regions, look: &Look, frame: &mut Frame) {
+    let open = state.files.as_ref().and_then(|files| files.bottom);
+    match (state.screen, open) {
+        (Screen::Files, Some(Bottom::Transfers)) => {
+            transfers::draw(state, area, regions, look, frame);
+        }
+        _ => errors::draw(state, area, regions, look, frame),
+    }
+}
+
+/// One line that says what is wrong; nothing else fits.
+fn too_small(regions: &Regions, look: &Look, frame: &mut Frame) {
+    let (columns, rows) = (regions.whole.width, regions.whole.height);
+    let (least_columns, least_rows) = SMALLEST;
+    let sentence = format!(
+        "attache: the window is {columns}x{rows}; it needs {least_columns}x{least_rows}. Ctrl-C leaves."
+    );
+    let line = cells::cut(&sentence, usize::from(columns), look.glyphs);
+    frame.render_widget(Line::raw(line), Rect::new(0, 0, columns, 1));
+}

@@ -1,0 +1,168 @@
+//! Colours by meaning, glyphs by meaning. The terminal's own sixteen colours and its
+//! own background, so that it is readable wherever its user's shell is.
+
+use jiff::tz::TimeZone;
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::domain::FileStatus;
+
+/// How everything looks.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// The colours.
+    pub theme: Theme,
+    /// The signs.
+    pub glyphs: Glyphs,
+    /// The person's time zone.
+    pub zone: TimeZone,
+}
+
+/// Which colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Theme {
+    /// The terminal's own sixteen colours.
+    Auto,
+    /// None at all: bold, dim and reverse only.
+    Mono,
+}
+
+/// Which signs are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Glyphs {
+    /// Signs of any Unicode font; none of a patched one.
+    Unicode,
+    /// ASCII only, for consoles that know nothing else.
+    Ascii,
+}
+
+impl Theme {
+    fn colour(self, colour: Color) -> Style {
+        match self {
+            Theme::Auto => Style::new().fg(colour),
+            Theme::Mono => Style::new(),
+        }
+    }
+
+    /// The program's name, titles, keys.
+    pub fn accent(self) -> Style {
+        self.colour(Color::Cyan).add_modifier(Modifier::BOLD)
+    }
+
+    /// What matters less. Dim, which every background can show.
+    pub fn faint(self) -> Style {
+        Style::new().add_modifier(Modifier::DIM)
+    }
+
+    /// Column titles.
+    pub fn title(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD)
+    }
+
+    /// The selected row: reversed, so that it needs no colour.
+    pub fn selected(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED)
+    }
+
+    /// The frame of the pane that has the keys, or of one that has not.
+    pub fn frame(self, focused: bool) -> Style {
+        if focused {
+            self.colour(Color::Cyan)
+        } else {
+            self.faint()
+        }
+    }
+
+    /// Good news.
+    pub fn good(self) -> Style {
+        self.colour(Color::Green)
+    }
+
+    /// Something to wait for.
+    pub fn waiting(self) -> Style {
+        self.colour(Color::Yellow)
+    }
+
+    /// Bad news.
+    pub fn bad(self) -> Style {
+        self.colour(Color::Red).add_modifier(Modifier::BOLD)
+    }
+
+    /// A file's status. Its glyph and its word say the same.
+    pub fn status(self, status: &FileStatus) -> Style {
+        match status {
+            FileStatus::Approved => self.colour(Color::Green),
+            FileStatus::Processing => self.colour(Color::Yellow),
+            FileStatus::Rejected => self.colour(Color::Red),
+            FileStatus::Failed => self.colour(Color::Magenta),
+            // The plain blue of most terminals cannot be read on black.
+            FileStatus::Drafting => self.colour(Color::LightBlue),
+            FileStatus::Other(_) => Style::new(),
+        }
+    }
+}
+
+impl Glyphs {
+    /// The sign of a status.
+    pub fn status(self, status: &FileStatus) -> &'static str {
+        match (self, status) {
+            (Glyphs::Unicode, FileStatus::Approved) => "✓",
+            (Glyphs::Unicode, FileStatus::Processing) => "…",
+            (Glyphs::Unicode, FileStatus::Rejected) => "✗",
+            (Glyphs::Unicode, FileStatus::Drafting) => "✎",
+            (Glyphs::Ascii, FileStatus::Approved) => "+",
+            (Glyphs::Ascii, FileStatus::Processing) => "~",
+            (Glyphs::Ascii, FileStatus::Rejected) => "x",
+            (Glyphs::Ascii, FileStatus::Drafting) => "*",
+            (_, FileStatus::Failed) => "!",
+            (_, FileStatus::Other(_)) => "?",
+        }
+    }
+
+    /// Between the steps of the way here.
+    pub fn step(self) -> &'static str {
+        match self {
+            Glyphs::Unicode => "›",
+            Glyphs::Ascii => ">",
+        }
+    }
+
+    /// Between facts of one kind.
+    pub fn dot(self) -> &'static str {
+        match self {
+            Glyphs::Unicode => "·",
+            Glyphs::Ascii => "-",
+        }
+    }
+
+    /// In front of the selected row.
+    pub fn cursor(self) -> &'static str {
+        match self {
+            Glyphs::Unicode => "▌",
+            Glyphs::Ascii => ">",
+        }
+    }
+
+    /// Beside the title of the column that the rows are sorted by.
+    pub fn ascending(self) -> &'static str {
+        match self {
+            Glyphs::Unicode => "▲",
+            Glyphs::Ascii => "^",
+        }
+    }
+
+    /// What is cut off ends with this.
+    pub fn cut(self) -> &'static str {
+        match self {
+            Glyphs::Unicode => "…",
+            Glyphs::Ascii => "~",
+        }
+    }
+
+    /// In front of what flows to this machine.
+    pub fn down(self) -> &'static str {
+        match self {
+            Glyphs::Unicode => "↓",
+            Glyphs::Ascii => "v",
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! One key means one thing in one mode, and what the footer promises is there.
+
+use std::collections::HashSet;
+
+use attache::app::keys::{Action, Key, Mode, action_for, bindings};
+
+const MODES: [Mode; 7] = [
+    Mode::Picker,
+    Mode::Files,
+    Mode::Details,
+    Mode::Errors,
+    Mode::Transfers,
+    Mode::Help,
+    Mode::Question,
+];
+
+#[test]
+fn no_key_means_two_things_in_one_mode() {
+    for mode in MODES {
+        let mut seen = HashSet::new();
+        for key in bindings(mode).flat_map(|binding| binding.keys) {
+            assert!(seen.insert(key), "{key} means two things in {mode:?}");
+        }
+    }
+}
+
+#[test]
+fn every_mode_has_a_way_out_and_ctrl_c_leaves_everywhere() {
+    for mode in MODES {
+        assert_eq!(action_for(mode, Key::Ctrl('c')), Some(Action::Leave), "{mode:?}");
+        let out = action_for(mode, Key::Esc);
+        assert!(matches!(out, Some(Action::Back | Action::No)), "{mode:?}: {out:?}");
+    }
+}
+
+#[test]
+fn a_picker_leaves_every_printable_key_to_its_field() {
+    for binding in bindings(Mode::Picker) {
+        for key in binding.keys {
+            assert!(!matches!(key, Key::Char(_)), "{key} would not be typed");
+        }
+    }
+}
+
+#[test]
+fn what_the_footer_names_the_help_explains() {
+    for mode in MODES {
+        for binding in bindings(mode).filter(|binding| !binding.label.is_empty()) {
+            assert!(!binding.help.is_empty(), "{}", binding.label);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! The machine, without any I/O.
+
+mod keys;
+mod transitions;
+mod walk;
+pub(crate) mod world;

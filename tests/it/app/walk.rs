@@ -1,0 +1,259 @@
+//! Every reachable state of a small world: breadth-first over every key and every answer.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use attache::app::keys::{Key, Mode, bindings};
+use attache::app::{Answer, Effect, Message, Screen, State};
+use attache::domain::{FileStatus, Progress};
+use attache::view::{self, Glyphs, Look, Theme};
+use jiff::tz::TimeZone;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use super::world::*;
+
+/// How many messages deep the walk goes.
+const DEPTH: usize = 12;
+
+/// Enough for the whole of the small world; more means that something grows without end.
+const MOST: usize = 60_000;
+
+#[test]
+fn no_reachable_state_breaks_a_promise() {
+    let first = Machine::new(start());
+    let mut seen = HashSet::from([fingerprint(&first)]);
+    let mut queue = VecDeque::from([(first, 0)]);
+    let mut screens = HashSet::new();
+    while let Some((machine, depth)) = queue.pop_front() {
+        check(&machine);
+        screens.insert((machine.state.screen, machine.state.mode()));
+        if depth == DEPTH || machine.quit {
+            continue;
+        }
+        for message in messages(&machine) {
+            let mut next = machine.clone();
+            step(&mut next, message);
+            if seen.insert(fingerprint(&next)) {
+                assert!(seen.len() < MOST, "the world grows without end");
+                queue.push_back((next, depth + 1));
+            }
+        }
+    }
+    // The walk went everywhere, or it proves nothing.
+    for mode in [Mode::Files, Mode::Errors, Mode::Transfers, Mode::Help, Mode::Question] {
+        assert!(screens.contains(&(Screen::Files, mode)), "never in {mode:?}");
+    }
+    assert!(seen.len() > 1_000, "only {} states", seen.len());
+}
+
+/// Sends a message, and checks what must hold of the step itself.
+fn step(machine: &mut Machine, message: Message) {
+    let before = machine.clone();
+    let answered = match &message {
+        Message::Answered(ticket, answer) => Some((*ticket, answer.clone())),
+        _ => None,
+    };
+    let effects = match answered {
+        Some((ticket, answer)) => machine.answer(ticket, answer),
+        None => machine.send(message),
+    };
+    if let (Some(_), Some(dialog)) = (&before.state.dialog, &before.state.dialog) {
+        let answered = machine.pending.len() < before.pending.len();
+        if answered && effects.is_empty() && machine.state.dialog.is_some() {
+            assert_eq!(machine.state.dialog.as_ref(), Some(dialog), "an answer replaced a question");
+        }
+    }
+    for effect in &effects {
+        match effect {
+            Effect::Save(_, request) | Effect::Open(_, request) => {
+                assert_eq!(request.file.status, FileStatus::Approved);
+            }
+            // Whatever an answer that was called off says now, nobody hears it.
+            Effect::Cancel(ticket) => {
+                let called_off = before.pending.iter().find(|other| other.ticket() == Some(*ticket));
+                for late in called_off.into_iter().flat_map(answers) {
+                    let mut later = machine.state.clone();
+                    let brings = attache::app::update(&mut later, Message::Answered(*ticket, late.clone()));
+                    assert!(brings.is_empty(), "{late:?} brought {brings:?}");
+                    assert_eq!(later, machine.state, "{late:?} changed something");
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What must hold of every state.
+fn check(machine: &Machine) {
+    if machine.quit {
+        return;
+    }
+    let Machine { state, pending, .. } = machine;
+    let mut awaited = awaited(state);
+    let mut asked: Vec<_> = pending.iter().filter_map(Effect::ticket).collect();
+    awaited.sort();
+    asked.sort();
+    assert_eq!(awaited, asked, "what is waited for is what is under way: {state:#?}");
+    if let Some(files) = &state.files {
+        assert!(files.rows.is_empty() || files.selected().is_some());
+    }
+    if let Some(cases) = &state.cases {
+        assert!(cases.rows().is_empty() || cases.selected().is_some());
+    }
+    assert!(bindings(state.mode()).any(|binding| !binding.label.is_empty()));
+    draw(state);
+    // From everywhere Esc leads back to the first screen, and Ctrl-C twice leaves.
+    let mut back = machine.clone();
+    for _ in 0..8 {
+        back.key(Key::Esc);
+    }
+    assert_eq!((back.state.screen, &back.state.dialog), (Screen::Instances, &None));
+    let mut out = machine.clone();
+    out.key(Key::Ctrl('c'));
+    out.key(Key::Ctrl('c'));
+    assert!(out.quit);
+}
+
+/// The tickets of everything that the state waits for.
+fn awaited(state: &State) -> Vec<attache::app::Ticket> {
+    let mut tickets: Vec<_> = state.identifying.into_iter().collect();
+    let instances = &state.instances;
+    tickets.extend(instances.list.asking.ticket());
+    tickets.extend(instances.finding.asking.ticket());
+    tickets.extend(instances.domains.keys().copied());
+    if let Some(cases) = &state.cases {
+        tickets.extend(cases.all.asking.ticket());
+        if let Some(search) = &cases.search {
+            tickets.extend(search.resting);
+            tickets.extend(search.hits.asking.ticket());
+        }
+    }
+    if let Some(files) = &state.files {
+        tickets.extend(files.listing.asking.ticket());
+    }
+    let running = state.transfers.list.iter().filter(|one| one.stage.is_running());
+    tickets.extend(running.map(|one| one.ticket));
+    tickets
+}
+
+fn draw(state: &State) {
+    let look = Look {
+        theme: Theme::Auto,
+        glyphs: Glyphs::Unicode,
+        zone: TimeZone::UTC,
+    };
+    let mut terminal = Terminal::new(TestBackend::new(state.size.0, state.size.1)).unwrap();
+    terminal.draw(|frame| view::draw(state, &look, frame)).unwrap();
+}
+
+/// Everything that may happen next.
+fn messages(machine: &Machine) -> Vec<Message> {
+    let mut messages: Vec<Message> = keys(&machine.state).into_iter().map(Message::Key).collect();
+    for effect in &machine.pending {
+        let ticket = effect.ticket().unwrap();
+        messages.extend(answers(effect).into_iter().map(|answer| Message::Answered(ticket, answer)));
+        messages.push(Message::Lost(ticket));
+    }
+    messages
+}
+
+/// The keys that mean something here; text and transfers are kept from growing without end.
+fn keys(state: &State) -> Vec<Key> {
+    let mut keys: Vec<Key> = bindings(state.mode())
+        .filter_map(|binding| binding.keys.first().copied())
+        .filter(|key| match key {
+            Key::Char('s' | 'o') => state.transfers.list.is_empty(),
+            Key::PageUp | Key::PageDown | Key::Home | Key::Char('j' | 'k') | Key::Ctrl('l') => false,
+            _ => true,
+        })
+        .collect();
+    let empty = match (state.screen, &state.cases) {
+        (Screen::Cases, Some(cases)) => cases.field.text().is_empty(),
+        _ => state.instances.field.text().is_empty(),
+    };
+    if state.mode() == Mode::Picker && empty {
+        keys.push(Key::Char('a'));
+    }
+    keys
+}
+
+/// Everything that a request may answer.
+fn answers(effect: &Effect) -> Vec<Answer> {
+    let acme = instance("acme", true);
+    let the_case = || case("100001", "Screen");
+    match effect {
+        Effect::Identify(_) => vec![Answer::Caller(caller())],
+        Effect::ListInstances(..) => vec![
+            Answer::Instances(Ok(page(vec![unasked(acme)], None))),
+            Answer::Instances(Err(failure())),
+        ],
+        Effect::FindDomain(_, instance) => vec![
+            Answer::Domain(instance.id.clone(), Ok(acme.domain)),
+            Answer::Domain(instance.id.clone(), Err(failure())),
+        ],
+        Effect::FindInstance { .. } => vec![
+            Answer::Instance(Ok(acme)),
+            Answer::Instance(Ok(instance("bare", false))),
+            Answer::Instance(Err(failure())),
+        ],
+        Effect::ListCases(_, _, _, None) => vec![
+            Answer::Cases(Ok(page(vec![the_case()], Some("more")))),
+            Answer::Cases(Err(failure())),
+        ],
+        Effect::ListCases(_, _, _, Some(_)) => vec![
+            Answer::Cases(Ok(page(vec![case("100002", "Last")], None))),
+            Answer::Cases(Err(failure())),
+        ],
+        Effect::FindCases(..) => vec![
+            Answer::FoundCases(Ok(vec![the_case()])),
+            Answer::FoundCases(Ok(vec![])),
+            Answer::FoundCases(Err(failure())),
+        ],
+        Effect::ListFiles(_, _, case) => vec![
+            Answer::Files(vec![
+                file(case, "a.pdf", FileStatus::Approved, 1),
+                file(case, "b.pdf", FileStatus::Rejected, 1),
+            ]),
+            Answer::Problems(vec![problem(case)]),
+            Answer::Listed(Ok(())),
+            Answer::Listed(Err(failure())),
+        ],
+        Effect::Save(..) => vec![
+            Answer::Progress(Progress {
+                received: 1,
+                total: Some(2),
+            }),
+            Answer::Saved(Ok(saved("a.pdf"))),
+            Answer::Saved(Err(failure())),
+        ],
+        Effect::Open(..) => vec![Answer::Opened(Ok(())), Answer::Opened(Err(failure()))],
+        Effect::Rest(_) => vec![Answer::Rested],
+        Effect::Cancel(_) | Effect::Redraw | Effect::Quit => vec![],
+    }
+}
+
+/// The state in words, its tickets numbered by their first appearance: two states that
+/// differ only in how many requests came before are the same.
+fn fingerprint(machine: &Machine) -> String {
+    let words = format!("{:?} {:?} {}", machine.state, machine.pending, machine.quit);
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let mut print = String::with_capacity(words.len());
+    // The counter itself only ever grows.
+    let words = match words.split_once("tickets: Tickets { given: ") {
+        Some((head, tail)) => {
+            let tail = tail.trim_start_matches(|c: char| c.is_ascii_digit());
+            format!("{head}{tail}")
+        }
+        None => words,
+    };
+    let mut parts = words.split("Ticket(");
+    print.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let (number, rest) = part.split_once(')').unwrap();
+        let known = numbers.len();
+        let number = numbers.entry(number.to_owned()).or_insert(known);
+        print.push_str(&format!("#{number}"));
+        print.push_str(rest);
+    }
+    print
+}

@@ -1,0 +1,246 @@
+//! A small world to put into the machine.
+
+use attache::app::keys::Key;
+use attache::app::{self, Answer, Caller, Effect, Message, Start, State, Ticket};
+use attache::domain::{
+    Arn, Attachment, Case, CaseId, Contact, ContactChannel, Creator, DomainState, Failure,
+    FailureKind, FileId, FileKey, FileStatus, Identity, Instance, InstanceId, Page, PageToken,
+    Problem, Saved, Source,
+};
+use jiff::Timestamp;
+
+pub(crate) const DOMAIN: &str = "arn:aws:cases:us-west-2:111122223333:domain/d0";
+
+pub(crate) fn now() -> Timestamp {
+    "2026-05-04T12:00:00Z".parse().unwrap()
+}
+
+pub(crate) fn arn(text: &str) -> Arn {
+    Arn::parse(text).unwrap()
+}
+
+pub(crate) fn instance(name: &str, has_domain: bool) -> Instance {
+    let id = format!("00000000-0000-0000-0000-{name:0>12}");
+    Instance {
+        arn: Some(arn(&format!(
+            "arn:aws:connect:us-west-2:111122223333:instance/{id}"
+        ))),
+        alias: Some(name.into()),
+        status: Some("ACTIVE".into()),
+        domain: if has_domain {
+            DomainState::Domain(arn(DOMAIN))
+        } else {
+            DomainState::None
+        },
+        id: InstanceId::new(&id),
+    }
+}
+
+/// As `ListInstances` gives it: nothing is known of its domain.
+pub(crate) fn unasked(instance: Instance) -> Instance {
+    Instance {
+        domain: DomainState::Unasked,
+        ..instance
+    }
+}
+
+pub(crate) fn case(reference: &str, title: &str) -> Case {
+    let id = CaseId::new(&format!("case-{reference}"));
+    Case {
+        reference: Some(reference.into()),
+        title: Some(title.into()),
+        status: Some("open".into()),
+        updated: Some("2026-05-04T09:00:00Z".parse().unwrap()),
+        assigned_user: Some("m.ito".into()),
+        ..Case::bare(arn(DOMAIN).case(&id), id)
+    }
+}
+
+pub(crate) fn file(case: &Case, name: &str, status: FileStatus, size: u64) -> Attachment {
+    Attachment {
+        key: FileKey {
+            resource: case.arn.clone(),
+            file: FileId::new(&format!("id-of-{name}")),
+        },
+        source: Source::Case,
+        arn: Some(format!("arn:aws:connect:us-west-2:111122223333:instance/i/file/{name}").into()),
+        name: Some(name.into()),
+        status,
+        size: Some(size),
+        created_text: Some("2026-05-01T02:41:28.172Z".into()),
+        created: Some("2026-05-01T02:41:28.172Z".parse().unwrap()),
+        created_by: Some(Creator::ConnectUser(
+            "arn:aws:connect:us-west-2:111122223333:instance/i/agent/m.ito".into(),
+        )),
+        use_case: Some("ATTACHMENT".into()),
+        tags: vec![("department".into(), "claims".into())],
+    }
+}
+
+pub(crate) fn contact() -> Contact {
+    Contact {
+        arn: arn("arn:aws:connect:us-west-2:111122223333:instance/i/contact/3f2a91c0-0000-0000-0000-000000000000"),
+        channel: ContactChannel::Email,
+    }
+}
+
+pub(crate) fn problem(case: &Case) -> Problem {
+    Problem::File {
+        key: FileKey {
+            resource: case.arn.clone(),
+            file: FileId::new("gone"),
+        },
+        source: Source::Case,
+        code: "ResourceNotFoundException".into(),
+        message: Some("The attached file could not be found.".into()),
+    }
+}
+
+pub(crate) fn failure() -> Failure {
+    Failure::new(
+        FailureKind::Network,
+        "The service could not be asked",
+        "the connection was refused",
+    )
+    .hint("Check the network.")
+}
+
+pub(crate) fn page<T>(items: Vec<T>, next: Option<&str>) -> Page<T> {
+    Page {
+        items,
+        next: PageToken::given(next),
+    }
+}
+
+pub(crate) fn caller() -> Caller {
+    Caller {
+        region: Some("us-west-2".into()),
+        identity: Some(Identity {
+            account: "111122223333".into(),
+            arn: "arn:aws:sts::111122223333:assumed-role/SupportAgent/m.ito".into(),
+        }),
+    }
+}
+
+pub(crate) fn saved(name: &str) -> Saved {
+    Saved {
+        path: format!("/home/m.ito/Downloads/{name}").into(),
+        size: 1_200_000,
+        sha256: "00".repeat(32),
+    }
+}
+
+pub(crate) fn start() -> Start {
+    Start {
+        instance: None,
+        case: None,
+        no_desktop: None,
+        now: now(),
+        size: (120, 40),
+    }
+}
+
+/// The machine with what it asked for and nobody answered yet.
+#[derive(Debug, Clone)]
+pub(crate) struct Machine {
+    pub(crate) state: State,
+    pub(crate) pending: Vec<Effect>,
+    pub(crate) quit: bool,
+}
+
+impl Machine {
+    pub(crate) fn new(start: Start) -> Self {
+        let (state, effects) = app::start(start);
+        let mut machine = Self {
+            state,
+            pending: Vec::new(),
+            quit: false,
+        };
+        machine.take(effects);
+        machine
+    }
+
+    /// Sends a message and keeps book of the work it asks for.
+    pub(crate) fn send(&mut self, message: Message) -> Vec<Effect> {
+        let effects = app::update(&mut self.state, message);
+        self.take(effects.clone());
+        effects
+    }
+
+    fn take(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match (&effect, effect.ticket()) {
+                (Effect::Cancel(ticket), _) => {
+                    self.pending.retain(|other| other.ticket() != Some(*ticket));
+                }
+                (Effect::Quit, _) => self.quit = true,
+                (_, Some(_)) => self.pending.push(effect),
+                (_, None) => {}
+            }
+        }
+    }
+
+    pub(crate) fn key(&mut self, key: Key) -> Vec<Effect> {
+        self.send(Message::Key(key))
+    }
+
+    pub(crate) fn type_in(&mut self, text: &str) {
+        for c in text.chars() {
+            self.key(Key::Char(c));
+        }
+    }
+
+    /// Answers a request; the end of an answer takes it off the book.
+    pub(crate) fn answer(&mut self, ticket: Ticket, answer: Answer) -> Vec<Effect> {
+        let part = matches!(
+            answer,
+            Answer::Files(_) | Answer::Problems(_) | Answer::Progress(_)
+        );
+        if !part {
+            self.pending.retain(|effect| effect.ticket() != Some(ticket));
+        }
+        self.send(Message::Answered(ticket, answer))
+    }
+
+    /// The ticket of the only pending effect that `is` says yes to.
+    pub(crate) fn waiting(&self, is: impl Fn(&Effect) -> bool) -> Ticket {
+        let found: Vec<&Effect> = self.pending.iter().filter(|effect| is(effect)).collect();
+        assert_eq!(found.len(), 1, "one such request in {:#?}", self.pending);
+        found[0].ticket().unwrap()
+    }
+}
+
+/// The machine on the files of a case, loaded: approved, rejected, processing.
+pub(crate) fn on_files() -> Machine {
+    let mut machine = on_cases();
+    machine.key(Key::Enter);
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+    let case = case("100001", "Screen arrived cracked");
+    let files = vec![
+        file(&case, "warranty.docx", FileStatus::Rejected, 12_000),
+        file(&case, "invoice.pdf", FileStatus::Approved, 1_200_000),
+        file(&case, "Scan.jpg", FileStatus::Processing, 880_000),
+    ];
+    machine.answer(ticket, Answer::Files(files));
+    machine.answer(ticket, Answer::Listed(Ok(())));
+    machine
+}
+
+/// The machine on the cases of an instance, loaded: two of them.
+pub(crate) fn on_cases() -> Machine {
+    let mut machine = Machine::new(start());
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::Identify(_)));
+    machine.answer(ticket, Answer::Caller(caller()));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListInstances(..)));
+    let only = instance("acme", true);
+    machine.answer(ticket, Answer::Instances(Ok(page(vec![unasked(only.clone())], None))));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::FindDomain(..)));
+    machine.answer(ticket, Answer::Domain(only.id, Ok(only.domain)));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListCases(..)));
+    let cases = vec![
+        case("100001", "Screen arrived cracked"),
+        case("100002", "Battery is warm"),
+    ];
+    machine.answer(ticket, Answer::Cases(Ok(page(cases, None))));
+    machine
+}

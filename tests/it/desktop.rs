@@ -1,0 +1,147 @@
+//! Whether there is a desktop, and what happens with a file that is handed to it.
+
+use std::ffi::OsString;
+use std::process::Command;
+use std::time::Duration;
+
+use attache::desktop::{Desktop, open_with};
+use attache::domain::FailureKind;
+
+/// Variables and their values.
+type Set = &'static [(&'static str, &'static str)];
+
+fn detected(system: &str, set: Set) -> bool {
+    let env = |name: &str| {
+        let found = set.iter().find(|(key, _)| *key == name);
+        found.map(|(_, value)| OsString::from(value))
+    };
+    Desktop::detect_on(system, env).is_here()
+}
+
+#[test]
+fn a_desktop_is_found_by_the_environment_alone() {
+    let table: [(&str, Set, bool); 12] = [
+        ("linux", &[], false),
+        ("linux", &[("DISPLAY", ":0")], true),
+        ("linux", &[("WAYLAND_DISPLAY", "wayland-0")], true),
+        ("linux", &[("DISPLAY", "")], false),
+        ("linux", &[("WSL_INTEROP", "/run/WSL/1_interop")], true),
+        (
+            "linux",
+            &[("DISPLAY", ":10"), ("SSH_CONNECTION", "a b c d")],
+            false,
+        ),
+        (
+            "linux",
+            &[("WSL_INTEROP", "x"), ("SSH_TTY", "/dev/pts/0")],
+            false,
+        ),
+        ("freebsd", &[], false),
+        ("macos", &[], true),
+        ("macos", &[("SSH_TTY", "/dev/ttys0")], false),
+        ("windows", &[], true),
+        ("windows", &[("SSH_CONNECTION", "a b c d")], false),
+    ];
+    for (system, set, expected) in table {
+        assert_eq!(detected(system, set), expected, "{system} {set:?}");
+    }
+}
+
+#[test]
+fn why_there_is_none_is_said() {
+    let why = |desktop| match desktop {
+        Desktop::Absent { why } => why,
+        Desktop::Here => "",
+    };
+    assert_eq!(
+        why(Desktop::detect_on("linux", |_| None)),
+        "there is no graphical session"
+    );
+    let over_ssh = |name: &str| (name == "SSH_TTY").then(|| OsString::from("/dev/pts/0"));
+    assert_eq!(
+        why(Desktop::detect_on("linux", over_ssh)),
+        "this is an SSH session"
+    );
+}
+
+#[cfg(unix)]
+fn shell(script: &str) -> Command {
+    let mut command = Command::new("sh");
+    command.args(["-c", script]);
+    command
+}
+
+const LONG: Duration = Duration::from_mins(1);
+
+#[cfg(unix)]
+#[test]
+fn the_first_launcher_that_works_is_the_last_that_is_tried() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let trace = folder.path().join("trace");
+    let mark = |name: &str, status: u8| {
+        shell(&format!(
+            "echo {name} >> '{}'; exit {status}",
+            trace.display()
+        ))
+    };
+    let missing = Command::new("/nowhere/attache-no-such-opener");
+    open_with(
+        vec![
+            missing,
+            mark("fails", 3),
+            mark("works", 0),
+            mark("never", 0),
+        ],
+        LONG,
+    )
+    .unwrap();
+    assert_eq!(std::fs::read_to_string(trace).unwrap(), "fails\nworks\n");
+}
+
+#[test]
+fn without_a_launcher_the_failure_offers_to_save() {
+    let missing = || Command::new("/nowhere/attache-no-such-opener");
+    for commands in [vec![], vec![missing(), missing()]] {
+        let failure = open_with(commands, LONG).unwrap_err();
+        assert_eq!(failure.kind, FailureKind::Local);
+        assert!(
+            failure.to_string().contains("no program that opens files"),
+            "{failure}"
+        );
+        assert!(failure.hint.unwrap().as_str().contains("Save it"));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_launcher_that_fails_is_named() {
+    let failure = open_with(vec![shell("exit 3")], LONG).unwrap_err();
+    assert!(
+        failure.to_string().contains("sh failed (exit status: 3)"),
+        "{failure}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_launcher_that_goes_on_has_handed_over() {
+    // Ends by itself soon after the test; had it been waited for, its status would fail the test.
+    open_with(vec![shell("sleep 2; exit 3")], Duration::from_millis(20)).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_launcher_gets_no_terminal_and_no_keys() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let seen = folder.path().join("seen");
+    let script = format!(
+        "cat > '{0}.in'; for fd in 0 1 2; do [ -t $fd ] && echo tty >> '{0}'; done; \
+         [ -z \"$AWS_SECRET_ACCESS_KEY\" ] && echo no keys >> '{0}'; exit 0",
+        seen.display()
+    );
+    let mut command = shell(&script);
+    command.env("AWS_SECRET_ACCESS_KEY", "key");
+    open_with(vec![command], LONG).unwrap();
+    assert_eq!(std::fs::read_to_string(&seen).unwrap(), "no keys\n");
+    assert_eq!(std::fs::read(seen.with_extension("in")).unwrap(), b"");
+}

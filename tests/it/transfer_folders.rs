@@ -1,0 +1,137 @@
+//! The folders of transfers: the private one, the desktop's, and what disks say.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+use std::process::Command;
+
+use attache::domain::FailureKind;
+use attache::transfer::{PrivateFolder, disk_failure, downloads_folder};
+use tempfile::TempDir;
+
+#[test]
+fn the_private_folder_goes_with_its_value() {
+    let root = TempDir::new().unwrap();
+    let folder = PrivateFolder::create_in(&root.path().join("cache/open")).unwrap();
+    let path = folder.path().to_owned();
+    fs::write(path.join("passport.pdf"), "x").unwrap();
+    drop(folder);
+    assert!(!path.exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn the_private_folder_and_those_above_it_are_closed_to_others() {
+    use std::os::unix::fs::PermissionsExt;
+    let root = TempDir::new().unwrap();
+    let folder = PrivateFolder::create_in(&root.path().join("cache/open")).unwrap();
+    for path in [
+        folder.path(),
+        &root.path().join("cache/open"),
+        &root.path().join("cache"),
+    ] {
+        let mode = fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700, "{}", path.display());
+    }
+}
+
+#[test]
+fn a_private_folder_in_use_is_locked_and_a_kept_one_is_not() {
+    let root = TempDir::new().unwrap();
+    let folder = PrivateFolder::create_in(root.path()).unwrap();
+    let lock = File::open(folder.path().join(".lock")).unwrap();
+    assert!(matches!(lock.try_lock(), Err(fs::TryLockError::WouldBlock)));
+    let path = folder.keep();
+    assert!(path.is_dir());
+    lock.try_lock().unwrap();
+}
+
+#[test]
+fn two_private_folders_do_not_meet() {
+    let root = TempDir::new().unwrap();
+    let one = PrivateFolder::create_in(root.path()).unwrap();
+    let other = PrivateFolder::create_in(root.path()).unwrap();
+    assert_ne!(one.path(), other.path());
+}
+
+#[test]
+fn a_private_folder_that_cannot_be_made_is_a_failure() {
+    let root = TempDir::new().unwrap();
+    let file = root.path().join("file");
+    fs::write(&file, "").unwrap();
+    let failure = PrivateFolder::create_in(&file).unwrap_err();
+    assert_eq!(failure.kind, FailureKind::Local);
+    assert!(failure.to_string().contains(&file.display().to_string()));
+}
+
+#[test]
+fn what_a_disk_says_names_the_path_and_the_way_out() {
+    let table = [
+        (
+            io::ErrorKind::StorageFull,
+            "the disk that holds /far is full",
+        ),
+        (
+            io::ErrorKind::QuotaExceeded,
+            "quota on the disk that holds /far",
+        ),
+        (
+            io::ErrorKind::ReadOnlyFilesystem,
+            "/far lies on a disk that can only be read",
+        ),
+        (io::ErrorKind::PermissionDenied, "you may not write in /far"),
+        (io::ErrorKind::NotFound, "the folder /far is gone"),
+        (
+            io::ErrorKind::FileTooLarge,
+            "/far takes no file of this size",
+        ),
+        (io::ErrorKind::TimedOut, "/far: timed out"),
+    ];
+    for (kind, words) in table {
+        let failure = disk_failure("It failed", Path::new("/far"), &kind.into());
+        assert_eq!(failure.kind, FailureKind::Local);
+        assert!(failure.to_string().contains(words), "{failure}");
+        assert!(failure.hint.is_some());
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_download_folder_is_the_desktops_or_the_home_s() {
+    let home = TempDir::new().unwrap();
+    assert_eq!(
+        downloads_with(home.path()),
+        home.path().join("Downloads").display().to_string()
+    );
+    fs::create_dir(home.path().join(".config")).unwrap();
+    let dirs = home.path().join(".config/user-dirs.dirs");
+    fs::write(dirs, "XDG_DOWNLOAD_DIR=\"$HOME/Herunter\"\n").unwrap();
+    assert_eq!(
+        downloads_with(home.path()),
+        home.path().join("Herunter").display().to_string()
+    );
+}
+
+/// What [`downloads_folder`] gives in a process with this home.
+fn downloads_with(home: &Path) -> String {
+    let child = Command::new(std::env::current_exe().unwrap())
+        .args([
+            "--exact",
+            "transfer_folders::child_prints_downloads",
+            "--ignored",
+            "--nocapture",
+        ])
+        .env("HOME", home)
+        .env_remove("XDG_CONFIG_HOME")
+        .output()
+        .unwrap();
+    let output = String::from_utf8(child.stdout).unwrap();
+    let (_, rest) = output.split_once("downloads=").unwrap();
+    rest.lines().next().unwrap().to_owned()
+}
+
+#[test]
+#[ignore = "a child of another test"]
+fn child_prints_downloads() {
+    println!("downloads={}", downloads_folder().unwrap().display());
+}

@@ -62,18 +62,21 @@ impl Aws {
         self.search(domain, term, None, page).await
     }
 
-    /// The cases whose reference number is exactly this one; numbers are not unique.
+    /// The cases whose reference number is exactly one of these; numbers are not
+    /// unique. One request, since the search has the scarcest quota.
     pub async fn cases_by_reference(
         &self,
         domain: &Arn,
-        reference: &str,
+        references: &[&str],
     ) -> Result<Page<Case>, Failure> {
-        let value = FieldValue::builder()
-            .id(field::REFERENCE)
-            .value(FieldValueUnion::StringValue(reference.to_owned()))
-            .build()
-            .map_err(|error| unmakeable(&SEARCH_CASES, &error))?;
-        let filter = CaseFilter::Field(FieldFilter::EqualTo(value));
+        let filters = references
+            .iter()
+            .map(|reference| is_reference(reference))
+            .collect::<Result<Vec<_>, _>>()?;
+        let filter = match <[CaseFilter; 1]>::try_from(filters) {
+            Ok([only]) => only,
+            Err(several) => CaseFilter::OrAll(several),
+        };
         self.search(domain, None, Some(filter), None).await
     }
 
@@ -180,6 +183,15 @@ fn fields(call: &Call) -> Result<Vec<FieldIdentifier>, Failure> {
         .map(|id| FieldIdentifier::builder().id(*id).build())
         .collect::<Result<_, _>>()
         .map_err(|error| unmakeable(call, &error))
+}
+
+fn is_reference(reference: &str) -> Result<CaseFilter, Failure> {
+    let value = FieldValue::builder()
+        .id(field::REFERENCE)
+        .value(FieldValueUnion::StringValue(reference.to_owned()))
+        .build()
+        .map_err(|error| unmakeable(&SEARCH_CASES, &error))?;
+    Ok(CaseFilter::Field(FieldFilter::EqualTo(value)))
 }
 
 /// A request that this program put together wrongly.

@@ -31,6 +31,10 @@ pub(super) struct Asked<'a> {
 /// The failure that a person reads.
 pub(super) fn failure<E: Refused>(asked: &Asked<'_>, error: &Error<E>) -> Failure {
     let mut failure = match error {
+        // The SDK calls a good answer that it cannot read an error of the operation.
+        SdkError::ServiceError(unreadable) if unreadable.raw().status().is_success() => {
+            unusable(asked, unreadable.raw())
+        }
         SdkError::ServiceError(refused) => {
             let answer = Answer::read(refused.raw(), refused.err());
             answered(asked, &answer)
@@ -168,10 +172,7 @@ fn not_answered<E: Refused>(asked: &Asked<'_>, error: &Error<E>) -> Failure {
         .iter()
         .position(|error| refuse_login::is_credentials_error(*error))
     {
-        let words: Vec<String> = chain[start..]
-            .iter()
-            .map(|e| masked(&e.to_string()))
-            .collect();
+        let words: Vec<String> = chain[start..].iter().map(ToString::to_string).collect();
         return Login::unavailable(&words, asked.profile).failure(what);
     }
     let root = chain.last().map(|error| masked(&error.to_string()));

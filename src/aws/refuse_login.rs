@@ -6,6 +6,7 @@ use std::future::Future;
 
 use aws_sdk_connect::config::{ProvideCredentials as _, SharedCredentialsProvider};
 
+use super::mask::masked;
 use crate::domain::{Failure, FailureKind};
 
 /// What is wrong with the login, and how to repair it.
@@ -81,23 +82,21 @@ impl Login {
 
     /// The chain gave no credentials; `words` is what it and its causes say.
     pub(super) fn unavailable(words: &[String], profile: Option<&str>) -> Self {
-        let root = words.last().map_or("", String::as_str);
-        let all = words.join("; ").to_ascii_lowercase();
-        let not_there = all.contains("no providers in chain") || all.contains("was not enabled");
-        if all.contains("expired") || (all.contains("sso") && all.contains("token")) {
-            let command = if all.contains("sso") || !all.contains("login") {
-                sso(profile)
-            } else {
-                command("aws login", profile)
-            };
+        let said = words.join("\n").to_ascii_lowercase();
+        // The file of an `aws login` session that is not there, or its refresh.
+        if said.contains("/login/cache") || said.contains("login credentials") {
+            return Self::signed_out(&command("aws login", profile));
+        }
+        if let Some(unknown) = undefined_profile(&words.join("\n")) {
             return Self {
-                why: "the sign-in has expired".to_owned(),
-                hint: format!("Run `{command}`, then try again (r)."),
+                why: format!("there is no profile {unknown} in the shared files"),
+                hint: "`aws configure list-profiles` shows the ones there are.".to_owned(),
             };
         }
-        if not_there {
+        if said.contains("no credentials found") {
+            let named = profile.map(|profile| format!(" for the profile {profile}"));
             return Self {
-                why: "no AWS credentials were found".to_owned(),
+                why: format!("no AWS credentials were found{}", named.unwrap_or_default()),
                 hint: format!(
                     "Run `{}` or `{}`, or name a --profile that has credentials.",
                     sso(profile),
@@ -105,15 +104,34 @@ impl Login {
                 ),
             };
         }
+        if said.contains("expired") || (said.contains("sso") && said.contains("token")) {
+            return Self::signed_out(&sso(profile));
+        }
+        let root = masked(words.last().map_or("", String::as_str));
         Self {
             why: format!("the AWS credentials could not be loaded: {root}"),
             hint: format!("Check the profile, or sign in with `{}`.", sso(profile)),
         }
     }
 
+    fn signed_out(command: &str) -> Self {
+        Self {
+            why: "the sign-in has expired, or there was none".to_owned(),
+            hint: format!("Run `{command}`, then try again (r)."),
+        }
+    }
+
     pub(super) fn failure(self, what: &str) -> Failure {
         Failure::new(FailureKind::Credentials, what, self.why).hint(self.hint)
     }
+}
+
+/// The profile that the chain looked for in vain: the one that was named, or the
+/// source of its role. Without any named the default one may well be missing.
+fn undefined_profile(said: &str) -> Option<&str> {
+    let (before, _) = said.split_once("` was not defined")?;
+    let (_, name) = before.rsplit_once("profile `")?;
+    (name != "default").then_some(name)
 }
 
 fn sso(profile: Option<&str>) -> String {

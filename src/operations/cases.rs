@@ -24,7 +24,7 @@ pub async fn cases(
 }
 
 /// The cases that a person means: one for an ARN, an id or an address; for words the
-/// cases with exactly this reference number (as typed, then in capitals), and only
+/// cases with exactly this reference number (as typed or in capitals), and only
 /// when there is none, the first page of what the service finds by these words. No
 /// case is no failure: the answer is empty.
 pub async fn find_cases(aws: &Aws, domain: &Arn, name: &CaseName) -> Result<Vec<Case>, Failure> {
@@ -49,10 +49,11 @@ async fn by_words(aws: &Aws, domain: &Arn, words: &SafeText) -> Result<Vec<Case>
     short_enough(words)?;
     let typed = words.raw();
     let capitals = typed.to_uppercase();
-    let mut found = aws.cases_by_reference(domain, typed).await?.items;
-    if found.is_empty() && capitals != typed {
-        found = aws.cases_by_reference(domain, &capitals).await?.items;
+    let mut spellings = vec![typed];
+    if capitals != typed {
+        spellings.push(&capitals);
     }
+    let mut found = aws.cases_by_reference(domain, &spellings).await?.items;
     if found.is_empty() {
         let query = CaseQuery {
             term: Some(words.clone()),

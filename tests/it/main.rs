@@ -13,6 +13,7 @@ mod demo;
 mod desktop;
 mod file_name;
 mod net;
+mod operations;
 mod text;
 mod transfer;
 mod transfer_faults;

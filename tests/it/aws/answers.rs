@@ -3,7 +3,7 @@
 use attache::aws::Related;
 use attache::domain::{
     Arn, Attachment, Contact, ContactChannel, Creator, FileId, FileKey, FileStatus, InstanceId,
-    Problem, Source,
+    Problem, SafeText, Source,
 };
 use serde_json::{Value, json};
 
@@ -166,7 +166,7 @@ async fn instances_without_an_id_take_it_from_the_arn_or_are_left_out() {
         .map(|i| {
             (
                 i.label().raw(),
-                i.status.as_ref().map(|s| s.raw()),
+                i.status.as_ref().map(SafeText::raw),
                 i.arn.is_some(),
             )
         })

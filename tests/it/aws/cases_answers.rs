@@ -1,6 +1,6 @@
 //! Cases' answers, whole and broken, in the domain's words.
 
-use attache::domain::{Arn, CaseId, CaseQuery, FailureKind};
+use attache::domain::{Arn, Case, CaseId, CaseQuery, FailureKind};
 use serde_json::json;
 
 use super::{Canned, json as answer};
@@ -49,7 +49,7 @@ async fn null_cases_and_cases_without_an_id_are_left_out() {
         .search_cases(&domain(), &CaseQuery::default(), None)
         .await
         .unwrap();
-    let labels: Vec<String> = page.items.iter().map(|case| case.label()).collect();
+    let labels: Vec<String> = page.items.iter().map(Case::label).collect();
     assert_eq!(labels, ["c1", "7"]);
     assert!(page.next.is_some());
 }

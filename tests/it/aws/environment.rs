@@ -114,11 +114,24 @@ fn without_credentials_the_way_to_get_some_is_told() {
 
 #[test]
 fn a_missing_profile_is_named() {
-    let said = told("nobody", "", &[("AWS_REGION", "eu-test-1")]);
-    assert!(
-        said.contains("Credentials: ") && said.contains("nobody"),
-        "{said}"
-    );
+    let region = ("AWS_REGION", "eu-test-1");
+    let role = "[profile role]\nrole_arn = arn:x:iam::1:role/r\nsource_profile = sso-token\n";
+    for (profile, missing) in [("nobody", "nobody"), ("role", "sso-token")] {
+        let said = told(profile, role, &[region]);
+        let why = format!("there is no profile {missing} in the shared files");
+        assert!(
+            said.contains("Credentials: ") && said.contains(&why),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn an_aws_login_session_has_its_own_command() {
+    let config = "[profile work]\nregion = eu-test-1\nlogin_session = arn:x:sts::1:user\n";
+    let said = told("work", config, &[]);
+    assert!(said.contains("Credentials: "), "{said}");
+    assert!(said.contains("`aws login --profile work`"), "{said}");
 }
 
 #[test]

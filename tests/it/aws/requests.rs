@@ -24,7 +24,7 @@ async fn a_search_sorts_by_change_and_asks_for_a_hundred() {
         .unwrap();
     server
         .aws()
-        .cases_by_reference(&domain, "12345678")
+        .cases_by_reference(&domain, &["12345678"])
         .await
         .unwrap();
     let seen = server.seen();

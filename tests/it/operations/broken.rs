@@ -1,0 +1,196 @@
+//! What no sample world holds: a case of hundreds of files, pages and batches that
+//! fail halfway, ids that come twice, tokens that lead to themselves.
+
+use attache::domain::{Arn, Attachment, Case, FailureKind, InstanceId, InstanceName, Problem};
+use attache::operations::{Found, find_instance, list_files};
+use serde_json::{Value, json};
+
+use crate::aws::{Answer, Canned, Seen, json as answer};
+
+const FILE: &str = "arn:x:connect:eu-test-1:1:instance/i/file";
+const CONTACT: &str = "arn:x:connect:eu-test-1:1:instance/i/contact";
+
+fn case() -> Case {
+    let arn = Arn::parse("arn:x:cases:eu-test-1:1:domain/d/case/c").unwrap();
+    let id = arn.case_id().unwrap();
+    Case::bare(arn, id)
+}
+
+fn file(id: &str) -> Value {
+    json!({ "relatedItemId": id, "type": "File", "content": { "file": { "fileArn": format!("{FILE}/{id}") } } })
+}
+
+fn contact(id: &str, channel: &str) -> Value {
+    json!({ "relatedItemId": id, "type": "Contact", "content": { "contact": {
+        "contactArn": format!("{CONTACT}/{id}"), "channel": channel } } })
+}
+
+/// The page of `items` that the token asks for, 25 at a time.
+fn page(items: &[Value], seen: &Seen) -> Answer {
+    let start: usize = seen.body["nextToken"]
+        .as_str()
+        .map_or(0, |token| token.parse().unwrap());
+    let end = items.len().min(start + 25);
+    let next = (end < items.len()).then(|| end.to_string());
+    answer(&json!({ "relatedItems": items[start..end], "nextToken": next }))
+}
+
+/// Approves whatever a batch asks for.
+fn batch(seen: &Seen) -> Answer {
+    let ids = seen.body["FileIds"].as_array().unwrap();
+    let files: Vec<Value> = ids
+        .iter()
+        .map(|id| json!({ "FileId": id, "FileName": id, "FileStatus": "APPROVED" }))
+        .collect();
+    answer(&json!({ "Files": files }))
+}
+
+fn is_walk(seen: &Seen) -> bool {
+    seen.path.ends_with("/related-items-search")
+}
+
+fn is_batch(seen: &Seen) -> bool {
+    seen.method == "POST" && seen.path.starts_with("/attached-files/")
+}
+
+async fn listing(server: &Canned) -> (Vec<Vec<Attachment>>, Vec<Problem>) {
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    list_files(
+        &server.aws(),
+        &InstanceId::new("i"),
+        &case(),
+        |found| match found {
+            Found::Files(more) => files.push(more),
+            Found::Problems(more) => problems.extend(more),
+        },
+    )
+    .await
+    .unwrap();
+    (files, problems)
+}
+
+#[tokio::test]
+async fn hundreds_of_files_cost_full_batches_after_a_quick_first_page() {
+    let mut items: Vec<Value> = (0..230).map(|n| file(&format!("f{n}"))).collect();
+    items.insert(30, contact("voice", "VOICE"));
+    items.push(file("f7"));
+    let server = Canned::start(move |seen| {
+        if is_walk(seen) {
+            page(&items, seen)
+        } else {
+            batch(seen)
+        }
+    })
+    .await;
+    let (files, problems) = listing(&server).await;
+    let sizes: Vec<usize> = files.iter().map(Vec::len).collect();
+    assert_eq!(sizes, [25, 100, 100, 5]);
+    assert_eq!(problems, []);
+    let seen = server.seen();
+    assert_eq!(seen.iter().filter(|seen| is_walk(seen)).count(), 10);
+    assert_eq!(seen.iter().filter(|seen| is_batch(seen)).count(), 4);
+    assert_eq!(seen.len(), 14, "a voice contact is not asked for files");
+    assert!(is_batch(&seen[1]), "rows appear after the first page");
+}
+
+#[tokio::test]
+async fn a_failed_batch_or_page_is_a_problem_and_the_rest_goes_on() {
+    let mut items: Vec<Value> = (0..60).map(|n| file(&format!("f{n}"))).collect();
+    items.insert(0, contact("mail", "EMAIL"));
+    let server = Canned::start(move |seen| {
+        if seen.path.starts_with("/contact/references/") {
+            return answer(&json!({ "ReferenceSummaryList": [
+                { "Attachment": { "Value": "a/one" } }, { "Attachment": { "Value": "b/one" } } ] }));
+        }
+        if is_walk(seen) && seen.body["nextToken"] == "50" {
+            return Answer::refusal(400, "ValidationException", "the token is stale");
+        }
+        if is_walk(seen) {
+            return page(&items, seen);
+        }
+        if seen.body["FileIds"][0] == "f0" {
+            return Answer::refusal(403, "AccessDeniedException", "no");
+        }
+        batch(seen)
+    })
+    .await;
+    let (files, problems) = listing(&server).await;
+    let sizes: Vec<usize> = files.iter().map(Vec::len).collect();
+    assert_eq!(sizes, [25, 1], "the second page and the contact");
+    let [Problem::Request(batch), Problem::Request(page)] = problems.as_slice() else {
+        panic!("{problems:?}");
+    };
+    assert_eq!(batch.kind, FailureKind::Denied);
+    assert!(batch.what.raw().contains("24 files"), "{batch}");
+    assert_eq!(page.why.raw(), "the token is stale");
+}
+
+#[tokio::test]
+async fn a_failed_first_page_is_the_failure() {
+    let server = Canned::always(Answer::refusal(403, "AccessDeniedException", "no")).await;
+    let told = |_: Found| panic!("nothing was listed");
+    let failure = list_files(&server.aws(), &InstanceId::new("i"), &case(), told)
+        .await
+        .unwrap_err();
+    assert_eq!(failure.kind, FailureKind::Denied);
+    assert!(
+        failure
+            .hint
+            .unwrap()
+            .raw()
+            .contains("cases:SearchRelatedItems")
+    );
+}
+
+#[tokio::test]
+async fn an_item_without_a_file_is_a_problem_and_a_circular_token_ends() {
+    let server = Canned::start(|seen| {
+        if is_walk(seen) {
+            let nameless = json!({ "relatedItemId": "item-9", "type": "File" });
+            return answer(&json!({ "relatedItems": [file("a"), nameless], "nextToken": "25" }));
+        }
+        batch(seen)
+    })
+    .await;
+    let (files, problems) = listing(&server).await;
+    assert_eq!(files.concat().len(), 1);
+    assert_eq!(server.seen().iter().filter(|seen| is_walk(seen)).count(), 2);
+    assert!(
+        matches!(&problems[0], Problem::Request(failure) if failure.why.raw().contains("item-9"))
+    );
+}
+
+#[tokio::test]
+async fn instances_are_read_to_the_last_page_and_one_that_may_not_be_asked_is_told() {
+    let server = Canned::start(|seen| {
+        if seen.path.contains("integration-associations") {
+            if seen.path.contains("i-2") {
+                return Answer::refusal(403, "AccessDeniedException", "not this one");
+            }
+            return answer(&json!({ "IntegrationAssociationSummaryList": [
+                { "IntegrationArn": "arn:x:cases:eu-test-1:1:domain/d" } ] }));
+        }
+        let second = seen.query.contains("nextToken");
+        let (id, next) = if second {
+            ("i-2", None)
+        } else {
+            ("i-1", Some("t"))
+        };
+        answer(&json!({ "NextToken": next, "InstanceSummaryList": [
+            { "Id": id, "InstanceAlias": format!("alias-{id}") } ] }))
+    })
+    .await;
+    let aws = server.aws();
+    let name = InstanceName::Alias("alias-i-2".into());
+    let failure = find_instance(&aws, Some(&name), None).await.unwrap_err();
+    assert_eq!(failure.kind, FailureKind::Denied);
+    let failure = find_instance(&aws, None, None).await.unwrap_err();
+    assert_eq!(
+        failure.why.raw(),
+        "not this one",
+        "i-2 may have a domain too"
+    );
+    let domain = Arn::parse("arn:x:cases:eu-test-1:1:domain/d").unwrap();
+    let found = find_instance(&aws, None, Some(&domain)).await.unwrap();
+    assert_eq!(found.label().raw(), "alias-i-1");
+}

@@ -1,0 +1,131 @@
+//! Cases: listed in order, and found by every name that people give them.
+
+use std::collections::BTreeSet;
+
+use attache::domain::{CaseName, CaseQuery, FailureKind};
+use attache::operations::{cases, find_cases};
+
+use super::{Site, case_in_world, support};
+
+#[tokio::test]
+async fn each_case_comes_once_the_last_changed_first() {
+    let site = Site::start().await;
+    let instance = site.instance("acme-support").await;
+    let domain = instance.domain_arn().unwrap();
+    let (mut all, mut page) = (Vec::new(), None);
+    loop {
+        let listed = cases(&site.aws, domain, &CaseQuery::default(), page)
+            .await
+            .unwrap();
+        all.extend(listed.items);
+        page = listed.next;
+        if page.is_none() {
+            break;
+        }
+    }
+    let told: BTreeSet<&str> = all.iter().map(|case| case.id.raw()).collect();
+    assert_eq!(told.len(), all.len());
+    let world = support();
+    let known = world["cases"].as_array().unwrap();
+    let known: BTreeSet<&str> = known.iter().map(|c| c["id"].as_str().unwrap()).collect();
+    assert_eq!(told, known);
+    assert!(
+        all.windows(2)
+            .all(|pair| pair[0].updated >= pair[1].updated)
+    );
+    assert!(
+        all.iter()
+            .all(|case| case.updated.is_some() && case.reference.is_some())
+    );
+}
+
+#[tokio::test]
+async fn words_are_searched_for() {
+    let site = Site::start().await;
+    let instance = site.instance("acme-support").await;
+    let query = CaseQuery {
+        term: Some("cracked".into()),
+    };
+    let page = cases(&site.aws, instance.domain_arn().unwrap(), &query, None)
+        .await
+        .unwrap();
+    assert!(
+        page.items
+            .iter()
+            .any(|case| case.label().contains("Screen arrived cracked"))
+    );
+    assert!(page.items.len() < 49);
+}
+
+#[tokio::test]
+async fn a_case_is_found_by_arn_id_address_and_number() {
+    let site = Site::start().await;
+    let (_, domain, case) = site.case("100001").await;
+    let id = case_in_world("100001")["id"].as_str().unwrap().to_owned();
+    let names = [
+        format!("{domain}/case/{id}"),
+        id.clone(),
+        format!("https://acme-support.my.connect.aws/cases/case-detail/{id}"),
+    ];
+    for name in names {
+        let name = CaseName::parse(&name).unwrap();
+        let found = find_cases(&site.aws, &domain, &name).await.unwrap();
+        assert_eq!(found.as_slice(), std::slice::from_ref(&case), "{name:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_number_is_found_in_any_case_with_one_request() {
+    let site = Site::start().await;
+    let (_, domain, case) = site.case("3CWPF7R2N").await;
+    let before = site.calls("SearchCases");
+    let name = CaseName::parse("3cwpf7r2n").unwrap();
+    let found = find_cases(&site.aws, &domain, &name).await.unwrap();
+    assert_eq!(found, [case]);
+    assert_eq!(site.calls("SearchCases") - before, 1);
+}
+
+#[tokio::test]
+async fn a_number_of_two_cases_finds_both() {
+    let site = Site::start().await;
+    let instance = site.instance("acme-support").await;
+    let name = CaseName::parse("10000188").unwrap();
+    let found = find_cases(&site.aws, instance.domain_arn().unwrap(), &name)
+        .await
+        .unwrap();
+    assert_eq!(found.len(), 2);
+    assert_ne!(found[0].id, found[1].id);
+}
+
+#[tokio::test]
+async fn words_that_are_no_number_are_searched_for_and_may_find_nothing() {
+    let site = Site::start().await;
+    let instance = site.instance("acme-support").await;
+    let domain = instance.domain_arn().unwrap();
+    let found = find_cases(&site.aws, domain, &CaseName::parse("lawsuit").unwrap())
+        .await
+        .unwrap();
+    assert!(found.iter().any(|case| case.label().contains("10000142")));
+    let nothing = CaseName::parse("no such words anywhere").unwrap();
+    let found = find_cases(&site.aws, domain, &nothing).await.unwrap();
+    assert_eq!(found, []);
+}
+
+#[tokio::test]
+async fn what_cannot_be_a_case_here_is_told() {
+    let site = Site::start().await;
+    let (_, domain, case) = site.case("100001").await;
+    let claims = site.instance("acme-claims").await;
+    let other = claims.domain_arn().unwrap();
+    let failure = find_cases(&site.aws, other, &CaseName::Arn(case.arn.clone()))
+        .await
+        .unwrap_err();
+    assert_eq!(failure.kind, FailureKind::Usage);
+    assert!(failure.why.raw().contains(domain.raw()) && failure.why.raw().contains(other.raw()));
+    let unknown = CaseName::parse("00000000-0000-4000-8000-000000000000").unwrap();
+    let failure = find_cases(&site.aws, &domain, &unknown).await.unwrap_err();
+    assert_eq!(failure.kind, FailureKind::NotFound, "{failure}");
+    let long = CaseName::Words("x".repeat(256).into());
+    let failure = find_cases(&site.aws, &domain, &long).await.unwrap_err();
+    assert_eq!(failure.kind, FailureKind::Usage);
+}

@@ -1,0 +1,78 @@
+//! One file of a case, by id, by ARN, or by a name that only one file has.
+
+use attache::domain::FailureKind;
+use attache::operations::find_file;
+
+use super::{Site, listed};
+
+#[tokio::test]
+async fn an_id_or_an_arn_of_the_case_costs_one_request() {
+    let site = Site::start().await;
+    let (instance, _, case) = site.case("100001").await;
+    let (files, _) = listed(&site.aws, &instance, &case).await;
+    let (walks, batches) = (
+        site.calls("SearchRelatedItems"),
+        site.calls("BatchGetAttachedFileMetadata"),
+    );
+    let wanted = &files[1];
+    for text in [wanted.key.file.raw(), wanted.arn.as_ref().unwrap().raw()] {
+        let found = find_file(&site.aws, &instance.id, &case, text)
+            .await
+            .unwrap();
+        assert_eq!(&found, wanted);
+    }
+    assert_eq!(site.calls("SearchRelatedItems"), walks);
+    assert_eq!(site.calls("BatchGetAttachedFileMetadata"), batches + 2);
+}
+
+#[tokio::test]
+async fn every_file_is_found_by_its_id_and_by_a_name_of_its_own() {
+    let site = Site::start().await;
+    let (instance, _, case) = site.case("100001").await;
+    let (files, _) = listed(&site.aws, &instance, &case).await;
+    for file in &files {
+        let id = file.key.file.raw();
+        let found = find_file(&site.aws, &instance.id, &case, id).await.unwrap();
+        assert_eq!(&found, file);
+        let name = file.name.as_ref().unwrap().raw();
+        let same = files.iter().filter(|f| f.name == file.name).count();
+        let found = find_file(&site.aws, &instance.id, &case, name).await;
+        match (same, found) {
+            (1, found) => assert_eq!(&found.unwrap(), file),
+            (_, found) => {
+                let hint = found.unwrap_err().hint.unwrap();
+                assert!(hint.raw().contains(id), "{hint}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_told() {
+    let site = Site::start().await;
+    let (instance, _, case) = site.case("100001").await;
+    let table = [
+        ("nothing.pdf", FailureKind::NotFound),
+        (
+            "00000000-0000-4000-8000-000000000000",
+            FailureKind::NotFound,
+        ),
+        (
+            "602296e2-a648-421a-b1ee-ef2d04f31118",
+            FailureKind::NotFound,
+        ),
+        (" ", FailureKind::Usage),
+        ("arn:nonsense", FailureKind::Usage),
+        ("arn:aws:s3:::bucket/file/x", FailureKind::Usage),
+        (
+            "arn:aws:connect:us-west-2:1:instance/other/file/x",
+            FailureKind::Usage,
+        ),
+    ];
+    for (text, kind) in table {
+        let failure = find_file(&site.aws, &instance.id, &case, text)
+            .await
+            .unwrap_err();
+        assert_eq!(failure.kind, kind, "{text}: {failure}");
+    }
+}

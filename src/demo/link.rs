@@ -48,9 +48,9 @@ pub(crate) struct Wanted<'a> {
 }
 
 impl Links {
-    pub(crate) fn new(endpoint: String, region: String) -> Self {
+    pub(crate) fn new(endpoint: String, region: String, key: Key) -> Self {
         Self {
-            key: Key::random(),
+            key,
             key_id: "ASIAATTACHEDEMOLINKS".to_owned(),
             region,
             endpoint,

@@ -60,7 +60,7 @@ impl Server {
             secret_access_key: "attache/demo/secret/access/key/000000000".to_owned(),
         };
         let endpoint = format!("http://{address}");
-        let shared = Arc::new(Shared::new(world, endpoint, clock, options.quota));
+        let shared = Arc::new(Shared::new(world, endpoint, clock, options.quota)?);
         let router = Router::new()
             .fallback(service::answer)
             .with_state(Arc::clone(&shared));

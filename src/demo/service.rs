@@ -2,6 +2,7 @@
 //! checked, admitted, handed to its operation. No operation's own rules live here.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -48,9 +49,14 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    pub(crate) fn new(world: World, endpoint: String, clock: Clock, quota: bool) -> Self {
-        Self {
-            links: Links::new(endpoint, world.region.clone()),
+    pub(crate) fn new(
+        world: World,
+        endpoint: String,
+        clock: Clock,
+        quota: bool,
+    ) -> io::Result<Self> {
+        Ok(Self {
+            links: Links::new(endpoint, world.region.clone(), Key::random()?),
             world,
             pager: Pager::new(),
             started: clock.now(),
@@ -59,8 +65,8 @@ impl Shared {
             buckets: Mutex::default(),
             calls: Mutex::default(),
             number: AtomicU64::new(0),
-            key: Key::random(),
-        }
+            key: Key::random()?,
+        })
     }
 
     pub(crate) fn clock(&self) -> &Clock {

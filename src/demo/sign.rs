@@ -2,7 +2,7 @@
 //! and request ids. What is signed, and what a wrong signature gets, is decided elsewhere.
 
 use std::fmt::Write as _;
-use std::hash::{BuildHasher, RandomState};
+use std::io;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
@@ -34,13 +34,11 @@ impl std::fmt::Debug for Key {
 }
 
 impl Key {
-    /// A key of this process only. The standard library seeds its hashers from the
-    /// system's random numbers, which is as much secrecy as a sample world needs.
-    pub(crate) fn random() -> Self {
-        let seeds: Vec<u8> = (0..4_u64)
-            .flat_map(|n| RandomState::new().hash_one(n).to_be_bytes())
-            .collect();
-        Self(Sha256::digest(seeds).to_vec())
+    /// A key that nobody can guess.
+    pub(crate) fn random() -> io::Result<Self> {
+        let mut bytes = vec![0; 32];
+        getrandom::fill(&mut bytes)?;
+        Ok(Self(bytes))
     }
 
     /// A key that is the same in every run, from a word.
@@ -118,11 +116,11 @@ mod tests {
 
     #[test]
     fn a_signature_matches_only_its_message_and_key() {
-        let key = Key::random();
+        let key = Key::random().unwrap();
         let signature = hex(&key.mac(b"one"));
         assert!(key.matches(b"one", &signature));
         assert!(!key.matches(b"two", &signature));
         assert!(!key.matches(b"one", &signature[1..]));
-        assert!(!Key::random().matches(b"one", &signature));
+        assert!(!Key::random().unwrap().matches(b"one", &signature));
     }
 }

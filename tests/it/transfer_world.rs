@@ -5,8 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use attache::domain::{Failure, SafeName, SignedLink};
+use attache::domain::{Progress, Saved};
 use attache::net::{Timings, Transport};
-use attache::transfer::{Expected, Progress, Saved, Target, save};
+use attache::transfer::{Expected, Target, save};
 use axum::Router;
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};

@@ -27,9 +27,16 @@ fn no_key_means_two_things_in_one_mode() {
 #[test]
 fn every_mode_has_a_way_out_and_ctrl_c_leaves_everywhere() {
     for mode in MODES {
-        assert_eq!(action_for(mode, Key::Ctrl('c')), Some(Action::Leave), "{mode:?}");
+        assert_eq!(
+            action_for(mode, Key::Ctrl('c')),
+            Some(Action::Leave),
+            "{mode:?}"
+        );
         let out = action_for(mode, Key::Esc);
-        assert!(matches!(out, Some(Action::Back | Action::No)), "{mode:?}: {out:?}");
+        assert!(
+            matches!(out, Some(Action::Back | Action::No)),
+            "{mode:?}: {out:?}"
+        );
     }
 }
 

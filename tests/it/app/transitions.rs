@@ -44,8 +44,18 @@ fn two_instances_are_a_question_and_pages_come_by_themselves() {
         machine.answer(ticket, answer);
     }
     assert_eq!(machine.state.screen, Screen::Instances);
-    let rows: Vec<_> = machine.state.instances.rows().into_iter().map(|row| row.label().to_string()).collect();
-    assert_eq!(rows, ["beta", "alpha"], "the one without a Cases domain comes last");
+    let rows: Vec<_> = machine
+        .state
+        .instances
+        .rows()
+        .into_iter()
+        .map(|row| row.label().to_string())
+        .collect();
+    assert_eq!(
+        rows,
+        ["beta", "alpha"],
+        "the one without a Cases domain comes last"
+    );
     machine.key(Key::Home);
     machine.key(Key::Enter);
     assert_eq!(machine.state.screen, Screen::Cases);
@@ -81,7 +91,9 @@ fn a_failed_list_never_blocks_a_typed_id() {
     let ticket = machine.waiting(|effect| matches!(effect, Effect::ListInstances(..)));
     machine.answer(ticket, Answer::Instances(Err(failure())));
     assert_eq!(machine.state.picker_errors().len(), 1);
-    machine.send(Message::Paste("00000000-0000-0000-0000-0000000acme1".into()));
+    machine.send(Message::Paste(
+        "00000000-0000-0000-0000-0000000acme1".into(),
+    ));
     machine.key(Key::Enter);
     let ticket = machine.waiting(|effect| matches!(effect, Effect::FindInstance { .. }));
     machine.answer(ticket, Answer::Instance(Ok(instance("acme", true))));
@@ -95,8 +107,7 @@ fn the_command_line_leads_straight_to_the_files() {
         case: Some(wanted),
         ..start()
     });
-    let is_by_domain =
-        |effect: &Effect| matches!(effect, Effect::FindInstance { domain: Some(d), .. } if d.raw() == DOMAIN);
+    let is_by_domain = |effect: &Effect| matches!(effect, Effect::FindInstance { domain: Some(d), .. } if d.raw() == DOMAIN);
     let ticket = machine.waiting(is_by_domain);
     machine.answer(ticket, Answer::Instance(Ok(instance("acme", true))));
     let ticket = machine.waiting(|effect| matches!(effect, Effect::FindCases(..)));
@@ -114,18 +125,34 @@ fn the_command_line_leads_straight_to_the_files() {
 fn a_search_waits_for_the_fingers_and_asks_once() {
     let mut machine = on_cases();
     machine.type_in("warm");
-    assert!(!machine.pending.iter().any(|effect| matches!(effect, Effect::ListCases(..))));
-    assert_eq!(machine.state.cases.as_ref().unwrap().rows().len(), 1, "what is loaded answers at once");
+    assert!(
+        !machine
+            .pending
+            .iter()
+            .any(|effect| matches!(effect, Effect::ListCases(..)))
+    );
+    assert_eq!(
+        machine.state.cases.as_ref().unwrap().rows().len(),
+        1,
+        "what is loaded answers at once"
+    );
     let ticket = machine.waiting(|effect| matches!(effect, Effect::Rest(_)));
     machine.answer(ticket, Answer::Rested);
     let ticket = machine.waiting(
         |effect| matches!(effect, Effect::ListCases(_, _, query, None) if query.term == Some("warm".into())),
     );
-    machine.answer(ticket, Answer::Cases(Ok(page(vec![case("100009", "Warm too")], None))));
+    machine.answer(
+        ticket,
+        Answer::Cases(Ok(page(vec![case("100009", "Warm too")], None))),
+    );
     let rows = machine.state.cases.as_ref().unwrap().rows();
     let titles: Vec<_> = rows.iter().map(|row| row.label()).collect();
     assert_eq!(titles, ["100009 Warm too", "100002 Battery is warm"]);
-    assert_eq!(machine.state.screen, Screen::Cases, "typing alone never jumps");
+    assert_eq!(
+        machine.state.screen,
+        Screen::Cases,
+        "typing alone never jumps"
+    );
 }
 
 #[test]
@@ -143,7 +170,10 @@ fn a_pasted_reference_lands_on_its_case_and_a_shared_one_asks_which() {
     machine.send(Message::Paste(" 10000117\n".into()));
     let ticket = machine.waiting(|effect| matches!(effect, Effect::FindCases(..)));
     let mut shared = machine.clone();
-    machine.answer(ticket, Answer::FoundCases(Ok(vec![case("10000117", "One")])));
+    machine.answer(
+        ticket,
+        Answer::FoundCases(Ok(vec![case("10000117", "One")])),
+    );
     assert_eq!(machine.state.screen, Screen::Files);
     let two = vec![case("10000117", "One"), case("x", "Two")];
     shared.answer(ticket, Answer::FoundCases(Ok(two)));
@@ -157,7 +187,11 @@ fn a_case_that_is_not_there_is_said_by_name() {
     machine.send(Message::Paste("10000404".into()));
     let ticket = machine.waiting(|effect| matches!(effect, Effect::FindCases(..)));
     machine.answer(ticket, Answer::FoundCases(Ok(vec![])));
-    assert!(notice(&machine).contains("10000404"), "{}", notice(&machine));
+    assert!(
+        notice(&machine).contains("10000404"),
+        "{}",
+        notice(&machine)
+    );
 }
 
 #[test]
@@ -165,26 +199,41 @@ fn further_cases_are_asked_for_when_the_cursor_comes_near_them() {
     let mut machine = on_cases();
     machine.key(Key::F(5));
     let ticket = machine.waiting(|effect| matches!(effect, Effect::ListCases(..)));
-    let many: Vec<_> = (0..100).map(|n| case(&format!("r{n:03}"), "Title")).collect();
+    let many: Vec<_> = (0..100)
+        .map(|n| case(&format!("r{n:03}"), "Title"))
+        .collect();
     machine.answer(ticket, Answer::Cases(Ok(page(many, Some("next")))));
     machine.key(Key::Down);
-    assert!(machine.pending.is_empty(), "far from the end nothing is asked");
+    assert!(
+        machine.pending.is_empty(),
+        "far from the end nothing is asked"
+    );
     machine.key(Key::End);
-    let ticket =
-        machine.waiting(|effect| matches!(effect, Effect::ListCases(_, _, _, Some(_))));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListCases(_, _, _, Some(_))));
     machine.key(Key::Down);
     machine.waiting(|effect| matches!(effect, Effect::ListCases(..)));
-    machine.answer(ticket, Answer::Cases(Ok(page(vec![case("r100", "Last")], None))));
+    machine.answer(
+        ticket,
+        Answer::Cases(Ok(page(vec![case("r100", "Last")], None))),
+    );
     assert_eq!(machine.state.cases.as_ref().unwrap().rows().len(), 101);
     let selected = machine.state.cases.as_ref().unwrap().selected().unwrap();
-    assert_eq!(selected.label(), "r099 Title", "the cursor stays on its case");
+    assert_eq!(
+        selected.label(),
+        "r099 Title",
+        "the cursor stays on its case"
+    );
 }
 
 #[test]
 fn files_stand_by_name_ignoring_case_and_the_counts_are_theirs() {
     let machine = on_files();
     let files = machine.state.files.as_ref().unwrap();
-    let names: Vec<_> = files.rows.iter().map(|row| row.title().to_string()).collect();
+    let names: Vec<_> = files
+        .rows
+        .iter()
+        .map(|row| row.title().to_string())
+        .collect();
     assert_eq!(names, ["invoice.pdf", "Scan.jpg", "warranty.docx"]);
     assert_eq!(files.counts()[&FileStatus::Approved], 1);
     assert_eq!(files.bytes(), 2_092_000);
@@ -203,7 +252,11 @@ fn a_refresh_keeps_rows_and_selection_until_it_knows_better() {
         file(&case, "a new one.txt", FileStatus::Approved, 1),
     ];
     machine.answer(ticket, Answer::Files(fresh));
-    assert_eq!(machine.state.files.as_ref().unwrap().rows.len(), 4, "nothing goes before the end");
+    assert_eq!(
+        machine.state.files.as_ref().unwrap().rows.len(),
+        4,
+        "nothing goes before the end"
+    );
     machine.answer(ticket, Answer::Listed(Ok(())));
     let files = machine.state.files.as_ref().unwrap();
     assert_eq!(files.rows.len(), 2);
@@ -232,7 +285,11 @@ fn a_failed_refresh_loses_nothing_and_says_why() {
     let files = machine.state.files.as_ref().unwrap();
     assert_eq!(files.rows.len(), 3);
     assert_eq!(files.bottom, Some(Bottom::Errors));
-    assert!(files.errors()[0].sentence().contains("the connection was refused"));
+    assert!(
+        files.errors()[0]
+            .sentence()
+            .contains("the connection was refused")
+    );
     assert!(matches!(files.listing.asking, Asking::Failed(_)));
     // The next try that succeeds clears it away.
     machine.key(Key::Char('r'));
@@ -250,7 +307,10 @@ fn problems_open_the_errors_pane_without_taking_the_keys() {
     let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
     let case = machine.state.files.as_ref().unwrap().case.clone();
     machine.answer(ticket, Answer::Problems(vec![problem(&case)]));
-    assert_eq!(machine.state.files.as_ref().unwrap().bottom, Some(Bottom::Errors));
+    assert_eq!(
+        machine.state.files.as_ref().unwrap().bottom,
+        Some(Bottom::Errors)
+    );
     assert_eq!(machine.state.mode(), Mode::Files);
     machine.key(Key::Char('e'));
     assert_eq!(machine.state.mode(), Mode::Errors);
@@ -267,11 +327,17 @@ fn only_an_approved_file_is_asked_for() {
                 machine.key(Key::Down);
             }
             let effects = machine.key(Key::Char(key));
-            let any = effects.iter().any(|effect| matches!(effect, Effect::Save(..) | Effect::Open(..)));
+            let any = effects
+                .iter()
+                .any(|effect| matches!(effect, Effect::Save(..) | Effect::Open(..)));
             assert_eq!(any, asked);
             if !asked {
                 assert_eq!(machine.state.notice.as_ref().unwrap().tone, Tone::Bad);
-                assert!(notice(&machine).contains("cannot be"), "{}", notice(&machine));
+                assert!(
+                    notice(&machine).contains("cannot be"),
+                    "{}",
+                    notice(&machine)
+                );
             }
         }
     }
@@ -290,7 +356,10 @@ fn a_save_goes_from_link_to_bytes_to_disk() {
         total: Some(1_200_000),
     };
     machine.answer(ticket, Answer::Progress(progress));
-    assert_eq!(machine.state.transfers.list[0].stage, Stage::Running(progress));
+    assert_eq!(
+        machine.state.transfers.list[0].stage,
+        Stage::Running(progress)
+    );
     machine.answer(ticket, Answer::Saved(Ok(saved("invoice.pdf"))));
     assert_eq!(machine.state.transfers.running(), 0);
     assert!(notice(&machine).contains("/home/m.ito/Downloads/invoice.pdf"));
@@ -304,7 +373,10 @@ fn a_failed_save_stays_in_the_errors_pane() {
     machine.key(Key::Char('s'));
     let ticket = machine.waiting(|effect| matches!(effect, Effect::Save(..)));
     machine.answer(ticket, Answer::Saved(Err(failure())));
-    assert!(matches!(machine.state.transfers.list[0].stage, Stage::Failed(_)));
+    assert!(matches!(
+        machine.state.transfers.list[0].stage,
+        Stage::Failed(_)
+    ));
     assert_eq!(machine.state.files.as_ref().unwrap().errors().len(), 1);
 }
 
@@ -315,7 +387,10 @@ fn a_transfer_can_be_called_off_and_goes_on_elsewhere() {
     let ticket = machine.waiting(|effect| matches!(effect, Effect::Save(..)));
     machine.key(Key::Char('c'));
     assert_eq!(machine.state.screen, Screen::Cases);
-    assert_eq!(machine.waiting(|effect| matches!(effect, Effect::Save(..))), ticket);
+    assert_eq!(
+        machine.waiting(|effect| matches!(effect, Effect::Save(..))),
+        ticket
+    );
     machine.key(Key::Enter);
     machine.key(Key::Char('t'));
     assert_eq!(machine.state.mode(), Mode::Transfers);
@@ -330,7 +405,10 @@ fn without_a_desktop_open_offers_to_save() {
     let mut machine = on_files();
     machine.state.no_desktop = Some("this is an SSH session".into());
     assert!(machine.key(Key::Char('o')).is_empty());
-    assert!(matches!(machine.state.dialog, Some(Dialog::SaveInstead(..))));
+    assert!(matches!(
+        machine.state.dialog,
+        Some(Dialog::SaveInstead(..))
+    ));
     machine.key(Key::Char('y'));
     machine.waiting(|effect| matches!(effect, Effect::Save(..)));
     // A file that cannot be had is explained instead of asked about.
@@ -392,12 +470,20 @@ fn esc_on_the_first_screen_calls_off_what_loads_and_nothing_more() {
 fn details_stand_beside_the_table_or_in_its_place() {
     let mut machine = on_files();
     machine.key(Key::Enter);
-    assert_eq!(machine.state.mode(), Mode::Files, "wide: the table keeps the keys");
+    assert_eq!(
+        machine.state.mode(),
+        Mode::Files,
+        "wide: the table keeps the keys"
+    );
     machine.send(Message::Resize {
         columns: 80,
         rows: 24,
     });
-    assert_eq!(machine.state.mode(), Mode::Details, "narrow: the details have them");
+    assert_eq!(
+        machine.state.mode(),
+        Mode::Details,
+        "narrow: the details have them"
+    );
     machine.key(Key::Esc);
     assert_eq!(machine.state.mode(), Mode::Files);
 }
@@ -408,7 +494,15 @@ fn a_case_of_another_domain_is_looked_for_in_its_own_instance() {
     machine.send(Message::Paste(
         "arn:aws:cases:us-west-2:111122223333:domain/other/case/c9".into(),
     ));
-    machine.waiting(|effect| matches!(effect, Effect::FindInstance { domain: Some(_), .. }));
+    machine.waiting(|effect| {
+        matches!(
+            effect,
+            Effect::FindInstance {
+                domain: Some(_),
+                ..
+            }
+        )
+    });
 }
 
 #[test]
@@ -416,10 +510,16 @@ fn an_unknown_domain_is_asked_for_when_its_instance_is_taken() {
     let mut machine = Machine::new(start());
     let ticket = machine.waiting(|effect| matches!(effect, Effect::ListInstances(..)));
     let only = unasked(instance("acme", true));
-    machine.answer(ticket, Answer::Instances(Ok(page(vec![only.clone()], None))));
+    machine.answer(
+        ticket,
+        Answer::Instances(Ok(page(vec![only.clone()], None))),
+    );
     let ticket = machine.waiting(|effect| matches!(effect, Effect::FindDomain(..)));
     machine.answer(ticket, Answer::Domain(only.id.clone(), Err(failure())));
-    assert_eq!(machine.state.instances.rows()[0].domain, DomainState::Unasked);
+    assert_eq!(
+        machine.state.instances.rows()[0].domain,
+        DomainState::Unasked
+    );
     assert_eq!(machine.state.picker_errors().len(), 1);
     machine.key(Key::Enter);
     machine.waiting(|effect| matches!(effect, Effect::FindInstance { .. }));

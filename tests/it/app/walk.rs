@@ -40,8 +40,17 @@ fn no_reachable_state_breaks_a_promise() {
         }
     }
     // The walk went everywhere, or it proves nothing.
-    for mode in [Mode::Files, Mode::Errors, Mode::Transfers, Mode::Help, Mode::Question] {
-        assert!(screens.contains(&(Screen::Files, mode)), "never in {mode:?}");
+    for mode in [
+        Mode::Files,
+        Mode::Errors,
+        Mode::Transfers,
+        Mode::Help,
+        Mode::Question,
+    ] {
+        assert!(
+            screens.contains(&(Screen::Files, mode)),
+            "never in {mode:?}"
+        );
     }
     assert!(seen.len() > 1_000, "only {} states", seen.len());
 }
@@ -60,7 +69,11 @@ fn step(machine: &mut Machine, message: Message) {
     if let (Some(_), Some(dialog)) = (&before.state.dialog, &before.state.dialog) {
         let answered = machine.pending.len() < before.pending.len();
         if answered && effects.is_empty() && machine.state.dialog.is_some() {
-            assert_eq!(machine.state.dialog.as_ref(), Some(dialog), "an answer replaced a question");
+            assert_eq!(
+                machine.state.dialog.as_ref(),
+                Some(dialog),
+                "an answer replaced a question"
+            );
         }
     }
     for effect in &effects {
@@ -70,10 +83,14 @@ fn step(machine: &mut Machine, message: Message) {
             }
             // Whatever an answer that was called off says now, nobody hears it.
             Effect::Cancel(ticket) => {
-                let called_off = before.pending.iter().find(|other| other.ticket() == Some(*ticket));
+                let called_off = before
+                    .pending
+                    .iter()
+                    .find(|other| other.ticket() == Some(*ticket));
                 for late in called_off.into_iter().flat_map(answers) {
                     let mut later = machine.state.clone();
-                    let brings = attache::app::update(&mut later, Message::Answered(*ticket, late.clone()));
+                    let brings =
+                        attache::app::update(&mut later, Message::Answered(*ticket, late.clone()));
                     assert!(brings.is_empty(), "{late:?} brought {brings:?}");
                     assert_eq!(later, machine.state, "{late:?} changed something");
                 }
@@ -93,7 +110,10 @@ fn check(machine: &Machine) {
     let mut asked: Vec<_> = pending.iter().filter_map(Effect::ticket).collect();
     awaited.sort();
     asked.sort();
-    assert_eq!(awaited, asked, "what is waited for is what is under way: {state:#?}");
+    assert_eq!(
+        awaited, asked,
+        "what is waited for is what is under way: {state:#?}"
+    );
     if let Some(files) = &state.files {
         assert!(files.rows.is_empty() || files.selected().is_some());
     }
@@ -107,7 +127,10 @@ fn check(machine: &Machine) {
     for _ in 0..8 {
         back.key(Key::Esc);
     }
-    assert_eq!((back.state.screen, &back.state.dialog), (Screen::Instances, &None));
+    assert_eq!(
+        (back.state.screen, &back.state.dialog),
+        (Screen::Instances, &None)
+    );
     let mut out = machine.clone();
     out.key(Key::Ctrl('c'));
     out.key(Key::Ctrl('c'));
@@ -131,7 +154,11 @@ fn awaited(state: &State) -> Vec<attache::app::Ticket> {
     if let Some(files) = &state.files {
         tickets.extend(files.listing.asking.ticket());
     }
-    let running = state.transfers.list.iter().filter(|one| one.stage.is_running());
+    let running = state
+        .transfers
+        .list
+        .iter()
+        .filter(|one| one.stage.is_running());
     tickets.extend(running.map(|one| one.ticket));
     tickets
 }
@@ -143,7 +170,9 @@ fn draw(state: &State) {
         zone: TimeZone::UTC,
     };
     let mut terminal = Terminal::new(TestBackend::new(state.size.0, state.size.1)).unwrap();
-    terminal.draw(|frame| view::draw(state, &look, frame)).unwrap();
+    terminal
+        .draw(|frame| view::draw(state, &look, frame))
+        .unwrap();
 }
 
 /// Everything that may happen next.
@@ -151,7 +180,11 @@ fn messages(machine: &Machine) -> Vec<Message> {
     let mut messages: Vec<Message> = keys(&machine.state).into_iter().map(Message::Key).collect();
     for effect in &machine.pending {
         let ticket = effect.ticket().unwrap();
-        messages.extend(answers(effect).into_iter().map(|answer| Message::Answered(ticket, answer)));
+        messages.extend(
+            answers(effect)
+                .into_iter()
+                .map(|answer| Message::Answered(ticket, answer)),
+        );
         messages.push(Message::Lost(ticket));
     }
     messages
@@ -163,7 +196,9 @@ fn keys(state: &State) -> Vec<Key> {
         .filter_map(|binding| binding.keys.first().copied())
         .filter(|key| match key {
             Key::Char('s' | 'o') => state.transfers.list.is_empty(),
-            Key::PageUp | Key::PageDown | Key::Home | Key::Char('j' | 'k') | Key::Ctrl('l') => false,
+            Key::PageUp | Key::PageDown | Key::Home | Key::Char('j' | 'k') | Key::Ctrl('l') => {
+                false
+            }
             _ => true,
         })
         .collect();

@@ -79,7 +79,9 @@ pub(crate) fn file(case: &Case, name: &str, status: FileStatus, size: u64) -> At
 
 pub(crate) fn contact() -> Contact {
     Contact {
-        arn: arn("arn:aws:connect:us-west-2:111122223333:instance/i/contact/3f2a91c0-0000-0000-0000-000000000000"),
+        arn: arn(
+            "arn:aws:connect:us-west-2:111122223333:instance/i/contact/3f2a91c0-0000-0000-0000-000000000000",
+        ),
         channel: ContactChannel::Email,
     }
 }
@@ -197,7 +199,8 @@ impl Machine {
             Answer::Files(_) | Answer::Problems(_) | Answer::Progress(_)
         );
         if !part {
-            self.pending.retain(|effect| effect.ticket() != Some(ticket));
+            self.pending
+                .retain(|effect| effect.ticket() != Some(ticket));
         }
         self.send(Message::Answered(ticket, answer))
     }
@@ -233,7 +236,10 @@ pub(crate) fn on_cases() -> Machine {
     machine.answer(ticket, Answer::Caller(caller()));
     let ticket = machine.waiting(|effect| matches!(effect, Effect::ListInstances(..)));
     let only = instance("acme", true);
-    machine.answer(ticket, Answer::Instances(Ok(page(vec![unasked(only.clone())], None))));
+    machine.answer(
+        ticket,
+        Answer::Instances(Ok(page(vec![unasked(only.clone())], None))),
+    );
     let ticket = machine.waiting(|effect| matches!(effect, Effect::FindDomain(..)));
     machine.answer(ticket, Answer::Domain(only.id, Ok(only.domain)));
     let ticket = machine.waiting(|effect| matches!(effect, Effect::ListCases(..)));

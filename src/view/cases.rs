@@ -104,14 +104,14 @@ fn count(cases: &Cases, shown: usize) -> String {
 
 fn nothing(cases: &Cases) -> String {
     match &cases.search {
-        Some(search) if search.resting.is_some() => "…".to_owned(),
+        Some(search) if search.resting.is_some() => "Searching as soon as you pause.".to_owned(),
         Some(search) => match &search.hits.asking {
-            Asking::Afresh(_) | Asking::More(_) => format!("Asking for \"{}\"…", search.term),
+            Asking::Afresh(_) | Asking::More(_) => format!("Asking for \"{}\".", search.term),
             Asking::Idle => format!("No case is named or holds \"{}\". Esc empties the field.", search.term),
             Asking::Failed(_) => "The search failed; the reason is below. Enter tries again.".to_owned(),
         },
         None => match &cases.all.asking {
-            Asking::Afresh(_) | Asking::More(_) => "Asking for the cases…".to_owned(),
+            Asking::Afresh(_) | Asking::More(_) => "Asking for the cases.".to_owned(),
             Asking::Idle => "There are no cases here.".to_owned(),
             Asking::Failed(_) => {
                 "The cases could not be listed; the reason is below. F5 tries again; a case's id or ARN works without the list.".to_owned()

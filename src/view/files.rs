@@ -126,7 +126,7 @@ fn summary(files: &Files, area: Rect, look: &Look, frame: &mut Frame) {
 
 fn nothing(files: &Files) -> String {
     match &files.listing.asking {
-        Asking::Afresh(_) | Asking::More(_) => "Asking for the files…".to_owned(),
+        Asking::Afresh(_) | Asking::More(_) => "Asking for the files.".to_owned(),
         Asking::Idle if files.listing.complete => {
             "This case has no attached files. r asks again.".to_owned()
         }

@@ -52,7 +52,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
     let area = if regions.framed { area } else { regions.body };
     if rows.is_empty() {
         let text = match (instances.list.asking.ticket(), instances.field.text()) {
-            (Some(_), _) => "Asking for your instances…",
+            (Some(_), _) => "Asking for your instances.",
             (None, "") => {
                 "No instance is listed here. Type an id or an ARN, or press F5 to ask again."
             }

@@ -9,11 +9,13 @@
 
 mod app;
 mod aws;
+mod boundaries;
 mod demo;
 mod desktop;
 mod file_name;
 mod net;
 mod operations;
+mod screens;
 mod text;
 mod transfer;
 mod transfer_faults;

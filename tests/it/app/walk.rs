@@ -64,7 +64,15 @@ fn step(machine: &mut Machine, message: Message) {
     };
     let effects = match answered {
         Some((ticket, answer)) => machine.answer(ticket, answer),
-        None => machine.send(message),
+        None => {
+            // Work that died answers no more.
+            if let Message::Lost(lost) = message {
+                machine
+                    .pending
+                    .retain(|effect| effect.ticket() != Some(lost));
+            }
+            machine.send(message)
+        }
     };
     if let (Some(_), Some(dialog)) = (&before.state.dialog, &before.state.dialog) {
         let answered = machine.pending.len() < before.pending.len();

@@ -1,0 +1,7 @@
+//! What a person sees.
+
+mod cells;
+mod sizes;
+mod snapshots;
+mod states;
+mod styles;

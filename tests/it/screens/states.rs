@@ -1,0 +1,174 @@
+//! Every screen, pane and dialog, each as a state that keys and answers lead to.
+
+use attache::app::keys::Key;
+use attache::app::{Answer, Effect, Message, State};
+use attache::domain::{Attachment, FileStatus, Progress, Source};
+use attache::view::{self, Glyphs, Look, Theme};
+use jiff::tz::TimeZone;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+use crate::app::world::*;
+
+/// A name and the state that it stands for.
+pub(super) type Named = (&'static str, State);
+
+pub(super) fn look(theme: Theme, glyphs: Glyphs) -> Look {
+    Look {
+        theme,
+        glyphs,
+        zone: TimeZone::UTC,
+    }
+}
+
+/// The state drawn in a window of this size.
+pub(super) fn picture(state: &State, size: (u16, u16), look: &Look) -> Buffer {
+    let mut state = state.clone();
+    attache::app::update(
+        &mut state,
+        Message::Resize {
+            columns: size.0,
+            rows: size.1,
+        },
+    );
+    let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+    terminal
+        .draw(|frame| view::draw(&state, look, frame))
+        .unwrap();
+    terminal.backend().buffer().clone()
+}
+
+/// The letters of a picture, a line a row.
+pub(super) fn letters(buffer: &Buffer) -> String {
+    let width = usize::from(buffer.area.width).max(1);
+    let mut text = String::new();
+    for row in buffer.content.chunks(width) {
+        let mut line = String::new();
+        let mut covered = 0;
+        for cell in row {
+            // The cell behind a wide character belongs to it.
+            if covered > 0 {
+                covered -= 1;
+                continue;
+            }
+            line.push_str(cell.symbol());
+            covered = unicode_width::UnicodeWidthStr::width(cell.symbol()).saturating_sub(1);
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// Files with everything that a table must bear.
+pub(super) fn hostile_files() -> Vec<Attachment> {
+    let case = case("100001", "Screen arrived cracked");
+    let names = [
+        ("invoice-2026-04.pdf", FileStatus::Approved),
+        ("inv\u{202E}fdp.exe", FileStatus::Rejected),
+        ("\u{1b}[2Jcleared.txt", FileStatus::Failed),
+        (
+            "見積書-2026年4月-最終版-承認済み-控え-写し-原本-確認用-再送.xlsx",
+            FileStatus::Approved,
+        ),
+        ("فاتورة العميل.pdf", FileStatus::Processing),
+        ("👨\u{200D}👩\u{200D}👧 family.png", FileStatus::Drafting),
+        (
+            "zalgo z\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}.txt",
+            FileStatus::Other("QUARANTINED".into()),
+        ),
+        (
+            "a very long name that does not fit into any column of any table at all.pdf",
+            FileStatus::Approved,
+        ),
+    ];
+    let sizes = [1_500, 12_000, 0, 20_000_000, 880_000, 606, 1, 123_456_789];
+    let mut files: Vec<_> = names
+        .into_iter()
+        .zip(sizes)
+        .map(|((name, status), size)| file(&case, name, status, size))
+        .collect();
+    files[4].source = Source::Contact(contact());
+    files[5].size = None;
+    files[5].created = None;
+    files[5].created_by = None;
+    files
+}
+
+/// The machine on a case full of such files, with errors beside them.
+pub(super) fn hostile() -> Machine {
+    let mut machine = on_cases();
+    machine.key(Key::Enter);
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+    let case = machine.state.files.as_ref().unwrap().case.clone();
+    machine.answer(ticket, Answer::Files(hostile_files()));
+    machine.answer(ticket, Answer::Problems(vec![problem(&case)]));
+    machine.answer(ticket, Answer::Listed(Ok(())));
+    machine
+}
+
+/// All of them.
+pub(super) fn all() -> Vec<Named> {
+    let mut all: Vec<Named> = vec![("start", Machine::new(start()).state)];
+    let mut machine = Machine::new(start());
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListInstances(..)));
+    let mut failed = machine.clone();
+    failed.answer(ticket, Answer::Instances(Err(failure())));
+    all.push(("instances_failed", failed.state));
+    let two = vec![
+        instance("acme-claims", false),
+        instance("acme-support", true),
+    ];
+    machine.answer(ticket, Answer::Instances(Ok(page(two, None))));
+    all.push(("instances", machine.state.clone()));
+    all.push(("cases", on_cases().state));
+    let mut searching = on_cases();
+    searching.type_in("warm \u{202E}見積");
+    all.push(("cases_searching", searching.state));
+    all.push(("files", on_files().state));
+    all.push(("files_hostile", hostile().state));
+    let mut machine = on_files();
+    machine.key(Key::Char('r'));
+    all.push(("files_loading", machine.state.clone()));
+    let mut machine = hostile();
+    machine.key(Key::Down);
+    machine.key(Key::Char('d'));
+    all.push(("details", machine.state.clone()));
+    machine.key(Key::Char('d'));
+    machine.key(Key::Char('e'));
+    all.push(("errors", machine.state));
+    all.extend(transfers());
+    let mut machine = on_files();
+    machine.key(Key::Char('?'));
+    all.push(("help", machine.state));
+    let mut machine = on_files();
+    machine.state.no_desktop = Some("this is an SSH session".into());
+    machine.key(Key::Char('o'));
+    all.push(("save_instead", machine.state));
+    all
+}
+
+fn transfers() -> Vec<Named> {
+    let mut all = Vec::new();
+    let mut machine = on_files();
+    machine.key(Key::Char('s'));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::Save(..)));
+    let progress = Progress {
+        received: 540_000,
+        total: Some(1_200_000),
+    };
+    machine.answer(ticket, Answer::Progress(progress));
+    all.push(("saving", machine.state.clone()));
+    let mut quit = machine.clone();
+    quit.key(Key::Char('q'));
+    all.push(("quit", quit.state));
+    machine.key(Key::Char('o'));
+    let open = machine.waiting(|effect| matches!(effect, Effect::Open(..)));
+    machine.answer(open, Answer::Opened(Err(failure())));
+    machine.key(Key::Char('t'));
+    all.push(("transfers", machine.state.clone()));
+    machine.answer(ticket, Answer::Saved(Ok(saved("invoice.pdf"))));
+    all.push(("saved", machine.state));
+    all
+}

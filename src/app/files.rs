@@ -58,6 +58,8 @@ pub enum Bottom {
 pub enum Pane {
     /// The table.
     Table,
+    /// The details.
+    Details,
     /// The pane under the table.
     Bottom,
 }

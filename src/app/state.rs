@@ -140,6 +140,7 @@ impl State {
         match (files.focus, files.bottom) {
             (Pane::Bottom, Some(Bottom::Errors)) => Mode::Errors,
             (Pane::Bottom, Some(Bottom::Transfers)) => Mode::Transfers,
+            (Pane::Details, _) if files.details => Mode::Details,
             _ if files.details && !self.regions().beside() => Mode::Details,
             _ => Mode::Files,
         }

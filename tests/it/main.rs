@@ -15,6 +15,7 @@ mod desktop;
 mod file_name;
 mod net;
 mod operations;
+mod pictures;
 mod screens;
 mod text;
 mod transfer;

@@ -18,6 +18,8 @@ pub enum Action {
     Open,
     /// Save the selected file.
     Save,
+    /// Give the keys to the next open pane.
+    NextPane,
     /// Show or hide the errors.
     Errors,
     /// Show or hide the transfers.
@@ -110,6 +112,7 @@ table! {
     &[Question], [Key::Char('n'), Key::Esc] => Action::No, "no", "no";
     PANES, [Key::Char('e')] => Action::Errors, "errors", "what went wrong, and what to do";
     PANES, [Key::Char('t')] => Action::Transfers, "transfers", "what is on its way to this machine";
+    PANES, [Key::Tab] => Action::NextPane, "", "the keys to the next open pane";
     PANES, [Key::Char('r'), Key::F(5)] => Action::Refresh, "refresh", "ask again; after an error: try again";
     &[Picker], [Key::F(5), Key::Ctrl('r')] => Action::Refresh, "refresh", "ask again; after an error: try again";
     PANES, [Key::Char('c')] => Action::Cases, "cases", "to the cases";

@@ -107,6 +107,7 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         Action::Take | Action::Details => details(state),
         Action::Open => open(state),
         Action::Save => save(state),
+        Action::NextPane => next_pane(state),
         Action::Errors => toggle(state, Bottom::Errors),
         Action::Transfers => toggle(state, Bottom::Transfers),
         Action::Refresh => list(state),
@@ -151,6 +152,24 @@ fn details(state: &mut State) -> Vec<Effect> {
     if let Some(files) = &mut state.files {
         files.details = !files.details && files.selected().is_some();
         files.details_offset = 0;
+        files.focus = Pane::Table;
+    }
+    Vec::new()
+}
+
+/// From the table to the details to the pane below and back, past what is closed.
+fn next_pane(state: &mut State) -> Vec<Effect> {
+    if let Some(files) = &mut state.files {
+        let below = if files.bottom.is_some() {
+            Pane::Bottom
+        } else {
+            Pane::Table
+        };
+        files.focus = match files.focus {
+            Pane::Table if files.details => Pane::Details,
+            Pane::Table | Pane::Details => below,
+            Pane::Bottom => Pane::Table,
+        };
     }
     Vec::new()
 }
@@ -181,6 +200,7 @@ fn back(state: &mut State, mode: Mode) -> Vec<Effect> {
         }
         _ if files.details => {
             files.details = false;
+            files.focus = Pane::Table;
             Vec::new()
         }
         _ => leave(state, cases::show),

@@ -1,0 +1,131 @@
+//! Which screens the pictures show, and the keys that lead there.
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use attache::app::keys::Key;
+use attache::app::{self, Effect, Message, Start, State};
+use attache::aws::{Aws, AwsSettings, Login};
+use attache::demo::{Options, Server, World};
+use attache::domain::InstanceName;
+use attache::net::{self, Transport};
+use attache::runtime::{Answers, Perform, Performer, Timings};
+use attache::view::{self, Glyphs, Look, Theme};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use tokio::sync::mpsc::unbounded_channel;
+
+use super::svg;
+
+/// The day on which the pictures are taken.
+const NOW: &str = "2026-05-04T15:30:00Z";
+
+/// The size of the pictures in cells.
+const SIZE: (u16, u16) = (118, 32);
+
+/// Every picture: the file's name and its content.
+pub async fn all() -> Result<Vec<(&'static str, String)>, Box<dyn Error>> {
+    let now: Timestamp = NOW.parse()?;
+    let options = Options {
+        now: Some(now),
+        ..Options::default()
+    };
+    let server = Server::start(World::sample(now)?, options).await?;
+    let mut stage = Stage::open(&server, now)?;
+    stage.settle().await;
+    let cases = svg::svg(&stage.picture()?);
+    stage.press(&[Key::Enter]).await;
+    // The scanner has had its time with the file that was just sent.
+    server.clock().advance(SignedDuration::from_secs(60));
+    stage.press(&[Key::Char('r')]).await;
+    stage.press(&[Key::Down; 4]).await;
+    stage.press(&[Key::Enter]).await;
+    let files = svg::svg(&stage.picture()?);
+    Ok(vec![("cases.svg", cases), ("files.svg", files)])
+}
+
+/// The machine with its effects done one after the other.
+struct Stage {
+    state: State,
+    effects: Vec<Effect>,
+    performer: Performer,
+}
+
+impl Stage {
+    fn open(server: &Server, now: Timestamp) -> Result<Self, Box<dyn Error>> {
+        let access = server.access();
+        let settings = AwsSettings {
+            login: Login::Keys {
+                access_key_id: access.access_key_id.clone(),
+                secret_access_key: access.secret_access_key.clone(),
+            },
+            region: Some(access.region.clone()),
+            endpoint_url: Some(server.endpoint()),
+        };
+        let instance =
+            InstanceName::parse("acme-support").map_err(|failure| failure.to_string())?;
+        let (state, effects) = app::start(Start {
+            instance: Some(instance),
+            case: None,
+            no_desktop: None,
+            now,
+            size: SIZE,
+        });
+        let performer = Performer {
+            aws: Aws::new(settings, net::http_client()),
+            transport: Transport::new(&net::Timings::default()),
+            save_to: Ok(PathBuf::from("unused")),
+            private: Arc::default(),
+            timings: Timings::default(),
+        };
+        Ok(Self {
+            state,
+            effects,
+            performer,
+        })
+    }
+
+    async fn press(&mut self, keys: &[Key]) {
+        for key in keys {
+            self.effects
+                .extend(app::update(&mut self.state, Message::Key(*key)));
+            self.settle().await;
+        }
+    }
+
+    /// Does everything that was asked for, and what comes of it.
+    async fn settle(&mut self) {
+        while !self.effects.is_empty() {
+            for effect in std::mem::take(&mut self.effects) {
+                let Some(ticket) = effect.ticket() else {
+                    continue;
+                };
+                let (outbox, mut parts) = unbounded_channel();
+                let answer = self
+                    .performer
+                    .perform(effect, Answers::new(ticket, outbox))
+                    .await;
+                while let Some(part) = parts.recv().await {
+                    self.effects.extend(app::update(&mut self.state, part));
+                }
+                let message = Message::Answered(ticket, answer);
+                self.effects.extend(app::update(&mut self.state, message));
+            }
+        }
+    }
+
+    fn picture(&self) -> Result<Buffer, Box<dyn Error>> {
+        let look = Look {
+            theme: Theme::Auto,
+            glyphs: Glyphs::Unicode,
+            zone: TimeZone::UTC,
+        };
+        let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1))?;
+        terminal.draw(|frame| view::draw(&self.state, &look, frame))?;
+        Ok(terminal.backend().buffer().clone())
+    }
+}

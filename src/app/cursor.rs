@@ -6,6 +6,8 @@ pub struct Cursor<K> {
     key: Option<K>,
     index: usize,
     offset: usize,
+    /// Whether the person chose the row; until then it is simply the first.
+    chosen: bool,
 }
 
 /// A step through a list.
@@ -31,6 +33,7 @@ impl<K> Default for Cursor<K> {
             key: None,
             index: 0,
             offset: 0,
+            chosen: false,
         }
     }
 }
@@ -66,7 +69,13 @@ impl<K: Clone + PartialEq> Cursor<K> {
         };
         self.index = index.min(last);
         self.key = key_at(self.index);
+        self.chosen = true;
         self.scroll(rows, height);
+    }
+
+    /// The person did something with the row: from now on the cursor stays on its thing.
+    pub fn choose(&mut self) {
+        self.chosen = true;
     }
 
     /// Finds the selected thing again after the list changed. When it is gone, the
@@ -78,7 +87,9 @@ impl<K: Clone + PartialEq> Cursor<K> {
         position_of: impl FnOnce(&K) -> Option<usize>,
         key_at: impl Fn(usize) -> Option<K>,
     ) {
-        let found = self.key.as_ref().and_then(position_of);
+        // What was never chosen stays at the top, whatever comes in there.
+        let kept = self.key.as_ref().filter(|_| self.chosen);
+        let found = kept.and_then(position_of);
         self.index = found.unwrap_or(self.index).min(rows.saturating_sub(1));
         self.key = key_at(self.index);
         self.scroll(rows, height);

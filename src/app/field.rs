@@ -4,6 +4,9 @@ use tui_input::{Input, InputRequest};
 
 use super::keys::Key;
 
+/// The most characters that a field takes: more than any ARN or address has.
+const LONGEST: usize = 2_048;
+
 /// A text field with a cursor; what is pasted loses its line breaks.
 #[derive(Debug, Clone, Default)]
 pub struct Field {
@@ -44,19 +47,30 @@ impl Field {
         self.input = Input::default();
     }
 
-    /// Puts a pasted text at the cursor; control characters in it are left out.
+    /// Puts a pasted text at the cursor; control characters in it are left out, and so is
+    /// what makes it longer than any name is.
     pub fn paste(&mut self, text: &str) {
-        for c in text.trim().chars().filter(|c| !c.is_control()) {
-            self.input.handle(InputRequest::InsertChar(c));
-        }
+        let at = self.input.cursor();
+        let room = LONGEST.saturating_sub(self.text().chars().count());
+        let pasted: Vec<char> = text
+            .trim()
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(room)
+            .collect();
+        let before = self.text().chars().take(at);
+        let after = self.text().chars().skip(at);
+        let whole: String = before.chain(pasted.iter().copied()).chain(after).collect();
+        self.input = Input::from(whole).with_cursor(at + pasted.len());
     }
 
     /// Takes a key that edits; says whether the text changed, or nothing for a key
     /// that is not for a text field.
     pub fn edit(&mut self, key: Key) -> Option<bool> {
         let request = match key {
-            Key::Char(c) => InputRequest::InsertChar(c),
-            Key::Backspace => InputRequest::DeletePrevChar,
+            Key::Char(c) if self.text().chars().count() < LONGEST => InputRequest::InsertChar(c),
+            Key::Char(_) => return Some(false),
+            Key::Backspace | Key::Ctrl('h') => InputRequest::DeletePrevChar,
             Key::Delete => InputRequest::DeleteNextChar,
             Key::Left => InputRequest::GoToPrevChar,
             Key::Right => InputRequest::GoToNextChar,

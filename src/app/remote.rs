@@ -24,6 +24,8 @@ pub enum Asking {
     More(Ticket),
     /// The last asking failed.
     Failed(Failure),
+    /// The last asking for a further page failed; asking again goes on from there.
+    MoreFailed(Failure),
 }
 
 /// The pages of a list seen so far.
@@ -49,14 +51,14 @@ impl Asking {
     pub fn ticket(&self) -> Option<Ticket> {
         match self {
             Asking::Afresh(ticket) | Asking::More(ticket) => Some(*ticket),
-            Asking::Idle | Asking::Failed(_) => None,
+            Asking::Idle | Asking::Failed(_) | Asking::MoreFailed(_) => None,
         }
     }
 
     /// Why the last asking failed.
     pub fn failure(&self) -> Option<&Failure> {
         match self {
-            Asking::Failed(failure) => Some(failure),
+            Asking::Failed(failure) | Asking::MoreFailed(failure) => Some(failure),
             Asking::Idle | Asking::Afresh(_) | Asking::More(_) => None,
         }
     }
@@ -66,13 +68,6 @@ impl<T> Remote<T> {
     /// Whether this ticket is the one that is waited for.
     pub fn waits_for(&self, ticket: Ticket) -> bool {
         self.asking.ticket() == Some(ticket)
-    }
-
-    /// Stops waiting and gives the ticket to call off; what was seen stays.
-    pub fn give_up(&mut self) -> Option<Ticket> {
-        let ticket = self.asking.ticket()?;
-        self.asking = Asking::Idle;
-        Some(ticket)
     }
 }
 
@@ -87,13 +82,15 @@ impl<T> Remote<Pages<T>> {
     pub fn take(&mut self, answer: Result<Page<T>, Failure>) {
         let more = matches!(self.asking, Asking::More(_));
         match answer {
+            Err(failure) if more => self.asking = Asking::MoreFailed(failure),
             Err(failure) => self.asking = Asking::Failed(failure),
             Ok(page) => {
                 self.asking = Asking::Idle;
                 match &mut self.seen {
                     Some(pages) if more => {
                         pages.items.extend(page.items);
-                        pages.next = page.next;
+                        // A token that leads to itself would be asked for without end.
+                        pages.next = page.next.filter(|next| pages.next.as_ref() != Some(next));
                     }
                     _ => {
                         self.seen = Some(Pages {
@@ -111,7 +108,15 @@ impl<T> Remote<Pages<T>> {
     pub fn next_page(&self) -> Option<PageToken> {
         match self.asking {
             Asking::Idle => self.seen.as_ref()?.next.clone(),
-            Asking::Afresh(_) | Asking::More(_) | Asking::Failed(_) => None,
+            _ => None,
+        }
+    }
+
+    /// The token of the page that could not be had.
+    pub fn failed_page(&self) -> Option<PageToken> {
+        match self.asking {
+            Asking::MoreFailed(_) => self.seen.as_ref()?.next.clone(),
+            _ => None,
         }
     }
 }

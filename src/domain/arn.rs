@@ -1,14 +1,16 @@
 //! Amazon Resource Names, parsed and built; partition, region and account are
 //! always taken from an ARN that the service gave.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use thiserror::Error;
 
 use super::{CaseId, ContactId, DomainId, FileId, InstanceId, SafeText};
 
 /// `arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone)]
 pub struct Arn {
     whole: SafeText,
     partition: SafeText,
@@ -27,6 +29,33 @@ pub enum ArnError {
     /// A part holds a character that no ARN holds.
     #[error("an ARN holds no spaces and no control characters")]
     Characters,
+}
+
+// The parts follow from the whole, so only the whole is compared.
+impl PartialEq for Arn {
+    fn eq(&self, other: &Self) -> bool {
+        self.whole == other.whole
+    }
+}
+
+impl Eq for Arn {}
+
+impl Hash for Arn {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.whole.hash(state);
+    }
+}
+
+impl PartialOrd for Arn {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Arn {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.whole.cmp(&other.whole)
+    }
 }
 
 impl Arn {

@@ -6,6 +6,7 @@
 mod arn;
 mod attachment;
 mod case;
+pub mod cells;
 mod contact;
 mod failure;
 mod file_name;

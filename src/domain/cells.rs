@@ -1,0 +1,99 @@
+//! Text in a terminal's cells: measured by unicode-width, cut between graphemes.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// How many cells a text takes.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The text in at most `cells` cells; what is cut off ends with `sign`.
+pub fn cut(text: &str, cells: usize, sign: &str) -> String {
+    if width(text) <= cells {
+        return text.to_owned();
+    }
+    let mut kept = head(text, cells.saturating_sub(width(sign)));
+    if cells >= width(sign) {
+        kept.push_str(sign);
+    }
+    kept
+}
+
+/// A file's name in at most `cells` cells, cut in the middle: what it is (`.pdf`)
+/// stands at its end and must stay.
+pub fn cut_name(name: &str, cells: usize, sign: &str) -> String {
+    let tail_cells = cells / 3;
+    if width(name) <= cells || tail_cells < 4 {
+        return cut(name, cells, sign);
+    }
+    let tail = tail(name, tail_cells);
+    let mut kept = head(name, cells - width(&tail) - width(sign));
+    kept.push_str(sign);
+    kept + &tail
+}
+
+/// The first graphemes that fit into `cells`.
+fn head(text: &str, cells: usize) -> String {
+    let mut kept = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        used += width(grapheme);
+        if used > cells {
+            break;
+        }
+        kept.push_str(grapheme);
+    }
+    kept
+}
+
+/// The last graphemes that fit into `cells`.
+pub fn tail(text: &str, cells: usize) -> String {
+    let mut used = 0;
+    let mut from = text.len();
+    for (index, grapheme) in text.grapheme_indices(true).rev() {
+        used += width(grapheme);
+        if used > cells {
+            break;
+        }
+        from = index;
+    }
+    text[from..].to_owned()
+}
+
+/// The text in lines of at most `cells` cells, broken between words; a word that is
+/// longer than a line, such as an ARN, fills each line to its end.
+pub fn wrap(text: &str, cells: usize) -> Vec<String> {
+    let cells = cells.max(1);
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for word in text.split_whitespace() {
+        let gap = usize::from(used > 0);
+        let wide = width(word);
+        let fits = used + gap + wide <= cells;
+        let fills = wide > cells && used + gap < cells;
+        if !fits && !fills && used > 0 {
+            lines.push(String::new());
+            used = 0;
+        } else if used > 0 {
+            push(&mut lines, " ");
+            used += 1;
+        }
+        for grapheme in word.graphemes(true) {
+            let wide = width(grapheme);
+            if used > 0 && used + wide > cells {
+                lines.push(String::new());
+                used = 0;
+            }
+            push(&mut lines, grapheme);
+            used += wide;
+        }
+    }
+    lines
+}
+
+fn push(lines: &mut [String], text: &str) {
+    if let Some(line) = lines.last_mut() {
+        line.push_str(text);
+    }
+}

@@ -108,12 +108,12 @@ fn nothing(cases: &Cases) -> String {
         Some(search) => match &search.hits.asking {
             Asking::Afresh(_) | Asking::More(_) => format!("Asking for \"{}\".", search.term),
             Asking::Idle => format!("No case is named or holds \"{}\". Esc empties the field.", search.term),
-            Asking::Failed(_) => "The search failed; the reason is below. Enter tries again.".to_owned(),
+            Asking::Failed(_) | Asking::MoreFailed(_) => "The search failed; the reason is below. Enter tries again.".to_owned(),
         },
         None => match &cases.all.asking {
             Asking::Afresh(_) | Asking::More(_) => "Asking for the cases.".to_owned(),
             Asking::Idle => "There are no cases here.".to_owned(),
-            Asking::Failed(_) => {
+            Asking::Failed(_) | Asking::MoreFailed(_) => {
                 "The cases could not be listed; the reason is below. F5 tries again; a case's id or ARN works without the list.".to_owned()
             }
         },

@@ -131,7 +131,7 @@ fn nothing(files: &Files) -> String {
             "This case has no attached files. r asks again.".to_owned()
         }
         Asking::Idle => "Called off. r asks again.".to_owned(),
-        Asking::Failed(_) => {
+        Asking::Failed(_) | Asking::MoreFailed(_) => {
             "The files could not be listed; the reason is below. r tries again.".to_owned()
         }
     }

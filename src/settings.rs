@@ -15,7 +15,8 @@ pub struct Settings {
 }
 
 /// The words of the command line and the environment that settings are made of.
-#[derive(Debug, Clone, Default)]
+/// Has no Debug: the keys are secret.
+#[derive(Clone, Default)]
 pub struct Words {
     /// `--instance`.
     pub instance: Option<String>,

@@ -12,7 +12,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/pictures");
     std::fs::create_dir_all(&folder)?;
     let runtime = tokio::runtime::Runtime::new()?;
-    for (name, picture) in runtime.block_on(draw::all())? {
+    for (name, picture) in runtime.block_on(Box::pin(draw::all()))? {
         std::fs::write(folder.join(name), picture)?;
     }
     Ok(())

@@ -1,5 +1,7 @@
 //! The picker of cases: all of a domain's, or those that the service finds.
 
+use std::collections::HashSet;
+
 use crate::domain::{Arn, Case, Instance, SafeText};
 
 use super::{Cursor, Field, Pages, Remote, Ticket};
@@ -44,6 +46,22 @@ impl Cases {
         }
     }
 
+    /// The pages that are shown: those of the search, else those of the list.
+    pub fn pages(&self) -> &Remote<Pages<Case>> {
+        match &self.search {
+            Some(search) => &search.hits,
+            None => &self.all,
+        }
+    }
+
+    /// The same, to ask for more of them.
+    pub fn pages_mut(&mut self) -> &mut Remote<Pages<Case>> {
+        match &mut self.search {
+            Some(search) => &mut search.hits,
+            None => &mut self.all,
+        }
+    }
+
     /// What the picker shows: the service's hits, then the loaded cases that hold
     /// the typed words, so that something moves before the service has answered.
     pub fn rows(&self) -> Vec<&Case> {
@@ -51,12 +69,10 @@ impl Cases {
             return self.all.items().iter().collect();
         };
         let hits = search.hits.items();
+        let known: HashSet<&Arn> = hits.iter().map(|hit| &hit.arn).collect();
         let words = search.term.as_str().to_lowercase();
-        let local = self
-            .all
-            .items()
-            .iter()
-            .filter(|case| holds(case, &words) && !hits.iter().any(|hit| hit.arn == case.arn));
+        let loaded = self.all.items().iter();
+        let local = loaded.filter(|case| !known.contains(&case.arn) && holds(case, &words));
         hits.iter().chain(local).collect()
     }
 

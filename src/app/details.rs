@@ -3,6 +3,7 @@
 
 use jiff::{Timestamp, tz::TimeZone};
 
+use crate::domain::cells::wrap;
 use crate::domain::{Attachment, Creator, age, day_and_minute, exact_bytes, size};
 
 /// The facts of a file, each a label and a value; `zone` is the person's.
@@ -40,9 +41,25 @@ pub fn facts(file: &Attachment, now: Timestamp, zone: &TimeZone) -> Vec<(&'stati
     facts
 }
 
-/// How many facts there are.
-pub fn count(file: &Attachment, now: Timestamp) -> usize {
-    facts(file, now, &TimeZone::UTC).len()
+/// The cells of a label, with the blank in front of it.
+pub const LABEL: u16 = 12;
+
+/// The facts in lines of at most `cells` cells: a label on the first line of each, and a
+/// part of the value.
+pub fn lines(
+    file: &Attachment,
+    now: Timestamp,
+    zone: &TimeZone,
+    cells: u16,
+) -> Vec<(&'static str, String)> {
+    let cells = usize::from(cells.saturating_sub(LABEL + 1));
+    let facts = facts(file, now, zone).into_iter();
+    facts
+        .flat_map(|(label, value)| {
+            let parts = wrap(&value, cells).into_iter().enumerate();
+            parts.map(move |(place, part)| (if place == 0 { label } else { "" }, part))
+        })
+        .collect()
 }
 
 fn created(file: &Attachment, now: Timestamp, zone: &TimeZone) -> Option<String> {

@@ -1,6 +1,6 @@
 //! The screen of a case's files: the table and its panes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::domain::{Attachment, Case, Failure, FileKey, FileStatus, Problem};
 
@@ -106,49 +106,55 @@ impl Files {
         sizes.fold(0, u64::saturating_add)
     }
 
-    /// Everything that the errors pane shows. While the files are asked for again,
-    /// what was wrong before stays until it is known better.
-    pub fn errors(&self) -> Vec<&Problem> {
-        let fresh = self
-            .listing
-            .problems
-            .iter()
-            .filter(|problem| !self.problems.contains(problem));
-        self.problems.iter().chain(fresh).collect()
+    /// What went wrong beside the rows. While the files are asked for again, what was
+    /// wrong before stays until it is known better.
+    pub fn problems(&self) -> Vec<&Problem> {
+        let mut seen = HashSet::new();
+        let all = self.problems.iter().chain(&self.listing.problems);
+        all.filter(|problem| seen.insert(*problem)).collect()
     }
 
     /// Adds files to the rows; a row that is there already is replaced by what came.
     pub fn add(&mut self, files: Vec<Attachment>) {
+        let places = self.rows.iter().enumerate();
+        let mut places: HashMap<FileKey, usize> = places
+            .map(|(place, row)| (row.key.clone(), place))
+            .collect();
         for file in files {
             self.listing.brought.insert(file.key.clone());
-            match self.rows.iter_mut().find(|row| row.key == file.key) {
-                Some(row) => *row = file,
-                None => self.rows.push(file),
+            if let Some(&place) = places.get(&file.key) {
+                self.rows[place] = file;
+            } else {
+                places.insert(file.key.clone(), self.rows.len());
+                self.rows.push(file);
             }
         }
         self.rows.sort_by_cached_key(Attachment::order);
     }
 
-    /// The request came to its end: what it did not bring is gone, unless it failed.
+    /// The request came to its end: what it did not bring is gone, unless a part of the
+    /// answer is missing, in which case nobody knows.
     pub fn finish(&mut self, answer: Result<(), Failure>) {
-        match answer {
-            Ok(()) => {
-                let brought = std::mem::take(&mut self.listing.brought);
-                self.rows.retain(|row| brought.contains(&row.key));
-                self.problems = std::mem::take(&mut self.listing.problems);
-                self.listing.asking = Asking::Idle;
-                self.listing.complete = true;
-            }
-            Err(failure) => {
-                self.problems = self.errors().into_iter().cloned().collect();
-                self.listing.problems = Vec::new();
-                let problem = Problem::Request(failure.clone());
-                if !self.problems.contains(&problem) {
-                    self.problems.push(problem);
-                }
-                self.listing.asking = Asking::Failed(failure);
-            }
+        if let Err(failure) = answer {
+            self.listing
+                .problems
+                .push(Problem::Request(failure.clone()));
+            self.listing.asking = Asking::Failed(failure);
+            self.problems = self.problems().into_iter().cloned().collect();
+            self.listing.problems.clear();
+            return;
         }
+        let brought = std::mem::take(&mut self.listing.brought);
+        self.problems = std::mem::take(&mut self.listing.problems);
+        let whole = self.problems.iter().all(|problem| match problem {
+            Problem::File { .. } => true,
+            Problem::Contact { .. } | Problem::Request(_) => false,
+        });
+        if whole {
+            self.rows.retain(|row| brought.contains(&row.key));
+        }
+        self.listing.asking = Asking::Idle;
+        self.listing.complete = true;
     }
 
     /// Finds the selected file again after rows came, went or moved.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{DomainState, Failure, Instance, InstanceId};
+use crate::domain::{Arn, DomainState, Failure, Instance, InstanceId, InstanceName};
 
-use super::{Cursor, Field, Pages, Remote, Ticket};
+use super::{Asking, Cursor, Field, Pages, Remote, Ticket};
 
 /// The instances of the account and Region, and the field that narrows them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,8 +13,8 @@ pub struct Instances {
     pub field: Field,
     /// As the service lists them.
     pub list: Remote<Pages<Instance>>,
-    /// An instance that was named is looked for.
-    pub finding: Remote<()>,
+    /// The instance that was named, while it is looked for and when it was not found.
+    pub finding: Option<Finding>,
     /// The instances whose Cases domain is asked for.
     pub domains: BTreeMap<Ticket, InstanceId>,
     /// Why a Cases domain is not known.
@@ -23,7 +23,23 @@ pub struct Instances {
     pub cursor: Cursor<InstanceId>,
 }
 
+/// An instance that is looked for by what a person said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// As the person named it.
+    pub name: Option<InstanceName>,
+    /// The domain of a case that was named.
+    pub domain: Option<Arn>,
+    /// How the asking goes.
+    pub asking: Asking,
+}
+
 impl Instances {
+    /// The ticket of the search for an instance that was named.
+    pub fn finding_ticket(&self) -> Option<Ticket> {
+        self.finding.as_ref()?.asking.ticket()
+    }
+
     /// What the picker shows: what matches the field, in the service's order, those
     /// that are known to have no Cases domain last.
     pub fn rows(&self) -> Vec<&Instance> {

@@ -47,7 +47,7 @@ pub enum Answer {
     /// To `ListCases`.
     Cases(Result<Page<Case>, Failure>),
     /// To `FindCases`.
-    FoundCases(Result<Vec<Case>, Failure>),
+    FoundCases(Result<Page<Case>, Failure>),
     /// A part of the answer to `ListFiles`: some files.
     Files(Vec<Attachment>),
     /// A part of the answer to `ListFiles`: what went wrong beside them.

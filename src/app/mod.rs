@@ -6,6 +6,7 @@
 mod cursor;
 pub mod details;
 mod effect;
+mod errors;
 mod field;
 pub mod keys;
 mod message;
@@ -26,7 +27,7 @@ pub use cursor::{Cursor, Step};
 pub use effect::{Effect, FileRequest};
 pub use field::Field;
 pub use files::{Bottom, Files, Listing, Pane};
-pub use instances::Instances;
+pub use instances::{Finding, Instances};
 pub use message::{Answer, Caller, Message};
 pub use remote::{Asking, Pages, Remote};
 pub use state::{Dialog, Notice, Screen, Start, State, Tone};

@@ -12,6 +12,15 @@ const WIDE: u16 = 100;
 /// From this height on, panes have frames.
 const TALL: u16 = 16;
 
+/// What the pane under the table would like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wish {
+    /// Lines inside its frame.
+    pub lines: u16,
+    /// Whether it matters more than the table: it is being read.
+    pub large: bool,
+}
+
 /// The places of the window's parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Regions {
@@ -36,9 +45,9 @@ pub struct Regions {
 }
 
 impl Regions {
-    /// Divides a window of this size (columns, rows). `bottom` is the number of lines that
-    /// the pane under the table would like; none when it is closed.
-    pub fn of(size: (u16, u16), details: bool, bottom: Option<u16>) -> Self {
+    /// Divides a window of this size (columns, rows). `bottom` is what the pane under the
+    /// table would like; none when it is closed.
+    pub fn of(size: (u16, u16), details: bool, bottom: Option<Wish>) -> Self {
         let whole = Rect::new(0, 0, size.0, size.1);
         let framed = size.1 >= TALL;
         let [header, summary, middle, notice, footer] = Layout::vertical([
@@ -49,11 +58,16 @@ impl Regions {
             Constraint::Length(1),
         ])
         .areas(whole);
-        let bottom_height = match bottom {
-            None => 0,
-            Some(lines) if framed => lines.saturating_add(2).clamp(3, (middle.height / 3).max(4)),
-            Some(_) => (middle.height / 2).min(3),
-        };
+        let bottom_height = bottom.map_or(0, |wish| {
+            let (frame, least) = if framed { (2, 4) } else { (1, 3) };
+            let most = if wish.large {
+                middle.height * 2 / 3
+            } else {
+                middle.height / 3
+            };
+            let most = most.max(least).min(middle.height / 2 + 1);
+            wish.lines.max(1).saturating_add(frame).min(most)
+        });
         let [upper, bottom_area] =
             Layout::vertical([Constraint::Fill(1), Constraint::Length(bottom_height)])
                 .areas(middle);
@@ -117,6 +131,12 @@ impl Regions {
             let height = area.height.saturating_sub(1);
             Rect::new(area.x, area.y + area.height.min(1), area.width, height)
         }
+    }
+
+    /// Where the help of so many lines stands.
+    pub fn help(&self, lines: usize) -> Rect {
+        let rows = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
+        self.dialog(72, rows.min(self.whole.height.saturating_sub(2)))
     }
 
     /// Where the help and the questions stand: in the middle, with a margin where there is room.

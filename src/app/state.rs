@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 
-use crate::domain::{Attachment, CaseName, Failure, InstanceName, SafeText};
+use crate::domain::{Attachment, CaseName, InstanceName, SafeText};
 
 use super::keys::Mode;
-use super::regions::Regions;
+use super::regions::{Regions, Wish};
 use super::{Bottom, Caller, Cases, Files, Instances, Pane, Ticket, Tickets, Transfers};
 
 /// The whole of what the program knows while it runs. Holds no secret.
@@ -149,49 +149,29 @@ impl State {
     /// Where everything stands in the window.
     pub fn regions(&self) -> Regions {
         let files = self.files.as_ref().filter(|_| self.screen == Screen::Files);
-        Regions::of(
-            self.size,
-            files.is_some_and(|files| files.details),
-            self.bottom_lines(),
-        )
+        let details = files.is_some_and(|files| files.details);
+        Regions::of(self.size, details, self.bottom())
     }
 
-    /// How many lines the pane under the table would like; none when it is closed.
-    fn bottom_lines(&self) -> Option<u16> {
-        // An error with its reason and its remedy takes about two lines.
-        let errors = |count: usize| u16::try_from(count * 2).unwrap_or(u16::MAX);
-        let files = self.files.as_ref().filter(|_| self.screen == Screen::Files);
-        match files {
-            None => Some(self.picker_errors().len())
-                .filter(|&count| count > 0)
-                .map(errors),
-            Some(files) => files.bottom.map(|bottom| match bottom {
-                Bottom::Errors => errors(files.errors().len()),
-                Bottom::Transfers => u16::try_from(self.transfers.list.len()).unwrap_or(u16::MAX),
-            }),
-        }
-    }
-
-    /// What went wrong on the picker that is open.
-    pub fn picker_errors(&self) -> Vec<&Failure> {
-        match (self.screen, &self.cases) {
-            (Screen::Instances, _) => {
-                let instances = &self.instances;
-                let finding = instances.finding.asking.failure();
-                let listing = instances.list.asking.failure();
-                finding
-                    .into_iter()
-                    .chain(listing)
-                    .chain(&instances.domain_failures)
-                    .collect()
-            }
-            (Screen::Cases, Some(cases)) => {
-                let hits = cases.search.as_ref();
-                let hits = hits.and_then(|search| search.hits.asking.failure());
-                hits.into_iter().chain(cases.all.asking.failure()).collect()
-            }
-            (Screen::Cases | Screen::Files, _) => Vec::new(),
-        }
+    /// What the pane under the table would like; none when it is closed.
+    fn bottom(&self) -> Option<Wish> {
+        let errors = || Wish {
+            lines: self.error_lines(),
+            // A picker's errors cannot be scrolled, so they get more room.
+            large: true,
+        };
+        let Some(files) = self.files.as_ref().filter(|_| self.screen == Screen::Files) else {
+            let any = self.error_count() > 0;
+            return any.then(errors);
+        };
+        let large = files.focus == Pane::Bottom;
+        files.bottom.map(|bottom| match bottom {
+            Bottom::Errors => Wish { large, ..errors() },
+            Bottom::Transfers => Wish {
+                lines: u16::try_from(self.transfers.list.len()).unwrap_or(u16::MAX),
+                large,
+            },
+        })
     }
 
     /// Says a thing that asks nothing.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::domain::{Failure, FileKey, Progress, SafeText};
+use crate::domain::{Arn, Failure, FileKey, Progress, SafeText};
 
 use super::{Cursor, Ticket};
 
@@ -22,6 +22,8 @@ pub struct Transfer {
     pub ticket: Ticket,
     /// Which file.
     pub key: FileKey,
+    /// The case on whose screen it was asked for.
+    pub case: Arn,
     /// Its name as the table shows it.
     pub title: SafeText,
     /// What it is fetched for.

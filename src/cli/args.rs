@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::BoolishValueParser;
 use clap::{Parser, Subcommand, ValueEnum};
 
 /// Browse, open and save the files attached to Amazon Connect cases.
@@ -62,7 +63,7 @@ pub struct Common {
     #[arg(long, global = true, env = "ATTACHE_COLOR", value_enum, default_value_t = Colour::Auto)]
     pub color: Colour,
     /// Signs of ASCII only
-    #[arg(long, global = true, env = "ATTACHE_ASCII")]
+    #[arg(long, global = true, env = "ATTACHE_ASCII", value_parser = BoolishValueParser::new())]
     pub ascii: bool,
 }
 

@@ -60,13 +60,15 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
         timings,
         clock: Timestamp::now,
     };
+    // Before the terminal is taken: from now on a signal ends the program in good order.
+    let end = end_asked();
     let mut session = Session::begin().map_err(|error| local(&error))?;
     let events = EventStream::new();
     let ended = shell
-        .run(&mut session.terminal, state, effects, events, end_asked())
+        .run(&mut session.terminal, state, effects, events, end)
         .await;
     drop(session);
-    match ended.map_err(|error| local(&error))? {
+    match ended {
         Ended::Left => Ok(Exit::Done),
         Ended::Interrupted => Ok(Exit::Interrupted),
     }

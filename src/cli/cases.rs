@@ -9,7 +9,7 @@ use crate::operations;
 use super::args::Format;
 use super::context::Context;
 use super::exit::Exit;
-use super::output::{Cells, table};
+use super::output::{Cells, Column, table};
 
 /// Runs it: at most `limit` cases, those that the service finds for `term`.
 pub(super) async fn run(
@@ -24,9 +24,10 @@ pub(super) async fn run(
     let mut all: Vec<Case> = Vec::new();
     let mut page = None;
     while all.len() < limit {
-        let listed = operations::cases(&context.aws, &domain, &query, page).await?;
+        let listed = operations::cases(&context.aws, &domain, &query, page.clone()).await?;
         all.extend(listed.items);
-        page = listed.next;
+        // A token that leads to itself would be asked for without end.
+        page = listed.next.filter(|next| page.as_ref() != Some(next));
         if page.is_none() {
             break;
         }
@@ -40,11 +41,31 @@ pub(super) async fn run(
         }
         Format::Table => {
             let columns = [
-                ("REFERENCE", Cells::Left),
-                ("STATUS", Cells::Left),
-                ("UPDATED", Cells::Right),
-                ("TITLE", Cells::Flexible),
-                ("CASE ID", Cells::Left),
+                Column {
+                    title: "REFERENCE",
+                    cells: Cells::Left,
+                    rank: 0,
+                },
+                Column {
+                    title: "STATUS",
+                    cells: Cells::Left,
+                    rank: 2,
+                },
+                Column {
+                    title: "UPDATED",
+                    cells: Cells::Right,
+                    rank: 3,
+                },
+                Column {
+                    title: "TITLE",
+                    cells: Cells::Flexible,
+                    rank: 0,
+                },
+                Column {
+                    title: "CASE ID",
+                    cells: Cells::Left,
+                    rank: 1,
+                },
             ];
             let now = Timestamp::now();
             let rows: Vec<Vec<String>> = all.iter().map(|one| row(one, now)).collect();

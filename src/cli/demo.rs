@@ -29,14 +29,24 @@ pub(super) async fn start(port: u16, quota: bool) -> Result<Server, Failure> {
 }
 
 /// The words that lead a command to the embedded Connect, as a person could type them.
+/// What the environment says of a real account does not hold here.
 pub(super) fn lead(words: Words, server: &Server) -> Words {
     let access = server.access();
-    let named = words.instance.is_some() || words.case.as_deref().is_some_and(names_an_instance);
+    let typed = |word: Option<String>, short: &str, long: &str, variable: &str| {
+        let by_hand = std::env::args().any(|arg| {
+            let long = arg == long || arg.starts_with(&format!("{long}="));
+            long || (arg.starts_with(short) && !arg.starts_with("--"))
+        });
+        word.filter(|_| by_hand || std::env::var_os(variable).is_none())
+    };
+    let instance = typed(words.instance, "-i", "--instance", "ATTACHE_INSTANCE");
+    let case = typed(words.case, "-c", "--case", "ATTACHE_CASE");
+    let named = instance.is_some() || case.as_deref().is_some_and(names_an_instance);
     Words {
-        instance: words.instance.or((!named).then(|| INSTANCE.to_owned())),
-        case: words.case,
+        instance: instance.or((!named).then(|| INSTANCE.to_owned())),
+        case,
         profile: None,
-        region: words.region.or_else(|| Some(access.region.clone())),
+        region: Some(access.region.clone()),
         endpoint_url: Some(server.endpoint()),
         keys: Some((
             access.access_key_id.clone(),
@@ -52,17 +62,18 @@ fn names_an_instance(case: &str) -> bool {
 
 /// Keeps the embedded Connect up until it is told to end.
 pub(super) async fn serve(printer: &Printer, port: u16, quota: bool) -> Result<Exit, Failure> {
+    let end = end_asked();
     let server = start(port, quota).await?;
     let access = server.access();
     printer.text(&format!(
         "export AWS_ENDPOINT_URL={}\nexport AWS_REGION={region}\nexport AWS_DEFAULT_REGION={region}\n\
-         export AWS_ACCESS_KEY_ID={}\nexport AWS_SECRET_ACCESS_KEY={}\nunset AWS_PROFILE AWS_SESSION_TOKEN\n",
+         export AWS_ACCESS_KEY_ID={}\nexport AWS_SECRET_ACCESS_KEY={}\nunset AWS_PROFILE AWS_SESSION_TOKEN AWS_ENDPOINT_URL_CONNECT AWS_ENDPOINT_URL_CONNECTCASES AWS_ENDPOINT_URL_STS AWS_IGNORE_CONFIGURED_ENDPOINT_URLS\n",
         server.endpoint(),
         access.access_key_id,
         access.secret_access_key,
         region = access.region,
     ))?;
     printer.say("An embedded Connect with sample data is up. Run these lines in another shell; Ctrl-C ends it.");
-    end_asked().await;
-    Ok(Exit::Done)
+    end.await;
+    Ok(Exit::Interrupted)
 }

@@ -8,16 +8,17 @@ use crate::operations;
 use super::args::Format;
 use super::context::Context;
 use super::exit::Exit;
-use super::output::{Cells, table};
+use super::output::{Cells, Column, table};
 
 /// Runs it.
 pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
     let mut all: Vec<Instance> = Vec::new();
     let mut page = None;
     loop {
-        let listed = operations::instances(&context.aws, page).await?;
+        let listed = operations::instances(&context.aws, page.clone()).await?;
         all.extend(listed.items);
-        page = listed.next;
+        // A token that leads to itself would be asked for without end.
+        page = listed.next.filter(|next| page.as_ref() != Some(next));
         if page.is_none() {
             break;
         }
@@ -29,9 +30,21 @@ pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
         }
         Format::Table => {
             let columns = [
-                ("ALIAS", Cells::Flexible),
-                ("INSTANCE ID", Cells::Left),
-                ("STATUS", Cells::Left),
+                Column {
+                    title: "ALIAS",
+                    cells: Cells::Flexible,
+                    rank: 0,
+                },
+                Column {
+                    title: "INSTANCE ID",
+                    cells: Cells::Left,
+                    rank: 1,
+                },
+                Column {
+                    title: "STATUS",
+                    cells: Cells::Left,
+                    rank: 2,
+                },
             ];
             let rows: Vec<Vec<String>> = all
                 .iter()

@@ -9,7 +9,7 @@ use crate::view::Glyphs;
 use super::args::Format;
 use super::context::Context;
 use super::exit::Exit;
-use super::output::{Cells, attachment, problem, table};
+use super::output::{Cells, Column, attachment, problem, table};
 
 /// Runs it. Files that could not be read are told beside the others.
 pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
@@ -25,12 +25,36 @@ pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
         }
         Format::Table => {
             let columns = [
-                ("STATUS", Cells::Left),
-                ("NAME", Cells::Flexible),
-                ("SIZE", Cells::Right),
-                ("CREATED", Cells::Left),
-                ("SOURCE", Cells::Left),
-                ("FILE ID", Cells::Left),
+                Column {
+                    title: "STATUS",
+                    cells: Cells::Left,
+                    rank: 0,
+                },
+                Column {
+                    title: "NAME",
+                    cells: Cells::Flexible,
+                    rank: 0,
+                },
+                Column {
+                    title: "SIZE",
+                    cells: Cells::Right,
+                    rank: 2,
+                },
+                Column {
+                    title: "CREATED",
+                    cells: Cells::Left,
+                    rank: 4,
+                },
+                Column {
+                    title: "SOURCE",
+                    cells: Cells::Left,
+                    rank: 3,
+                },
+                Column {
+                    title: "FILE ID",
+                    cells: Cells::Left,
+                    rank: 1,
+                },
             ];
             let rows: Vec<Vec<String>> =
                 files.iter().map(|file| row(file, context.glyphs)).collect();

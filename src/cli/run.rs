@@ -1,25 +1,32 @@
 //! From the command line to the exit code.
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 
 use crate::aws::Aws;
-use crate::domain::{Failure, FailureKind};
+use crate::domain::{Failure, FailureKind, SafeText};
 use crate::net::{self, Transport};
 use crate::runtime::end_asked;
 use crate::settings::{Settings, Words};
 use crate::view::{Glyphs, Theme};
 
-use super::args::{Args, Colour, Command, Common, DemoCommand, Plain};
+use super::args::{Args, Colour, Command, Common, DemoCommand, Format, Plain};
 use super::context::Context;
 use super::exit::Exit;
 use super::output::Printer;
 use super::{browse, cases, demo, instances, list, save, show, url};
 
+/// How long work on the disk may clean up behind it at the end.
+const CLEAN_UP: Duration = Duration::from_secs(5);
+
 /// Runs what the command line asks for.
 pub fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return not_understood(&error).into(),
+    };
     let printer = Printer::new(args.common.format);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -28,8 +35,9 @@ pub fn main() -> ExitCode {
     let exit = match runtime {
         Ok(runtime) => {
             let ended = runtime.block_on(dispatch(args, printer));
-            // Work on the disk that was called off may still run; it ends by itself.
-            runtime.shutdown_background();
+            // Work on the disk that was called off cleans up behind it; that takes no time,
+            // unless the disk hangs.
+            runtime.shutdown_timeout(CLEAN_UP);
             ended
         }
         Err(error) => Err(Failure::new(
@@ -43,6 +51,31 @@ pub fn main() -> ExitCode {
         Exit::of(&failure)
     });
     exit.into()
+}
+
+/// Prints the help that was asked for, or what of the command line makes no sense. The
+/// command line may hold anything, so none of it reaches the terminal raw.
+fn not_understood(error: &clap::Error) -> Exit {
+    if !error.use_stderr() {
+        // A reader that closed the pipe has seen enough.
+        let _ = error.print();
+        return Exit::Done;
+    }
+    let rendered = error.render().to_string();
+    let json = std::env::args_os().any(|word| word == "json" || word == "--format=json");
+    if json {
+        let first = rendered.lines().next().unwrap_or_default();
+        let why = first.trim_start_matches("error: ");
+        let what = "The command line makes no sense";
+        Printer::new(Format::Json).failure(&Failure::new(FailureKind::Usage, what, why));
+    } else {
+        let lines: Vec<String> = rendered
+            .lines()
+            .map(|line| SafeText::new(line).to_string())
+            .collect();
+        Printer::new(Format::Table).say(&lines.join("\n"));
+    }
+    Exit::Usage
 }
 
 async fn dispatch(args: Args, printer: Printer) -> Result<Exit, Failure> {
@@ -61,21 +94,23 @@ async fn dispatch(args: Args, printer: Printer) -> Result<Exit, Failure> {
             // It stays up for as long as the command runs.
             let server = demo::start(0, demo.quota).await?;
             let words = demo::lead(words(&common), &server);
-            let ended = run(&common, words, plain, printer).await;
+            let ended = Box::pin(run(&common, words, plain, printer)).await;
             drop(server);
             return ended;
         }
     };
-    run(&common, words(&common), plain, printer).await
+    Box::pin(run(&common, words(&common), plain, printer)).await
 }
 
+/// An empty variable is none.
 fn words(common: &Common) -> Words {
+    let given = |word: &Option<String>| word.clone().filter(|word| !word.is_empty());
     Words {
-        instance: common.instance.clone(),
-        case: common.case.clone(),
-        profile: common.profile.clone(),
-        region: common.region.clone(),
-        endpoint_url: common.endpoint_url.clone(),
+        instance: given(&common.instance),
+        case: given(&common.case),
+        profile: given(&common.profile),
+        region: given(&common.region),
+        endpoint_url: given(&common.endpoint_url),
         keys: None,
     }
 }
@@ -102,9 +137,10 @@ async fn run(
         return browse::run(context, theme(common.color)).await;
     }
     // A signal drops the command where it is: its temporary files go with it.
+    let end = end_asked();
     tokio::select! {
         ended = headless(&context, command) => ended,
-        () = end_asked() => {
+        () = end => {
             printer.say("attache: interrupted; what is done is kept.");
             Ok(Exit::Interrupted)
         }
@@ -119,7 +155,7 @@ async fn headless(context: &Context, command: Plain) -> Result<Exit, Failure> {
         Plain::Cases { term, limit } => cases::run(context, term.as_deref(), limit).await,
         Plain::List => list::run(context).await,
         Plain::Show { file } => show::run(context, &file).await,
-        Plain::Save { files, all, to } => save::run(context, &files, all, &to).await,
+        Plain::Save { files, all, to } => Box::pin(save::run(context, &files, all, &to)).await,
         Plain::Url {
             file,
             expires,
@@ -132,9 +168,8 @@ async fn headless(context: &Context, command: Plain) -> Result<Exit, Failure> {
 fn theme(colour: Colour) -> Theme {
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     match colour {
-        Colour::Always => Theme::Auto,
         Colour::Never => Theme::Mono,
         Colour::Auto if no_color => Theme::Mono,
-        Colour::Auto => Theme::Auto,
+        Colour::Auto | Colour::Always => Theme::Auto,
     }
 }

@@ -4,18 +4,24 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::domain::{Attachment, Failure, InstanceId, SafeText, Saved, size};
+use crate::domain::{Attachment, Failure, InstanceId, Problem, SafeText, Saved, size};
 use crate::operations;
 
 use super::args::Format;
 use super::context::Context;
 use super::exit::Exit;
 use super::list::gather;
+use super::output::{error_code, problem};
 
-/// What came of one file.
+/// What came of one wish.
 enum Outcome {
     Saved(Box<Attachment>, Saved),
-    Failed(SafeText, Failure),
+    /// A file that was found but did not arrive.
+    Failed(Box<Attachment>, Failure),
+    /// Words that name no file.
+    Unknown(SafeText, Failure),
+    /// What could not even be listed, with `--all`.
+    Missing(Problem),
 }
 
 /// Runs it: the files that were named, or with `all` every approved one.
@@ -27,99 +33,109 @@ pub(super) async fn run(
 ) -> Result<Exit, Failure> {
     let (instance, case) = context.case().await?;
     let mut outcomes = Vec::new();
+    let mut wanted = Vec::new();
     if all {
         let (files, problems) = gather(context, &instance.id, &case).await?;
-        for file in files
-            .into_iter()
-            .filter(|file| file.status.can_be_downloaded())
-        {
-            outcomes.push(save(context, &instance.id, file, to).await);
-        }
-        for problem in problems {
+        outcomes.extend(problems.into_iter().map(Outcome::Missing));
+        wanted.extend(
+            files
+                .into_iter()
+                .filter(|file| file.status.can_be_downloaded()),
+        );
+        if wanted.is_empty() {
             context
                 .printer
-                .say(&format!("attache: {}", problem.sentence()));
+                .say("attache: this case has no approved file to save.");
         }
     } else {
         for name in names {
-            let found = operations::find_file(&context.aws, &instance.id, &case, name).await;
-            outcomes.push(match found {
-                Ok(file) => save(context, &instance.id, file, to).await,
-                Err(failure) => Outcome::Failed(name.as_str().into(), failure),
-            });
+            match operations::find_file(&context.aws, &instance.id, &case, name).await {
+                Ok(file) => wanted.push(file),
+                Err(failure) => outcomes.push(Outcome::Unknown(name.as_str().into(), failure)),
+            }
         }
     }
-    report(context, &outcomes)
+    for outcome in &outcomes {
+        tell(context, outcome)?;
+    }
+    for file in wanted {
+        let outcome = save(context, &instance.id, file, to).await;
+        tell(context, &outcome)?;
+        outcomes.push(outcome);
+    }
+    if context.printer.format() == Format::Json {
+        context.printer.json(&document(&outcomes))?;
+    }
+    Ok(exit(&outcomes))
 }
 
 async fn save(context: &Context, instance: &InstanceId, file: Attachment, to: &Path) -> Outcome {
     let Context { aws, transport, .. } = context;
     match operations::save(aws, transport, instance, &file, to, |_| {}).await {
-        Ok(saved) => {
-            if context.printer.format() == Format::Table {
-                let path = SafeText::new(&saved.path.to_string_lossy());
-                let bytes = size(saved.size);
-                context.printer.say(&format!(
-                    "Saved {} to {path} ({bytes}, size checked)",
-                    file.title()
-                ));
-            }
-            Outcome::Saved(Box::new(file), saved)
-        }
-        Err(failure) => {
-            if context.printer.format() == Format::Table {
-                context
-                    .printer
-                    .say(&format!("attache: {}: {failure}", file.title()));
-            }
-            Outcome::Failed(file.key.file.shown().clone(), failure)
-        }
+        Ok(saved) => Outcome::Saved(Box::new(file), saved),
+        Err(failure) => Outcome::Failed(Box::new(file), failure),
     }
 }
 
-fn report(context: &Context, outcomes: &[Outcome]) -> Result<Exit, Failure> {
-    let mut exit = Exit::Done;
-    let (mut done, mut saved, mut errors): (u32, Vec<Value>, Vec<Value>) =
-        (0, Vec::new(), Vec::new());
+/// Says what came of one wish as soon as it is known: the path on stdout, words on stderr.
+fn tell(context: &Context, outcome: &Outcome) -> Result<(), Failure> {
+    let printer = &context.printer;
+    match outcome {
+        Outcome::Missing(problem) => printer.say(&format!("attache: {}", problem.sentence())),
+        _ if printer.format() == Format::Json => {}
+        Outcome::Saved(file, saved) => {
+            printer.say(&format!("Saved {} ({})", file.title(), size(saved.size)));
+            printer.text(&format!("{}\n", printer.path(&saved.path)))?;
+        }
+        Outcome::Failed(_, failure) | Outcome::Unknown(_, failure) => {
+            printer.say(&format!("attache: {failure}"));
+        }
+    }
+    Ok(())
+}
+
+fn document(outcomes: &[Outcome]) -> Value {
+    let (mut saved, mut errors): (Vec<Value>, Vec<Value>) = (Vec::new(), Vec::new());
     for outcome in outcomes {
         match outcome {
-            Outcome::Saved(file, it) => {
-                done += 1;
-                saved.push(json!({
-                    "FileId": file.key.file.raw(),
-                    "FileName": file.name.as_ref().map(SafeText::raw),
-                    "Path": it.path.to_string_lossy(),
-                    "FileSizeInBytes": it.size,
-                    "Sha256": it.sha256,
-                    "Outcome": "saved",
-                }));
-            }
-            Outcome::Failed(name, failure) => {
-                exit = exit.or_worse(Exit::of(failure));
-                let code = failure.code.as_ref();
-                errors.push(json!({
-                    "FileId": name.raw(),
-                    "ErrorCode": code.map_or_else(|| format!("{:?}", failure.kind), |code| code.raw().to_owned()),
-                    "ErrorMessage": failure.to_string(),
-                }));
-            }
+            Outcome::Saved(file, it) => saved.push(json!({
+                "FileId": file.key.file.raw(),
+                "FileName": file.name.as_ref().map(SafeText::raw),
+                "Path": it.path.to_string_lossy(),
+                "FileSizeInBytes": it.size,
+                "Sha256": it.sha256,
+                "Outcome": "saved",
+            })),
+            Outcome::Failed(file, failure) => errors.push(json!({
+                "FileId": file.key.file.raw(),
+                "ErrorCode": error_code(failure),
+                "ErrorMessage": failure.to_string(),
+            })),
+            Outcome::Unknown(words, failure) => errors.push(json!({
+                "Named": words.raw(),
+                "ErrorCode": error_code(failure),
+                "ErrorMessage": failure.to_string(),
+            })),
+            Outcome::Missing(missing) => errors.push(problem(missing)),
         }
     }
-    // Something arrived and something did not: that is its own code, unless the reason is graver.
-    if done > 0 && exit == Exit::Failed {
-        exit = Exit::Partly;
-    }
-    if context.printer.format() == Format::Json {
-        context
-            .printer
-            .json(&json!({ "Saved": saved, "Errors": errors }))?;
-    } else {
-        for outcome in outcomes {
-            if let Outcome::Saved(_, it) = outcome {
-                let path = SafeText::new(&it.path.to_string_lossy());
-                context.printer.text(&format!("{path}\n"))?;
+    json!({ "Saved": saved, "Errors": errors })
+}
+
+/// Something arrived and something did not: that is its own code, unless the reason is graver.
+fn exit(outcomes: &[Outcome]) -> Exit {
+    let any_saved = outcomes.iter().any(|one| matches!(one, Outcome::Saved(..)));
+    let exit = outcomes
+        .iter()
+        .fold(Exit::Done, |exit, outcome| match outcome {
+            Outcome::Saved(..) => exit,
+            Outcome::Failed(_, failure) | Outcome::Unknown(_, failure) => {
+                exit.or_worse(Exit::of(failure))
             }
-        }
+            Outcome::Missing(_) => exit.or_worse(Exit::Failed),
+        });
+    match exit {
+        Exit::Failed if any_saved => Exit::Partly,
+        exit => exit,
     }
-    Ok(exit)
 }

@@ -10,7 +10,7 @@ use crate::operations::{self, LinkWish};
 use super::args::Format;
 use super::context::Context;
 use super::exit::Exit;
-use super::output::{Cells, attachment, table};
+use super::output::{Cells, Column, attachment, table};
 
 /// The shortest life of a link, in seconds: this one is made to be dropped.
 const SHORTEST: u16 = 5;
@@ -27,9 +27,15 @@ pub(super) async fn run(context: &Context, file: &str) -> Result<Exit, Failure> 
                     expires: SHORTEST,
                     inline: false,
                 };
-                let (_, link) = operations::link(&context.aws, &instance.id, &file, wish).await?;
-                if let Some(expiry) = link.expiry() {
-                    object["DownloadUrlMetadata"] = json!({ "UrlExpiry": expiry.to_string() });
+                match operations::link(&context.aws, &instance.id, &file, wish).await {
+                    Ok((_, link)) => {
+                        if let Some(expiry) = link.expiry() {
+                            let expiry = json!({ "UrlExpiry": expiry.to_string() });
+                            object["DownloadUrlMetadata"] = expiry;
+                        }
+                    }
+                    // The metadata is what was asked for, and it is here.
+                    Err(failure) => context.printer.say(&format!("attache: {failure}")),
                 }
             }
             context.printer.json(&object)?;
@@ -41,7 +47,18 @@ pub(super) async fn run(context: &Context, file: &str) -> Result<Exit, Failure> 
                 .map(|(label, value)| vec![label.to_owned(), value])
                 .collect();
             // Values are whole here, however long: this is what the command is for.
-            let columns = [("FACT", Cells::Left), ("VALUE", Cells::Left)];
+            let columns = [
+                Column {
+                    title: "FACT",
+                    cells: Cells::Left,
+                    rank: 0,
+                },
+                Column {
+                    title: "VALUE",
+                    cells: Cells::Left,
+                    rank: 0,
+                },
+            ];
             context
                 .printer
                 .text(&table(&columns, &rows, None, context.glyphs))?;

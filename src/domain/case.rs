@@ -56,9 +56,12 @@ impl Case {
     }
 }
 
+/// The longest text that the service searches for, in characters.
+pub const LONGEST_TERM: usize = 255;
+
 /// Which cases are asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct CaseQuery {
-    /// Words for the service's search, at most 255 characters; none for all cases.
+    /// Words for the service's search, at most [`LONGEST_TERM`]; none for all cases.
     pub term: Option<SafeText>,
 }

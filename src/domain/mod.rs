@@ -23,7 +23,7 @@ mod transfer;
 
 pub use arn::{Arn, ArnError};
 pub use attachment::{Attachment, Creator, FileKey, FileStatus, Source};
-pub use case::{Case, CaseQuery};
+pub use case::{Case, CaseQuery, LONGEST_TERM};
 pub use contact::{Contact, ContactChannel};
 pub use failure::{Failure, FailureKind};
 pub use file_name::SafeName;

@@ -77,7 +77,8 @@ impl Perform for Performer {
                 Answer::Cases(operations::cases(aws, &domain, &query, page).await)
             }
             Effect::FindCases(_, domain, name) => {
-                Answer::FoundCases(operations::find_cases(aws, &domain, &name).await)
+                let found = operations::find_cases(aws, &domain, &name).await;
+                Answer::FoundCases(found.map(|items| crate::domain::Page { items, next: None }))
             }
             Effect::ListFiles(_, instance, case) => {
                 let part = |found| {

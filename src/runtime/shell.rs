@@ -50,10 +50,9 @@ impl<P: Perform> Shell<P> {
         first: Vec<Effect>,
         events: impl Stream<Item = io::Result<Event>>,
         end: impl Future<Output = ()>,
-    ) -> io::Result<Ended>
+    ) -> Ended
     where
         B: Backend,
-        io::Error: From<B::Error>,
     {
         let (outbox, mut inbox) = unbounded_channel();
         let mut tasks = Tasks::new(outbox);
@@ -62,52 +61,76 @@ impl<P: Perform> Shell<P> {
         let mut events = std::pin::pin!(events);
         let mut end = std::pin::pin!(end);
         // The first frame comes before the first piece of work is begun.
-        terminal.draw(|frame| view::draw(&state, &self.look, frame))?;
+        let mut drawn = terminal
+            .draw(|frame| view::draw(&state, &self.look, frame))
+            .is_ok();
         let mut effects = first;
-        let mut ended = Ended::Left;
-        loop {
+        let ended = loop {
+            // A terminal that cannot be drawn on is gone, and with it the person.
+            if !drawn {
+                break Ended::Interrupted;
+            }
             for effect in effects.drain(..) {
                 match (effect.ticket(), effect) {
-                    (_, Effect::Quit) => {
-                        tasks.leave(self.timings.leave).await;
-                        return Ok(ended);
-                    }
-                    (_, Effect::Redraw) => terminal.clear()?,
                     (_, Effect::Cancel(ticket)) => tasks.cancel(ticket),
                     (Some(ticket), effect) => tasks.begin(ticket, effect, &self.performer),
+                    // A terminal that is gone is noticed when it is drawn on.
+                    (None, Effect::Redraw) => drop(terminal.clear()),
                     (None, _) => {}
                 }
             }
-            terminal.draw(|frame| view::draw(&state, &self.look, frame))?;
-            let mut next = tokio::select! {
+            let next = tokio::select! {
                 message = inbox.recv() => message,
                 event = events.next() => event_message(event),
                 lost = tasks.ended() => lost,
                 () = &mut end => Some(Message::End),
                 _ = minute.tick() => self.minute(&state),
             };
-            while let Some(message) = next {
-                if message == Message::End {
-                    ended = Ended::Interrupted;
-                }
+            // Nothing happened that anybody could see: nothing is drawn.
+            let Some(mut message) = next else {
+                continue;
+            };
+            self.tell_the_time(&mut state);
+            let left = loop {
+                let end = message == Message::End;
                 effects.extend(app::update(&mut state, message));
+                // Leaving is not delayed by what comes after it.
+                if effects.contains(&Effect::Quit) {
+                    break Some(if end { Ended::Interrupted } else { Ended::Left });
+                }
                 // Whatever else is ready changes the state before it is drawn.
-                next = match inbox.try_recv() {
+                let next = match inbox.try_recv() {
                     Ok(message) => Some(message),
                     Err(_) => ready(events.as_mut()).await.and_then(event_message),
                 };
-                // Leaving is not delayed by what comes after it.
-                if effects.contains(&Effect::Quit) {
-                    break;
+                match next {
+                    Some(next) => message = next,
+                    None => break None,
                 }
+            };
+            if let Some(left) = left {
+                break left;
             }
-        }
+            drawn = terminal
+                .draw(|frame| view::draw(&state, &self.look, frame))
+                .is_ok();
+        };
+        tasks.leave(self.timings.leave).await;
+        ended
     }
 
     /// The minute, when it changes an age on the screen.
     fn minute(&self, state: &State) -> Option<Message> {
         let now = (self.clock)();
         ages::have_changed(state, now).then_some(Message::Minute(now))
+    }
+
+    /// What is drawn next is drawn with the right time, however long nothing was.
+    fn tell_the_time(&self, state: &mut State) {
+        let now = (self.clock)();
+        if now.as_second() - state.now.as_second() >= 60 {
+            app::update(state, Message::Minute(now));
+        }
     }
 }
 

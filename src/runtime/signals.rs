@@ -1,30 +1,54 @@
 //! The system's wishes that the program should end.
 
-/// Comes back when SIGTERM, SIGHUP or SIGINT arrives, or what the system has in their place.
-pub async fn end_asked() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let kinds = [
-            SignalKind::terminate(),
-            SignalKind::hangup(),
-            SignalKind::interrupt(),
-        ];
-        let mut signals: Vec<_> = kinds
+use std::future::Future;
+
+/// Listens from now on, and comes back when SIGTERM, SIGHUP or SIGINT arrives, or what the
+/// system has in their place. Listening begins with the call, not with the first poll: the
+/// terminal must never be taken by a program that a signal can still kill.
+#[cfg(unix)]
+pub fn end_asked() -> impl Future<Output = ()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let kinds = [
+        SignalKind::terminate(),
+        SignalKind::hangup(),
+        SignalKind::interrupt(),
+    ];
+    let signals: Vec<_> = kinds
+        .into_iter()
+        .filter_map(|kind| signal(kind).ok())
+        .collect();
+    async move {
+        let any = signals
             .into_iter()
-            .filter_map(|kind| signal(kind).ok())
-            .collect();
-        let any = signals.iter_mut().map(|signal| Box::pin(signal.recv()));
+            .map(|mut signal| Box::pin(async move { signal.recv().await }));
         let any: Vec<_> = any.collect();
         if any.is_empty() {
             return std::future::pending().await;
         }
         futures_util::future::select_all(any).await;
     }
-    #[cfg(not(unix))]
-    {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending().await
+}
+
+/// Comes back when Ctrl-C is pressed or the console is closed.
+#[cfg(windows)]
+pub fn end_asked() -> impl Future<Output = ()> {
+    use tokio::signal::windows::{ctrl_c, ctrl_close};
+    let (pressed, closed) = (ctrl_c(), ctrl_close());
+    async move {
+        match (pressed, closed) {
+            (Ok(mut pressed), Ok(mut closed)) => {
+                tokio::select! {
+                    _ = pressed.recv() => {}
+                    _ = closed.recv() => {}
+                }
+            }
+            (Ok(mut one), Err(_)) => {
+                one.recv().await;
+            }
+            (Err(_), Ok(mut one)) => {
+                one.recv().await;
+            }
+            (Err(_), Err(_)) => std::future::pending().await,
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Taking the terminal, and giving it back as it was: on return, on error, on panic.
 
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
-use std::sync::Once;
+use std::mem::ManuallyDrop;
+use std::sync::{Mutex, Once, PoisonError};
+use std::thread::{self, ThreadId};
 
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -14,9 +16,13 @@ use ratatui::backend::CrosstermBackend;
 
 /// The terminal while the browser has it; dropping it gives the terminal back.
 pub struct Session {
-    /// Draws to the person's terminal.
-    pub terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Draws to the person's terminal. Never dropped: its own clean-up prints to stderr,
+    /// and panics there when the terminal is gone.
+    pub terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
 }
+
+/// The thread that draws, while there is a session.
+static DRAWS: Mutex<Option<ThreadId>> = Mutex::new(None);
 
 /// Whether a person sits at both ends: keys come from a terminal and go to one.
 pub fn is_a_terminal() -> bool {
@@ -31,11 +37,12 @@ impl Session {
         // reversed selection away; the theme leaves the colours out instead.
         crossterm::style::force_color_output(true);
         enable_raw_mode()?;
+        *DRAWS.lock().unwrap_or_else(PoisonError::into_inner) = Some(thread::current().id());
         let begun = || -> io::Result<Self> {
             execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
             // Buffered: a frame leaves in one write, which a slow line shows at once.
             let backend = CrosstermBackend::new(BufWriter::with_capacity(16 * 1024, io::stdout()));
-            let terminal = Terminal::new(backend)?;
+            let terminal = ManuallyDrop::new(Terminal::new(backend)?);
             Ok(Self { terminal })
         };
         begun().inspect_err(|_| restore())
@@ -50,6 +57,7 @@ impl Drop for Session {
 
 /// Gives the terminal back. Each step is tried, whatever became of the one before.
 fn restore() {
+    *DRAWS.lock().unwrap_or_else(PoisonError::into_inner) = None;
     let mut out = io::stdout();
     let _ = execute!(out, DisableBracketedPaste);
     let _ = execute!(out, LeaveAlternateScreen, Show);
@@ -57,14 +65,23 @@ fn restore() {
     let _ = out.flush();
 }
 
-/// A panic's words belong on the person's own screen, not on the one that goes away.
+/// A panic of the drawing thread ends the program: its words belong on the person's own
+/// screen. A panic of a task ends that task only, which the screen says; its words would
+/// be written across the picture, so they are left out while there is a session.
 fn restore_on_panic() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
-            restore();
-            before(panic);
+            let draws = *DRAWS.lock().unwrap_or_else(PoisonError::into_inner);
+            match draws {
+                Some(drawing) if drawing != thread::current().id() => {}
+                Some(_) => {
+                    restore();
+                    before(panic);
+                }
+                None => before(panic),
+            }
         }));
     });
 }

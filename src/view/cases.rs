@@ -91,12 +91,9 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
 }
 
 fn count(cases: &Cases, shown: usize) -> String {
-    let pages = match &cases.search {
-        Some(search) => &search.hits,
-        None => &cases.all,
-    };
     let count = plural(shown as u64, "case", "cases");
-    match &pages.seen {
+    match &cases.pages().seen {
+        None if shown == 0 => String::new(),
         Some(pages) if pages.next.is_some() => format!("{count} so far"),
         _ => count,
     }
@@ -112,6 +109,7 @@ fn nothing(cases: &Cases) -> String {
         },
         None => match &cases.all.asking {
             Asking::Afresh(_) | Asking::More(_) => "Asking for the cases.".to_owned(),
+            Asking::Idle if cases.all.seen.is_none() => "F5 asks for the cases.".to_owned(),
             Asking::Idle => "There are no cases here.".to_owned(),
             Asking::Failed(_) | Asking::MoreFailed(_) => {
                 "The cases could not be listed; the reason is below. F5 tries again; a case's id or ARN works without the list.".to_owned()

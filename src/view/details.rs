@@ -2,18 +2,16 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::app::details::facts;
+use crate::app::details::{LABEL, lines};
 use crate::app::keys::Mode;
 use crate::app::regions::Regions;
 use crate::app::{Files, State};
 
-use super::cells::{fit, wrap};
+use super::cells::fit;
 use super::{Look, pane};
-
-/// The cells of a label.
-const LABEL: usize = 12;
 
 /// Draws the details pane.
 pub(super) fn draw(
@@ -31,40 +29,21 @@ pub(super) fn draw(
     };
     let focused = state.mode() == Mode::Details;
     let inside = pane::pane(frame, area, regions, file.title().as_str(), focused, look);
-    let cells = usize::from(inside.width);
-    let mut y = inside.y;
-    for (label, value) in facts(file, state.now, &look.zone)
-        .into_iter()
-        .skip(files.details_offset)
-    {
-        let style = if label == "Status" {
-            look.theme.status(&file.status)
+    let lines = lines(file, state.now, &look.zone, inside.width);
+    let shown = lines.into_iter().skip(files.details_offset);
+    for ((label, part), y) in shown.zip(inside.y..inside.bottom()) {
+        let (part, style) = if label == "Status" {
+            let glyph = look.glyphs.status(&file.status);
+            (format!("{glyph} {part}"), look.theme.status(&file.status))
         } else {
-            ratatui::style::Style::new()
+            (part, Style::new())
         };
-        let value = if label == "Status" {
-            format!("{} {value}", look.glyphs.status(&file.status))
-        } else {
-            value
-        };
-        for (index, part) in wrap(&value, cells.saturating_sub(LABEL + 1))
-            .into_iter()
-            .enumerate()
-        {
-            if y >= inside.bottom() {
-                return;
-            }
-            let label = if index == 0 { label } else { "" };
-            let line = Line::from(vec![
-                Span::styled(
-                    fit(&format!(" {label}"), LABEL, look.glyphs),
-                    look.theme.faint(),
-                ),
-                Span::raw(" "),
-                Span::styled(part, style),
-            ]);
-            frame.render_widget(line, Rect::new(inside.x, y, inside.width, 1));
-            y += 1;
-        }
+        let label = fit(&format!(" {label}"), usize::from(LABEL), look.glyphs);
+        let line = Line::from(vec![
+            Span::styled(label, look.theme.faint()),
+            Span::raw(" "),
+            Span::styled(part, style),
+        ]);
+        frame.render_widget(line, Rect::new(inside.x, y, inside.width, 1));
     }
 }

@@ -19,10 +19,14 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         None => {}
         Some(Dialog::Help(mode, offset)) => help(*mode, *offset, regions, look, frame),
         Some(Dialog::Quit) => {
-            let running = plural(state.transfers.running() as u64, "transfer", "transfers");
-            let text = format!(
-                "{running} still on the way. Leave all the same? Nothing unfinished stays on the disk."
-            );
+            let text = match state.transfers.running() {
+                // They may end while the question stands.
+                0 => "Everything has arrived by now. Leave?".to_owned(),
+                running => format!(
+                    "{} still on the way. Leave all the same? Nothing unfinished stays on the disk.",
+                    plural(running as u64, "transfer", "transfers")
+                ),
+            };
             question("Quit", &text, "y quit   n stay", regions, look, frame);
         }
         Some(Dialog::SaveInstead(file, why)) => {
@@ -43,10 +47,7 @@ fn help(mode: Mode, offset: usize, regions: &Regions, look: &Look, frame: &mut F
             (names.join(" "), binding.help)
         })
         .collect();
-    let height = u16::try_from(rows.len())
-        .unwrap_or(u16::MAX)
-        .saturating_add(2);
-    let area = regions.dialog(72, height.min(regions.whole.height.saturating_sub(2)));
+    let area = regions.help(rows.len());
     frame.render_widget(Clear, area);
     let inside = pane::pane(frame, area, regions, "Keys", true, look);
     // The last page stays full: scrolling further would only show emptiness.

@@ -5,30 +5,19 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use crate::app::State;
 use crate::app::keys::Mode;
 use crate::app::regions::Regions;
-use crate::app::{Screen, State};
-use crate::domain::Problem;
 
 use super::cells::wrap;
 use super::{Look, pane};
 
 /// Draws the errors of the screen that is open.
 pub(super) fn draw(state: &State, area: Rect, regions: &Regions, look: &Look, frame: &mut Frame) {
-    let files = state
-        .files
-        .as_ref()
-        .filter(|_| state.screen == Screen::Files);
-    let sentences: Vec<String> = match files {
-        Some(files) => files.errors().into_iter().map(Problem::sentence).collect(),
-        None => state
-            .picker_errors()
-            .into_iter()
-            .map(ToString::to_string)
-            .collect(),
-    };
+    let sentences = state.errors();
     let focused = state.mode() == Mode::Errors;
-    let selected = files.filter(|_| focused).map(|files| files.error.index());
+    let files = state.files.as_ref().filter(|_| focused);
+    let selected = files.map(|files| files.error.index());
     let title = format!("Errors {}", sentences.len());
     let inside = pane::pane(frame, area, regions, &title, selected.is_some(), look);
     if sentences.is_empty() {

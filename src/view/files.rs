@@ -51,7 +51,7 @@ const COLUMNS: [Column; 6] = [
         title: "Source",
         width: Constraint::Length(14),
         align: Align::Left,
-        from: 80,
+        from: 78,
     },
 ];
 

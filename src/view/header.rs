@@ -68,10 +68,7 @@ fn loading(state: &State) -> String {
     let awaited = match state.screen {
         Screen::Instances => {
             let instances = &state.instances;
-            match (
-                instances.finding.asking.ticket(),
-                instances.list.asking.ticket(),
-            ) {
+            match (instances.finding_ticket(), instances.list.asking.ticket()) {
                 (Some(_), _) => Some("looking for the instance"),
                 (None, Some(_)) => Some("loading instances"),
                 (None, None) if !instances.domains.is_empty() => Some("asking for Cases domains"),

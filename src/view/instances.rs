@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Rect};
 use ratatui::style::Style;
 
 use crate::app::regions::Regions;
-use crate::app::{Field, State};
+use crate::app::{Asking, Field, Instances, State};
 use crate::domain::{DomainState, Instance, plural};
 
 use super::cells::{cut, fit, tail, width};
@@ -37,7 +37,10 @@ const COLUMNS: [Column; 3] = [
 pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Frame) {
     let instances = &state.instances;
     let rows = instances.rows();
-    let count = plural(instances.list.items().len() as u64, "instance", "instances");
+    let count = match &instances.list.seen {
+        Some(pages) => plural(pages.items.len() as u64, "instance", "instances"),
+        None => String::new(),
+    };
     let hint = "type to narrow; or an id, an ARN, an alias";
     field(
         &instances.field,
@@ -51,15 +54,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
     let area = pane::pane(frame, regions.body, regions, "Instances", true, look);
     let area = if regions.framed { area } else { regions.body };
     if rows.is_empty() {
-        let text = match (instances.list.asking.ticket(), instances.field.text()) {
-            (Some(_), _) => "Asking for your instances.",
-            (None, "") => {
-                "No instance is listed here. Type an id or an ARN, or press F5 to ask again."
-            }
-            (None, _) => {
-                "No instance of that name is listed. Enter asks for it by id, ARN or alias."
-            }
-        };
+        let text = nothing(instances);
         pane::say(frame, area, text, look);
         return;
     }
@@ -84,6 +79,23 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
             row(&COLUMNS, &measured, &values(instance, look), selected, look),
             frame,
         );
+    }
+}
+
+fn nothing(instances: &Instances) -> &'static str {
+    let listing = &instances.list.asking;
+    match (instances.finding_ticket(), listing, instances.field.text()) {
+        (Some(_), ..) => "Looking for the instance.",
+        (None, Asking::Afresh(_) | Asking::More(_), _) => "Asking for your instances.",
+        (None, Asking::Failed(_) | Asking::MoreFailed(_), _) => {
+            "The instances could not be listed; the reason is below. F5 tries again; an instance's id or ARN works without the list."
+        }
+        (None, Asking::Idle, "") => {
+            "No instance is listed here. Type an id or an ARN, or press F5 to ask again."
+        }
+        (None, Asking::Idle, _) => {
+            "No instance of that name is listed. Enter asks for it by id, ARN or alias."
+        }
     }
 }
 

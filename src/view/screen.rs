@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::app::regions::{Regions, SMALLEST};
+use crate::app::regions::{Regions, SMALLEST, Wish};
 use crate::app::{Bottom, Screen, State};
 
 use super::{
@@ -19,7 +19,10 @@ pub fn draw(state: &State, look: &Look, frame: &mut Frame) {
     let window = (area.width.min(state.size.0), area.height.min(state.size.1));
     let mut regions = state.regions();
     if window != state.size {
-        let bottom = regions.bottom.map(|area| area.height);
+        let bottom = regions.bottom.map(|area| Wish {
+            lines: area.height,
+            large: false,
+        });
         regions = Regions::of(window, regions.details.is_some(), bottom);
     }
     if regions.whole.is_empty() {

@@ -1,16 +1,13 @@
 //! Picking a case.
 
-use crate::domain::{Case, CaseName, CaseQuery, Failure, Instance, Page, SafeText};
+use crate::domain::{
+    Case, CaseName, CaseQuery, Failure, Instance, LONGEST_TERM, Page, PageToken, SafeText,
+};
 
 use super::super::keys::{Action, Key};
-use super::super::{
-    Asking, Cases, Effect, Field, Pages, Remote, Screen, Search, State, Ticket, Tone,
-};
+use super::super::{Asking, Cases, Effect, Field, Remote, Screen, Search, State, Ticket, Tone};
 use super::files;
 use super::instances::{self, call_off};
-
-/// The longest text that the service searches for, in characters.
-const LONGEST_TERM: usize = 255;
 
 /// Shows the cases of an instance, or goes on to the case that was wanted.
 pub(super) fn enter(state: &mut State, instance: Instance) -> Vec<Effect> {
@@ -32,7 +29,14 @@ pub(super) fn enter(state: &mut State, instance: Instance) -> Vec<Effect> {
     };
     state.screen = Screen::Cases;
     state.notice = None;
-    if let Some(wanted) = state.wanted_case.take() {
+    let wanted = state.wanted_case.take();
+    let wanted = wanted.filter(|wanted| {
+        state
+            .cases
+            .as_ref()
+            .is_some_and(|cases| lies_in(wanted, cases))
+    });
+    if let Some(wanted) = wanted {
         let text = match &wanted {
             CaseName::Arn(arn) => arn.raw().to_owned(),
             CaseName::Id(id) | CaseName::Workspace { case: id, .. } => id.raw().to_owned(),
@@ -47,6 +51,34 @@ pub(super) fn enter(state: &mut State, instance: Instance) -> Vec<Effect> {
     } else {
         effects.extend(list_if_unseen(state));
     }
+    effects
+}
+
+/// Whether a named case may lie in this instance: an ARN tells its domain and an address
+/// its instance, and neither is looked for anywhere else.
+fn lies_in(name: &CaseName, cases: &Cases) -> bool {
+    match name {
+        CaseName::Arn(arn) => arn.domain().as_ref() == cases.instance.domain_arn(),
+        CaseName::Workspace { alias, .. } => match &cases.instance.alias {
+            Some(known) => known.raw().eq_ignore_ascii_case(alias.raw()),
+            // Found by its id, an instance has no alias to compare.
+            None => true,
+        },
+        CaseName::Id(_) | CaseName::Words(_) => true,
+    }
+}
+
+/// Goes to the instance that a case of another one lies in.
+fn go_elsewhere(state: &mut State, name: CaseName) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if let Some(cases) = &mut state.cases {
+        effects.extend(call_off_search(cases));
+        effects.extend(call_off(&mut cases.all.asking));
+        cases.field.clear();
+        cases.cursor.reset();
+    }
+    effects.extend(instances::show(state));
+    effects.extend(instances::find_for_case(state, None, name));
     effects
 }
 
@@ -90,24 +122,27 @@ fn list_more(state: &mut State) -> Vec<Effect> {
     let Some(cases) = &mut state.cases else {
         return Vec::new();
     };
-    let Some(domain) = cases.instance.domain_arn().cloned() else {
-        return Vec::new();
-    };
     if cases.cursor.index() + 2 * height.max(1) < cases.rows().len() {
         return Vec::new();
     }
-    let (pages, query) = match &mut cases.search {
-        Some(search) => {
-            let term = Some(search.term.clone());
-            (&mut search.hits, CaseQuery { term })
-        }
-        None => (&mut cases.all, CaseQuery::default()),
-    };
-    let Some(token) = pages.next_page() else {
+    match cases.pages().next_page() {
+        Some(token) => ask_more(state, token),
+        None => Vec::new(),
+    }
+}
+
+fn ask_more(state: &mut State, token: PageToken) -> Vec<Effect> {
+    let Some(cases) = &mut state.cases else {
         return Vec::new();
     };
+    let Some(domain) = cases.instance.domain_arn().cloned() else {
+        return Vec::new();
+    };
+    let query = CaseQuery {
+        term: cases.search.as_ref().map(|search| search.term.clone()),
+    };
     let ticket = state.tickets.draw();
-    pages.asking = Asking::More(ticket);
+    cases.pages_mut().asking = Asking::More(ticket);
     vec![Effect::ListCases(ticket, domain, query, Some(token))]
 }
 
@@ -139,19 +174,13 @@ pub(super) fn listed(
 pub(super) fn found(
     state: &mut State,
     ticket: Ticket,
-    answer: Result<Vec<Case>, Failure>,
+    answer: Result<Page<Case>, Failure>,
 ) -> Vec<Effect> {
     let search = state.cases.as_mut().and_then(|cases| cases.search.as_mut());
     let Some(search) = search.filter(|search| search.hits.waits_for(ticket)) else {
         return Vec::new();
     };
-    match answer {
-        Err(failure) => search.hits.asking = Asking::Failed(failure),
-        Ok(items) => {
-            search.hits.asking = Asking::Idle;
-            search.hits.seen = Some(Pages { items, next: None });
-        }
-    }
+    search.hits.take(answer);
     settle(state);
     land(state)
 }
@@ -191,23 +220,15 @@ pub(super) fn typed(state: &mut State, key: Key) -> Vec<Effect> {
     }
 }
 
-/// A pasted text is asked for at once, and its only hit opened.
+/// A pasted text is asked for at once, and its only hit opened. What names a case for
+/// certain takes the place of what was typed.
 pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
-    let elsewhere = |state: &State, name: &CaseName| match (name, &state.cases) {
-        (CaseName::Arn(arn), Some(cases)) => arn.domain().as_ref() != cases.instance.domain_arn(),
-        _ => false,
-    };
-    match CaseName::parse(text) {
-        Ok(name) if elsewhere(state, &name) => {
-            let mut effects = instances::show(state);
-            effects.extend(instances::find_for_case(state, None, name));
-            return effects;
-        }
-        _ => {}
-    }
     let Some(cases) = &mut state.cases else {
         return Vec::new();
     };
+    if CaseName::parse(text).is_ok_and(|name| name.is_certain()) {
+        cases.field.clear();
+    }
     cases.field.paste(text);
     let mut effects = search_for(state, true);
     effects.extend(ask(state));
@@ -231,8 +252,12 @@ fn search_for(state: &mut State, land: bool) -> Vec<Effect> {
             land,
         });
     }
+    let emptied = cases.search.is_none();
     cases.cursor.reset();
     settle(state);
+    if emptied {
+        effects.extend(list_if_unseen(state));
+    }
     effects
 }
 
@@ -251,6 +276,11 @@ fn ask(state: &mut State) -> Vec<Effect> {
     let Some(cases) = &mut state.cases else {
         return Vec::new();
     };
+    let name = cases
+        .search
+        .as_ref()
+        .map(|search| CaseName::parse(search.term.raw()));
+    let elsewhere = matches!(&name, Some(Ok(name)) if !lies_in(name, cases));
     let (Some(search), Some(domain)) = (&mut cases.search, cases.instance.domain_arn().cloned())
     else {
         return Vec::new();
@@ -261,8 +291,9 @@ fn ask(state: &mut State) -> Vec<Effect> {
         .map(Effect::Cancel)
         .into_iter()
         .collect();
-    match CaseName::parse(search.term.raw()) {
+    match name.unwrap_or_else(|| CaseName::parse(search.term.raw())) {
         Err(failure) => search.hits.asking = Asking::Failed(failure),
+        Ok(name) if search.land && elsewhere => effects.extend(go_elsewhere(state, name)),
         Ok(name) => {
             let ticket = state.tickets.draw();
             search.hits.asking = Asking::Afresh(ticket);
@@ -325,19 +356,21 @@ fn take(state: &mut State) -> Vec<Effect> {
     }
 }
 
+/// Asks again: for the page that failed, else for the search or the list from its start.
 fn refresh(state: &mut State) -> Vec<Effect> {
-    let searching = state
-        .cases
-        .as_ref()
-        .is_some_and(|cases| cases.search.is_some());
-    if !searching {
-        return list(state);
-    }
-    let mut effects = Vec::new();
-    if let Some(search) = state.cases.as_mut().and_then(|cases| cases.search.as_mut()) {
+    let mut effects = instances::identify_if_unknown(state);
+    let Some(cases) = &mut state.cases else {
+        return effects;
+    };
+    let pages = cases.pages();
+    if let Some(token) = pages.failed_page() {
+        effects.extend(ask_more(state, token));
+    } else if let Some(search) = &mut cases.search {
         effects.extend(call_off(&mut search.hits.asking));
+        effects.extend(ask(state));
+    } else {
+        effects.extend(list(state));
     }
-    effects.extend(ask(state));
     effects
 }
 
@@ -348,10 +381,8 @@ fn back(state: &mut State) -> Vec<Effect> {
     };
     if !cases.field.text().is_empty() {
         cases.field.clear();
-        let mut effects = search_for(state, false);
         state.notice = None;
-        effects.extend(list_if_unseen(state));
-        return effects;
+        return search_for(state, false);
     }
     let mut effects = call_off(&mut cases.all.asking);
     effects.extend(instances::show(state));

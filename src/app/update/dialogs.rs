@@ -32,7 +32,10 @@ pub(super) fn help(state: &mut State, mode: Mode) -> Vec<Effect> {
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match (state.dialog.take(), action) {
         (Some(Dialog::Help(mode, offset)), Action::Move(step)) => {
-            let offset = scrolled(offset, step, help_lines(mode), state.regions().table_rows());
+            let lines = help_lines(mode);
+            let regions = state.regions();
+            let height = usize::from(regions.inside(regions.help(lines)).height);
+            let offset = scrolled(offset, step, lines, height);
             state.dialog = Some(Dialog::Help(mode, offset));
             Vec::new()
         }
@@ -56,7 +59,8 @@ fn help_lines(mode: Mode) -> usize {
 /// The first line on the screen after a step through `lines`, of which `height` are on it.
 pub(super) fn scrolled(offset: usize, step: Step, lines: usize, height: usize) -> usize {
     let page = height.max(1);
-    let last = lines.saturating_sub(1);
+    // The last page stays full.
+    let last = lines.saturating_sub(page);
     let offset = match step {
         Step::Up => offset.saturating_sub(1),
         Step::Down => offset.saturating_add(1),

@@ -1,7 +1,10 @@
 //! The files of a case.
 
+use jiff::tz::TimeZone;
+
 use crate::domain::{Attachment, Case, Failure, Problem};
 
+use super::super::details;
 use super::super::keys::{Action, Mode};
 use super::super::{
     Asking, Bottom, Dialog, Effect, Files, Pane, Screen, State, Step, Ticket, Tone,
@@ -69,8 +72,13 @@ pub(super) fn failed_beside(
     problems: Vec<Problem>,
 ) -> Vec<Effect> {
     if let Some(files) = waiting(state, ticket) {
+        let news = problems
+            .iter()
+            .any(|problem| !files.problems.contains(problem));
         files.listing.problems.extend(problems);
-        show_errors(files);
+        if news {
+            files.bottom.get_or_insert(Bottom::Errors);
+        }
     }
     Vec::new()
 }
@@ -82,21 +90,23 @@ pub(super) fn listed(
     answer: Result<(), Failure>,
 ) -> Vec<Effect> {
     if let Some(files) = waiting(state, ticket) {
+        if answer.is_err() {
+            files.bottom.get_or_insert(Bottom::Errors);
+        }
         files.finish(answer);
-        show_errors(files);
         settle(state);
+        close_empty_errors(state);
     }
     Vec::new()
 }
 
-/// Opens the errors pane without taking the keys, unless another pane is open there;
-/// an empty one that nobody reads closes again.
-pub(super) fn show_errors(files: &mut Files) {
-    let any = !files.errors().is_empty();
-    match (files.bottom, files.focus) {
-        (None, _) if any => files.bottom = Some(Bottom::Errors),
-        (Some(Bottom::Errors), Pane::Table) if !any => files.bottom = None,
-        _ => {}
+/// An errors pane that has nothing to say and that nobody reads closes again.
+fn close_empty_errors(state: &mut State) {
+    let any = state.error_count() > 0;
+    if let Some(files) = &mut state.files
+        && (files.bottom, files.focus, any) == (Some(Bottom::Errors), Pane::Table, false)
+    {
+        files.bottom = None;
     }
 }
 
@@ -104,13 +114,17 @@ pub(super) fn show_errors(files: &mut Files) {
 pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
     match action {
         Action::Move(step) => step_in(state, mode, step),
-        Action::Take | Action::Details => details(state),
+        Action::Take | Action::Details => toggle_details(state),
         Action::Open => open(state),
         Action::Save => save(state),
         Action::NextPane => next_pane(state),
         Action::Errors => toggle(state, Bottom::Errors),
         Action::Transfers => toggle(state, Bottom::Transfers),
-        Action::Refresh => list(state),
+        Action::Refresh => {
+            let mut effects = instances::identify_if_unknown(state);
+            effects.extend(list(state));
+            effects
+        }
         Action::Cases => leave(state, cases::show),
         Action::Instances => leave(state, instances::show),
         Action::Back => back(state, mode),
@@ -120,21 +134,25 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
 
 fn step_in(state: &mut State, mode: Mode, step: Step) -> Vec<Effect> {
     let regions = state.regions();
+    let errors = state.error_count();
     let now = state.now;
     let Some(files) = &mut state.files else {
         return Vec::new();
     };
     match mode {
         Mode::Errors => {
-            let rows = files.errors().len();
-            files.error.step(step, rows, regions.bottom_rows(), Some);
+            let height = regions.bottom_rows();
+            files.error.step(step, errors, height, Some);
         }
         Mode::Details => {
-            let lines = files
-                .selected()
-                .map_or(0, |file| super::super::details::count(file, now));
-            let height = regions.details.map_or(1, |area| usize::from(area.height));
-            files.details_offset = dialogs::scrolled(files.details_offset, step, lines, height);
+            let inside = regions.details.map(|area| regions.inside(area));
+            let (cells, height) = inside.map_or((0, 0), |area| (area.width, area.height));
+            let lines = files.selected();
+            let lines = lines.map_or(0, |file| {
+                details::lines(file, now, &TimeZone::UTC, cells).len()
+            });
+            let offset = files.details_offset;
+            files.details_offset = dialogs::scrolled(offset, step, lines, usize::from(height));
         }
         _ => {
             let rows = &files.rows;
@@ -148,8 +166,9 @@ fn step_in(state: &mut State, mode: Mode, step: Step) -> Vec<Effect> {
     Vec::new()
 }
 
-fn details(state: &mut State) -> Vec<Effect> {
+fn toggle_details(state: &mut State) -> Vec<Effect> {
     if let Some(files) = &mut state.files {
+        files.cursor.choose();
         files.details = !files.details && files.selected().is_some();
         files.details_offset = 0;
         files.focus = Pane::Table;
@@ -183,6 +202,7 @@ fn toggle(state: &mut State, pane: Bottom) -> Vec<Effect> {
         } else {
             files.bottom = Some(pane);
             files.focus = Pane::Bottom;
+            files.error.reset();
         }
     }
     Vec::new()
@@ -238,10 +258,10 @@ fn open(state: &mut State) -> Vec<Effect> {
 }
 
 fn selected(state: &mut State) -> Option<Attachment> {
-    let file = state
-        .files
-        .as_ref()
-        .and_then(|files| files.selected().cloned());
+    let file = state.files.as_mut().and_then(|files| {
+        files.cursor.choose();
+        files.selected().cloned()
+    });
     if file.is_none() {
         state.say(Tone::Plain, "There is no file here yet.");
     }

@@ -5,7 +5,7 @@ use crate::domain::{
 };
 
 use super::super::keys::{Action, Key};
-use super::super::{Asking, Effect, Field, Screen, State, Ticket, Tone};
+use super::super::{Asking, Effect, Field, Finding, Screen, State, Ticket, Tone};
 use super::cases;
 
 /// Begins with what the command line named, or with the list.
@@ -36,15 +36,26 @@ pub(super) fn find_for_case(
 }
 
 fn find(state: &mut State, name: Option<InstanceName>, domain: Option<Arn>) -> Vec<Effect> {
-    let mut effects = call_off(&mut state.instances.finding.asking);
+    let mut effects = call_off_finding(state);
     let ticket = state.tickets.draw();
-    state.instances.finding.asking = Asking::Afresh(ticket);
+    state.instances.finding = Some(Finding {
+        name: name.clone(),
+        domain: domain.clone(),
+        asking: Asking::Afresh(ticket),
+    });
     effects.push(Effect::FindInstance {
         ticket,
         name,
         domain,
     });
     effects
+}
+
+/// Forgets the instance that was looked for: another one was picked, or something else typed.
+fn call_off_finding(state: &mut State) -> Vec<Effect> {
+    let finding = state.instances.finding.take();
+    let ticket = finding.and_then(|finding| finding.asking.ticket());
+    ticket.map(Effect::Cancel).into_iter().collect()
 }
 
 /// Asks for the list from its start.
@@ -129,17 +140,19 @@ pub(super) fn found(
     ticket: Ticket,
     answer: Result<Instance, Failure>,
 ) -> Vec<Effect> {
-    if !state.instances.finding.waits_for(ticket) {
+    let waiting = state.instances.finding.as_mut();
+    let Some(finding) = waiting.filter(|finding| finding.asking.ticket() == Some(ticket)) else {
         return Vec::new();
-    }
+    };
     match answer {
         Ok(instance) => {
-            state.instances.finding.asking = Asking::Idle;
+            state.instances.finding = None;
             state.instances.field.clear();
+            settle(state);
             pick(state, instance)
         }
         Err(failure) => {
-            state.instances.finding.asking = Asking::Failed(failure);
+            finding.asking = Asking::Failed(failure);
             let unlisted = state.instances.list.seen.is_none();
             if unlisted && state.instances.list.asking.ticket().is_none() {
                 return list(state);
@@ -149,7 +162,7 @@ pub(super) fn found(
     }
 }
 
-/// With one instance in the account there is nothing to pick.
+/// With one instance in the account there is nothing to pick, unless another was named.
 fn skip_a_single_choice(state: &mut State) -> Vec<Effect> {
     let instances = &state.instances;
     let [only] = instances.list.items() else {
@@ -159,7 +172,7 @@ fn skip_a_single_choice(state: &mut State) -> Vec<Effect> {
         && state.cases.is_none()
         && state.dialog.is_none()
         && instances.field.text().is_empty()
-        && instances.finding.asking.ticket().is_none();
+        && instances.finding.is_none();
     let whole = instances.list.asking == Asking::Idle;
     if undisturbed && whole && only.domain_arn().is_some() {
         let only = only.clone();
@@ -170,7 +183,11 @@ fn skip_a_single_choice(state: &mut State) -> Vec<Effect> {
 
 fn pick(state: &mut State, instance: Instance) -> Vec<Effect> {
     match instance.domain {
-        DomainState::Domain(_) => cases::enter(state, instance),
+        DomainState::Domain(_) => {
+            let mut effects = call_off_finding(state);
+            effects.extend(cases::enter(state, instance));
+            effects
+        }
         DomainState::Unasked => {
             let name = match instance.arn {
                 Some(arn) => InstanceName::Arn(arn),
@@ -184,10 +201,12 @@ fn pick(state: &mut State, instance: Instance) -> Vec<Effect> {
                 Tone::Bad,
                 format!("{label} has no Cases domain, so it has no cases to show."),
             );
-            if state.instances.list.seen.is_none() {
-                return list(state);
+            let mut effects = call_off_finding(state);
+            if state.instances.list.seen.is_none() && state.instances.list.asking.ticket().is_none()
+            {
+                effects.extend(list(state));
             }
-            Vec::new()
+            effects
         }
     }
 }
@@ -203,16 +222,33 @@ pub(super) fn typed(state: &mut State, key: Key) -> Vec<Effect> {
 
 /// A pasted case leads to its instance and on to the case; a pasted instance to itself.
 pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
-    if let Ok(case @ (CaseName::Arn(_) | CaseName::Workspace { .. })) = CaseName::parse(text) {
+    if let Some(case) = case_with_its_instance(text) {
         return find_for_case(state, None, case);
+    }
+    let named = InstanceName::parse(text);
+    if let Ok(InstanceName::Id(_) | InstanceName::Arn(_)) = named {
+        state.instances.field.clear();
     }
     state.instances.field.paste(text);
     state.instances.cursor.reset();
     settle(state);
-    match InstanceName::parse(state.instances.field.trimmed()) {
-        Ok(InstanceName::Alias(_)) | Err(_) => Vec::new(),
-        Ok(_) => take(state),
+    let text = state.instances.field.trimmed();
+    let exact = state.instances.selected().is_some_and(|row| {
+        let alias = row.alias.as_ref().map_or("", |alias| alias.raw());
+        alias.eq_ignore_ascii_case(text)
+    });
+    match named {
+        Ok(InstanceName::Id(_) | InstanceName::Arn(_)) => take(state),
+        _ if exact => take(state),
+        _ => Vec::new(),
     }
+}
+
+/// A case whose name tells where it lies.
+fn case_with_its_instance(text: &str) -> Option<CaseName> {
+    CaseName::parse(text)
+        .ok()
+        .filter(|case| matches!(case, CaseName::Arn(_) | CaseName::Workspace { .. }))
 }
 
 /// What a key of the table does here.
@@ -231,16 +267,36 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Take => take(state),
-        Action::Refresh => {
-            state.instances.finding.asking = match state.instances.finding.asking {
-                Asking::Failed(_) => Asking::Idle,
-                ref other => other.clone(),
-            };
-            list(state)
-        }
+        Action::Refresh => refresh(state),
         Action::Back => back(state),
         _ => Vec::new(),
     }
+}
+
+/// Asks again for what failed or is shown: the instance that was named, and the list.
+fn refresh(state: &mut State) -> Vec<Effect> {
+    let mut effects = identify_if_unknown(state);
+    let failed = state.instances.finding.take();
+    if let Some(finding) = failed {
+        effects.extend(finding.asking.ticket().map(Effect::Cancel));
+        effects.extend(find(state, finding.name, finding.domain));
+    }
+    effects.extend(list(state));
+    effects
+}
+
+/// Credentials may have come since: who we are is asked again until it is known.
+pub(super) fn identify_if_unknown(state: &mut State) -> Vec<Effect> {
+    let known = state
+        .caller
+        .as_ref()
+        .is_some_and(|caller| caller.identity.is_some());
+    if known || state.identifying.is_some() {
+        return Vec::new();
+    }
+    let ticket = state.tickets.draw();
+    state.identifying = Some(ticket);
+    vec![Effect::Identify(ticket)]
 }
 
 fn take(state: &mut State) -> Vec<Effect> {
@@ -251,7 +307,7 @@ fn take(state: &mut State) -> Vec<Effect> {
     if text.is_empty() {
         return Vec::new();
     }
-    if let Ok(case @ (CaseName::Arn(_) | CaseName::Workspace { .. })) = CaseName::parse(&text) {
+    if let Some(case) = case_with_its_instance(&text) {
         return find_for_case(state, None, case);
     }
     match InstanceName::parse(&text) {
@@ -271,8 +327,10 @@ fn back(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     state.notice = None;
-    let mut effects = call_off(&mut state.instances.finding.asking);
+    let mut effects = call_off_finding(state);
     effects.extend(call_off(&mut state.instances.list.asking));
+    let domains = std::mem::take(&mut state.instances.domains);
+    effects.extend(domains.into_keys().map(Effect::Cancel));
     if !effects.is_empty() {
         state.wanted_case = None;
         state.say(

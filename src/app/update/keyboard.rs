@@ -7,7 +7,12 @@ use super::{cases, dialogs, files, instances, transfers};
 /// Takes a key press.
 pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     let mode = state.mode();
-    if let Some(action) = action_for(mode, key) {
+    let action = action_for(mode, key);
+    // What was said stays while one looks around, and goes with the next thing one does.
+    if !matches!(action, Some(Action::Move(_) | Action::Redraw)) {
+        state.notice = None;
+    }
+    if let Some(action) = action {
         if action != Action::Leave {
             state.leaving = false;
         }

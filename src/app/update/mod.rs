@@ -8,7 +8,7 @@ mod instances;
 mod keyboard;
 mod transfers;
 
-use super::{Effect, Message, Start, State};
+use super::{Effect, Message, Screen, Start, State};
 
 /// The first state, and the work that it begins with.
 pub fn start(start: Start) -> (State, Vec<Effect>) {
@@ -41,25 +41,30 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     effects
 }
 
-/// Whatever happened, the selected row of each list stays on the screen: a pane may
-/// have opened over it or the window may have shrunk.
+/// Whatever happened, the selected row stays on the screen: a pane may have opened over
+/// it or the window may have shrunk.
 fn keep_visible(state: &mut State) {
     let regions = state.regions();
-    let height = regions.table_rows();
-    let rows = state.instances.rows().len();
-    state.instances.cursor.keep_visible(rows, height);
-    if let Some(cases) = &mut state.cases {
-        let rows = cases.rows().len();
-        cases.cursor.keep_visible(rows, height);
+    let (height, below) = (regions.table_rows(), regions.bottom_rows());
+    match state.screen {
+        Screen::Instances => {
+            let rows = state.instances.rows().len();
+            state.instances.cursor.keep_visible(rows, height);
+        }
+        Screen::Cases => {
+            if let Some(cases) = &mut state.cases {
+                let rows = cases.rows().len();
+                cases.cursor.keep_visible(rows, height);
+            }
+        }
+        Screen::Files => {
+            let errors = state.error_count();
+            if let Some(files) = &mut state.files {
+                files.cursor.keep_visible(files.rows.len(), height);
+                files.error.keep_visible(errors, below);
+            }
+            let transfers = state.transfers.list.len();
+            state.transfers.cursor.keep_visible(transfers, below);
+        }
     }
-    if let Some(files) = &mut state.files {
-        files.cursor.keep_visible(files.rows.len(), height);
-        let errors = files.errors().len();
-        files.error.keep_visible(errors, regions.bottom_rows());
-    }
-    let transfers = state.transfers.list.len();
-    state
-        .transfers
-        .cursor
-        .keep_visible(transfers, regions.bottom_rows());
 }

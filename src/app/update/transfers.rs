@@ -1,9 +1,11 @@
 //! Saving, opening, and calling it off.
 
-use crate::domain::{Attachment, Failure, Problem, Progress, SafeText, Saved, size};
+use crate::domain::cells::cut_name;
+use crate::domain::{Attachment, Failure, Progress, SafeText, Saved, size};
 
-use super::super::{Effect, FileRequest, Purpose, Stage, State, Step, Ticket, Tone, Transfer};
-use super::files::show_errors;
+use super::super::{
+    Bottom, Effect, FileRequest, Notice, Purpose, Stage, State, Step, Ticket, Tone, Transfer,
+};
 
 /// Saves an approved file; says why not for any other.
 pub(super) fn save(state: &mut State, file: &Attachment) -> Vec<Effect> {
@@ -16,7 +18,7 @@ pub(super) fn open(state: &mut State, file: &Attachment) -> Vec<Effect> {
 }
 
 fn begin(state: &mut State, file: &Attachment, purpose: Purpose) -> Vec<Effect> {
-    let title = file.title();
+    let title = short(file.title());
     let verb = match purpose {
         Purpose::Save => "saved",
         Purpose::Open => "opened",
@@ -29,9 +31,10 @@ fn begin(state: &mut State, file: &Attachment, purpose: Purpose) -> Vec<Effect> 
         state.say(Tone::Plain, format!("{title} is already on its way."));
         return Vec::new();
     }
-    let Some(cases) = &state.cases else {
+    let (Some(cases), Some(files)) = (&state.cases, &state.files) else {
         return Vec::new();
     };
+    let case = files.case.arn.clone();
     let request = FileRequest {
         instance: cases.instance.id.clone(),
         file: Box::new(file.clone()),
@@ -42,7 +45,8 @@ fn begin(state: &mut State, file: &Attachment, purpose: Purpose) -> Vec<Effect> 
         Transfer {
             ticket,
             key: file.key.clone(),
-            title: title.clone(),
+            case,
+            title: file.title().clone(),
             purpose,
             stage: Stage::Asking,
         },
@@ -75,7 +79,7 @@ pub(super) fn saved(
             let Some(transfer) = state.transfers.running_mut(ticket) else {
                 return Vec::new();
             };
-            let title = transfer.title.clone();
+            let title = short(&transfer.title);
             let path = SafeText::new(&saved.path.to_string_lossy());
             transfer.stage = Stage::Saved(saved.path, saved.size);
             let bytes = size(saved.size);
@@ -99,29 +103,27 @@ pub(super) fn opened(
     }
     if let Some(transfer) = state.transfers.running_mut(ticket) {
         transfer.stage = Stage::Opened;
-        let title = transfer.title.clone();
+        let title = short(&transfer.title);
         let text = format!("Opened {title} from a private copy that goes when you quit");
         state.say(Tone::Good, text);
     }
     Vec::new()
 }
 
-/// A transfer failed: a notice at once, and a line in the errors pane that stays.
+/// A transfer failed: a notice at once, and a line in the errors pane of its case that
+/// stays until the file is asked for again.
 pub(super) fn fail(state: &mut State, ticket: Ticket, failure: Failure) -> Vec<Effect> {
     let Some(transfer) = state.transfers.running_mut(ticket) else {
         return Vec::new();
     };
-    transfer.stage = Stage::Failed(failure.clone());
-    let resource = transfer.key.resource.clone();
-    state.say(Tone::Bad, format!("{}. e shows why.", failure.what));
-    if let Some(files) = &mut state.files {
-        let here =
-            files.case.arn == resource || files.rows.iter().any(|row| row.key.resource == resource);
-        let problem = Problem::Request(failure);
-        if here && !files.problems.contains(&problem) {
-            files.problems.push(problem);
-        }
-        show_errors(files);
+    let case = transfer.case.clone();
+    state.notice = Some(Notice {
+        tone: Tone::Bad,
+        text: failure.to_string().into(),
+    });
+    transfer.stage = Stage::Failed(failure);
+    if let Some(files) = state.files.as_mut().filter(|files| files.case.arn == case) {
+        files.bottom.get_or_insert(Bottom::Errors);
     }
     Vec::new()
 }
@@ -148,12 +150,14 @@ pub(super) fn cancel(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     transfer.stage = Stage::Cancelled;
-    let text = format!(
-        "Cancelled {}; nothing of it is left on the disk.",
-        transfer.title
-    );
+    let text = format!("Cancelled {}.", short(&transfer.title));
     state.say(Tone::Plain, text);
     vec![Effect::Cancel(ticket)]
+}
+
+/// A name that leaves room in a line for what is said of it.
+fn short(title: &SafeText) -> String {
+    cut_name(title.as_str(), 36, "…")
 }
 
 fn settle(state: &mut State) {

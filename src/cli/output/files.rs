@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::{Attachment, Creator, Problem, SafeText};
+use crate::domain::{Attachment, Creator, Failure, Problem, SafeText};
 
 /// One file, as `BatchGetAttachedFileMetadata` writes it.
 pub fn attachment(file: &Attachment) -> Value {
@@ -57,17 +57,18 @@ pub fn problem(problem: &Problem) -> Value {
         }
         Problem::Contact { contact, failure } => json!({
             "AssociatedResourceArn": contact.arn.raw(),
-            "ErrorCode": code(failure),
+            "ErrorCode": error_code(failure),
             "ErrorMessage": failure.to_string(),
         }),
         Problem::Request(failure) => json!({
-            "ErrorCode": code(failure),
+            "ErrorCode": error_code(failure),
             "ErrorMessage": failure.to_string(),
         }),
     }
 }
 
-fn code(failure: &crate::domain::Failure) -> String {
+/// AWS's code, or this program's word for what kind of failure it is.
+pub fn error_code(failure: &Failure) -> String {
     match &failure.code {
         Some(code) => code.raw().to_owned(),
         None => format!("{:?}", failure.kind),

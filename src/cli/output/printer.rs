@@ -1,12 +1,13 @@
 //! Writing to stdout and stderr. A reader that closed the pipe has seen enough: that is success.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use serde_json::{Value, json};
 
 use super::super::args::Format;
-use super::to_json;
-use crate::domain::{Failure, FailureKind};
+use super::{error_code, to_json};
+use crate::domain::{Failure, FailureKind, SafeText};
 
 /// Prints results and failures in the format that was asked for.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +15,11 @@ pub struct Printer {
     format: Format,
 }
 
+#[expect(
+    clippy::unused_self,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "whatever is printed goes through a printer, whether it depends on the format or not"
+)]
 impl Printer {
     /// A printer of this format.
     pub fn new(format: Format) -> Self {
@@ -46,6 +52,16 @@ impl Printer {
         self.text(&(to_json(value) + "\n"))
     }
 
+    /// A path as stdout gets it: exact for a program, cleaned for a terminal.
+    pub fn path(&self, path: &Path) -> String {
+        let path = path.to_string_lossy();
+        if io::stdout().is_terminal() {
+            SafeText::new(&path).to_string()
+        } else {
+            path.into_owned()
+        }
+    }
+
     /// Says something to the person, beside the data. Nobody may be listening.
     pub fn say(&self, words: &str) {
         let _ = writeln!(io::stderr().lock(), "{words}");
@@ -62,12 +78,8 @@ impl Printer {
 
 /// `{Code, Message, Hint, RequestId}`; what is not known is left out.
 fn error(failure: &Failure) -> Value {
-    let code = match &failure.code {
-        Some(code) => code.raw().to_owned(),
-        None => format!("{:?}", failure.kind),
-    };
     let mut error = json!({
-        "Code": code,
+        "Code": error_code(failure),
         "Message": format!("{}: {}", failure.what.raw(), failure.why.raw()),
     });
     if let Some(hint) = &failure.hint {

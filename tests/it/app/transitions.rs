@@ -112,7 +112,7 @@ fn the_command_line_leads_straight_to_the_files() {
     machine.answer(ticket, Answer::Instance(Ok(instance("acme", true))));
     let ticket = machine.waiting(|effect| matches!(effect, Effect::FindCases(..)));
     let found = vec![case("100001", "Screen")];
-    machine.answer(ticket, Answer::FoundCases(Ok(found)));
+    machine.answer(ticket, Answer::FoundCases(Ok(page(found, None))));
     assert_eq!(machine.state.screen, Screen::Files);
     machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
     // And back to a picker that fills itself only now.
@@ -172,11 +172,11 @@ fn a_pasted_reference_lands_on_its_case_and_a_shared_one_asks_which() {
     let mut shared = machine.clone();
     machine.answer(
         ticket,
-        Answer::FoundCases(Ok(vec![case("10000117", "One")])),
+        Answer::FoundCases(Ok(page(vec![case("10000117", "One")], None))),
     );
     assert_eq!(machine.state.screen, Screen::Files);
     let two = vec![case("10000117", "One"), case("x", "Two")];
-    shared.answer(ticket, Answer::FoundCases(Ok(two)));
+    shared.answer(ticket, Answer::FoundCases(Ok(page(two, None))));
     assert_eq!(shared.state.screen, Screen::Cases);
     assert_eq!(shared.state.cases.as_ref().unwrap().rows().len(), 2);
 }
@@ -186,7 +186,7 @@ fn a_case_that_is_not_there_is_said_by_name() {
     let mut machine = on_cases();
     machine.send(Message::Paste("10000404".into()));
     let ticket = machine.waiting(|effect| matches!(effect, Effect::FindCases(..)));
-    machine.answer(ticket, Answer::FoundCases(Ok(vec![])));
+    machine.answer(ticket, Answer::FoundCases(Ok(page(vec![], None))));
     assert!(
         notice(&machine).contains("10000404"),
         "{}",
@@ -285,18 +285,14 @@ fn a_failed_refresh_loses_nothing_and_says_why() {
     let files = machine.state.files.as_ref().unwrap();
     assert_eq!(files.rows.len(), 3);
     assert_eq!(files.bottom, Some(Bottom::Errors));
-    assert!(
-        files.errors()[0]
-            .sentence()
-            .contains("the connection was refused")
-    );
+    assert!(machine.state.errors()[0].contains("the connection was refused"));
     assert!(matches!(files.listing.asking, Asking::Failed(_)));
     // The next try that succeeds clears it away.
     machine.key(Key::Char('r'));
     let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
     machine.answer(ticket, Answer::Listed(Ok(())));
     let files = machine.state.files.as_ref().unwrap();
-    assert!(files.errors().is_empty());
+    assert!(machine.state.errors().is_empty());
     assert_eq!(files.bottom, None);
 }
 
@@ -377,7 +373,12 @@ fn a_failed_save_stays_in_the_errors_pane() {
         machine.state.transfers.list[0].stage,
         Stage::Failed(_)
     ));
-    assert_eq!(machine.state.files.as_ref().unwrap().errors().len(), 1);
+    assert_eq!(machine.state.errors().len(), 1);
+    // A refresh that succeeds does not make it arrive.
+    machine.key(Key::Char('r'));
+    let listing = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+    machine.answer(listing, Answer::Listed(Ok(())));
+    assert_eq!(machine.state.errors().len(), 1);
 }
 
 #[test]
@@ -523,4 +524,153 @@ fn an_unknown_domain_is_asked_for_when_its_instance_is_taken() {
     assert_eq!(machine.state.picker_errors().len(), 1);
     machine.key(Key::Enter);
     machine.waiting(|effect| matches!(effect, Effect::FindInstance { .. }));
+}
+
+#[test]
+fn a_name_that_is_not_found_opens_no_other_instance() {
+    let mut machine = Machine::new(Start {
+        instance: Some(attache::domain::InstanceName::parse("staging").unwrap()),
+        ..start()
+    });
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::FindInstance { .. }));
+    machine.answer(ticket, Answer::Instance(Err(failure())));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListInstances(..)));
+    let only = vec![instance("production", true)];
+    machine.answer(ticket, Answer::Instances(Ok(page(only, None))));
+    assert_eq!(machine.state.screen, Screen::Instances);
+    assert_eq!(machine.state.errors().len(), 1);
+    // F5 asks for the same name again, not only for the list.
+    machine.key(Key::F(5));
+    machine.waiting(|effect| matches!(effect, Effect::FindInstance { name: Some(_), .. }));
+}
+
+#[test]
+fn picking_another_instance_calls_off_the_one_that_was_looked_for() {
+    let mut machine = Machine::new(start());
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListInstances(..)));
+    let two = vec![unasked(instance("alpha", true)), instance("beta", true)];
+    machine.answer(ticket, Answer::Instances(Ok(page(two, None))));
+    machine.key(Key::Enter);
+    let alpha = machine.waiting(|effect| matches!(effect, Effect::FindInstance { .. }));
+    machine.key(Key::Down);
+    machine.key(Key::Enter);
+    let before = machine.state.clone();
+    assert_eq!(
+        before.cases.as_ref().unwrap().instance.label().as_str(),
+        "beta"
+    );
+    machine.answer(alpha, Answer::Instance(Ok(instance("alpha", true))));
+    assert_eq!(machine.state, before);
+}
+
+#[test]
+fn a_refresh_that_lost_a_part_takes_no_row_away() {
+    let mut machine = on_files();
+    machine.key(Key::Char('r'));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+    let lost = vec![attache::domain::Problem::Request(failure())];
+    machine.answer(ticket, Answer::Problems(lost));
+    machine.answer(ticket, Answer::Listed(Ok(())));
+    assert_eq!(machine.state.files.as_ref().unwrap().rows.len(), 3);
+}
+
+#[test]
+fn a_cursor_that_nobody_moved_stays_on_top_and_one_that_was_moved_on_its_file() {
+    let mut machine = on_files();
+    let mut moved = machine.clone();
+    moved.key(Key::Down);
+    for machine in [&mut machine, &mut moved] {
+        machine.key(Key::Char('r'));
+        let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+        let case = machine.state.files.as_ref().unwrap().case.clone();
+        let first = vec![file(&case, "aaa.txt", FileStatus::Approved, 1)];
+        machine.answer(ticket, Answer::Files(first));
+    }
+    let title = |machine: &Machine| {
+        let files = machine.state.files.as_ref().unwrap();
+        files.selected().unwrap().title().to_string()
+    };
+    assert_eq!(title(&machine), "aaa.txt");
+    assert_eq!(title(&moved), "Scan.jpg");
+}
+
+#[test]
+fn a_page_of_cases_that_failed_is_asked_for_again_where_it_failed() {
+    let mut machine = on_cases();
+    machine.key(Key::F(5));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListCases(..)));
+    let first = vec![case("1", "One")];
+    machine.answer(ticket, Answer::Cases(Ok(page(first, Some("two")))));
+    machine.key(Key::Down);
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListCases(_, _, _, Some(_))));
+    machine.answer(ticket, Answer::Cases(Err(failure())));
+    assert_eq!(machine.state.cases.as_ref().unwrap().rows().len(), 1);
+    machine.key(Key::F(5));
+    machine.waiting(|effect| matches!(effect, Effect::ListCases(_, _, _, Some(_))));
+}
+
+#[test]
+fn a_token_that_leads_to_itself_ends_the_list() {
+    let mut machine = Machine::new(start());
+    for _ in 0..2 {
+        let ticket = machine.waiting(|effect| matches!(effect, Effect::ListInstances(..)));
+        let again = vec![instance("alpha", true), instance("beta", true)];
+        machine.answer(ticket, Answer::Instances(Ok(page(again, Some("same")))));
+    }
+    let more = |effect: &Effect| matches!(effect, Effect::ListInstances(..));
+    assert!(!machine.pending.iter().any(more));
+}
+
+#[test]
+fn a_huge_paste_costs_nothing_and_is_cut() {
+    let mut machine = on_cases();
+    machine.send(Message::Paste("x".repeat(5_000_000)));
+    let field = &machine.state.cases.as_ref().unwrap().field;
+    assert_eq!(field.text().chars().count(), 2_048);
+}
+
+#[test]
+fn emptying_the_field_brings_the_list() {
+    let mut machine = Machine::new(Start {
+        instance: Some(attache::domain::InstanceName::parse("acme").unwrap()),
+        case: Some(CaseName::parse("404404").unwrap()),
+        ..start()
+    });
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::FindInstance { .. }));
+    machine.answer(ticket, Answer::Instance(Ok(instance("acme", true))));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::FindCases(..)));
+    machine.answer(ticket, Answer::FoundCases(Err(failure())));
+    machine.key(Key::Ctrl('u'));
+    machine.waiting(|effect| matches!(effect, Effect::ListCases(_, _, _, None)));
+}
+
+#[test]
+fn an_address_of_another_instance_is_looked_for_there() {
+    let mut machine = on_cases();
+    machine.type_in("some words");
+    let address =
+        "https://other.my.connect.aws/agent-app-v2/cases/case/0f571724-814f-f09d-0000-000000000000";
+    machine.send(Message::Paste(address.into()));
+    machine.waiting(
+        |effect| matches!(effect, Effect::FindInstance { name: Some(attache::domain::InstanceName::Alias(alias)), .. } if alias.raw() == "other"),
+    );
+    assert_eq!(machine.state.screen, Screen::Instances);
+}
+
+#[test]
+fn esc_calls_off_the_asking_for_domains() {
+    let mut machine = Machine::new(start());
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListInstances(..)));
+    let two = vec![
+        unasked(instance("alpha", true)),
+        unasked(instance("beta", true)),
+    ];
+    machine.answer(ticket, Answer::Instances(Ok(page(two, None))));
+    machine.key(Key::Esc);
+    assert!(
+        !machine
+            .pending
+            .iter()
+            .any(|effect| matches!(effect, Effect::FindDomain(..)))
+    );
 }

@@ -95,7 +95,7 @@ fn picking_breaks_no_promise() {
 fn looking_at_files_breaks_no_promise() {
     let (screens, states) = Walk {
         first: at_a_case(),
-        depth: 8,
+        depth: 7,
         goes_on: |state| state.screen == Screen::Files && state.dialog.is_none(),
         keys: |key| !matches!(key, Key::Char('s' | 'o' | 'x') | Key::End | Key::Ctrl('c')),
     }
@@ -159,17 +159,16 @@ fn step(machine: &mut Machine, message: Message) {
         Message::Answered(ticket, answer) => Some((*ticket, answer.clone())),
         _ => None,
     };
-    let effects = match answered {
-        Some((ticket, answer)) => machine.answer(ticket, answer),
-        None => {
-            // Work that died answers no more.
-            if let Message::Lost(lost) = message {
-                machine
-                    .pending
-                    .retain(|effect| effect.ticket() != Some(lost));
-            }
-            machine.send(message)
+    let effects = if let Some((ticket, answer)) = answered {
+        machine.answer(ticket, answer)
+    } else {
+        // Work that died answers no more.
+        if let Message::Lost(lost) = message {
+            machine
+                .pending
+                .retain(|effect| effect.ticket() != Some(lost));
         }
+        machine.send(message)
     };
     if let (Some(_), Some(dialog)) = (&before.state.dialog, &before.state.dialog) {
         let answered = machine.pending.len() < before.pending.len();
@@ -247,7 +246,7 @@ fn awaited(state: &State) -> Vec<attache::app::Ticket> {
     let mut tickets: Vec<_> = state.identifying.into_iter().collect();
     let instances = &state.instances;
     tickets.extend(instances.list.asking.ticket());
-    tickets.extend(instances.finding.asking.ticket());
+    tickets.extend(instances.finding_ticket());
     tickets.extend(instances.domains.keys().copied());
     if let Some(cases) = &state.cases {
         tickets.extend(cases.all.asking.ticket());
@@ -353,8 +352,8 @@ fn answers(effect: &Effect) -> Vec<Answer> {
             Answer::Cases(Err(failure())),
         ],
         Effect::FindCases(..) => vec![
-            Answer::FoundCases(Ok(vec![the_case()])),
-            Answer::FoundCases(Ok(vec![])),
+            Answer::FoundCases(Ok(page(vec![the_case()], None))),
+            Answer::FoundCases(Ok(page(vec![], None))),
             Answer::FoundCases(Err(failure())),
         ],
         Effect::ListFiles(_, _, case) => vec![
@@ -405,7 +404,8 @@ fn fingerprint(machine: &Machine) -> String {
         let (number, rest) = part.split_once(')').unwrap();
         let known = numbers.len();
         let number = numbers.entry(number.to_owned()).or_insert(known);
-        print.push_str(&format!("#{number}"));
+        print.push('#');
+        print.push_str(&number.to_string());
         print.push_str(rest);
     }
     print

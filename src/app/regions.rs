@@ -17,8 +17,34 @@ const TALL: u16 = 16;
 pub struct Wish {
     /// Lines inside its frame.
     pub lines: u16,
-    /// Whether it matters more than the table: it is being read.
-    pub large: bool,
+    /// How much it matters beside the table.
+    pub weight: Weight,
+}
+
+/// How much a pane matters beside the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// It stands by; where there is no room for both, the table stays alone.
+    StandsBy,
+    /// It cannot be scrolled, so it must be seen.
+    MustBeSeen,
+    /// It has the keys; where there is no room for both, it has the room.
+    IsRead,
+}
+
+impl Wish {
+    /// The pane's rows, frame included, of the `room` that it shares with the table.
+    fn rows(self, room: u16, framed: bool) -> u16 {
+        let (frame, least) = if framed { (2, 4) } else { (1, 3) };
+        let most = match self.weight {
+            Weight::StandsBy if !framed && room < 8 => 0,
+            Weight::StandsBy => (room / 3).max(least),
+            Weight::MustBeSeen => (room / 2).max(least).min(room),
+            Weight::IsRead if !framed => room,
+            Weight::IsRead => (room * 2 / 3).max(least),
+        };
+        self.lines.max(1).saturating_add(frame).min(most)
+    }
 }
 
 /// The places of the window's parts.
@@ -58,16 +84,7 @@ impl Regions {
             Constraint::Length(1),
         ])
         .areas(whole);
-        let bottom_height = bottom.map_or(0, |wish| {
-            let (frame, least) = if framed { (2, 4) } else { (1, 3) };
-            let most = if wish.large {
-                middle.height * 2 / 3
-            } else {
-                middle.height / 3
-            };
-            let most = most.max(least).min(middle.height / 2 + 1);
-            wish.lines.max(1).saturating_add(frame).min(most)
-        });
+        let bottom_height = bottom.map_or(0, |wish| wish.rows(middle.height, framed));
         let [upper, bottom_area] =
             Layout::vertical([Constraint::Fill(1), Constraint::Length(bottom_height)])
                 .areas(middle);

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::domain::{Attachment, CaseName, InstanceName, SafeText};
 
 use super::keys::Mode;
-use super::regions::{Regions, Wish};
+use super::regions::{Regions, Weight, Wish};
 use super::{Bottom, Caller, Cases, Files, Instances, Pane, Ticket, Tickets, Transfers};
 
 /// The whole of what the program knows while it runs. Holds no secret.
@@ -155,21 +155,23 @@ impl State {
 
     /// What the pane under the table would like; none when it is closed.
     fn bottom(&self) -> Option<Wish> {
-        let errors = || Wish {
+        let errors = |weight| Wish {
             lines: self.error_lines(),
-            // A picker's errors cannot be scrolled, so they get more room.
-            large: true,
+            weight,
         };
         let Some(files) = self.files.as_ref().filter(|_| self.screen == Screen::Files) else {
-            let any = self.error_count() > 0;
-            return any.then(errors);
+            return (self.error_count() > 0).then(|| errors(Weight::MustBeSeen));
         };
-        let large = files.focus == Pane::Bottom;
+        let weight = if files.focus == Pane::Bottom {
+            Weight::IsRead
+        } else {
+            Weight::StandsBy
+        };
         files.bottom.map(|bottom| match bottom {
-            Bottom::Errors => Wish { large, ..errors() },
+            Bottom::Errors => errors(weight),
             Bottom::Transfers => Wish {
                 lines: u16::try_from(self.transfers.list.len()).unwrap_or(u16::MAX),
-                large,
+                weight,
             },
         })
     }

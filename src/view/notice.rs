@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use crate::app::{Stage, State, Tone};
+use crate::domain::plural;
 
 use super::cells::{cut, cut_name};
 use super::transfers::flow;
@@ -23,10 +24,21 @@ pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
             };
             (format!(" {mark}{}", notice.text), style)
         }
-        None => (running(state, look), look.theme.waiting()),
+        None if state.transfers.running() > 0 => (running(state, look), look.theme.waiting()),
+        None => (hidden_errors(state), look.theme.bad()),
     };
     let line = cut(&text, usize::from(area.width), look.glyphs);
     frame.render_widget(Line::styled(line, style), area);
+}
+
+/// Errors for whose pane there is no room, or that the person closed.
+fn hidden_errors(state: &State) -> String {
+    let errors = state.error_count();
+    if errors == 0 || state.regions().bottom.is_some() {
+        return String::new();
+    }
+    let count = plural(errors as u64, "error", "errors");
+    format!(" ! {count}: e shows what and why")
 }
 
 fn running(state: &State, look: &Look) -> String {

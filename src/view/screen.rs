@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::app::regions::{Regions, SMALLEST, Wish};
+use crate::app::regions::{Regions, SMALLEST, Weight, Wish};
 use crate::app::{Bottom, Screen, State};
 
 use super::{
@@ -21,7 +21,7 @@ pub fn draw(state: &State, look: &Look, frame: &mut Frame) {
     if window != state.size {
         let bottom = regions.bottom.map(|area| Wish {
             lines: area.height,
-            large: false,
+            weight: Weight::StandsBy,
         });
         regions = Regions::of(window, regions.details.is_some(), bottom);
     }

@@ -48,7 +48,7 @@ impl Context {
 
     /// The one case that was named, and its instance.
     pub async fn case(&self) -> Result<(Instance, Case), Failure> {
-        let what = "Which case?";
+        let what = "The case could not be chosen";
         let Some(name) = &self.settings.case else {
             let why = "no case was named";
             return Err(Failure::new(FailureKind::Usage, what, why).hint(

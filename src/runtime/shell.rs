@@ -72,7 +72,7 @@ impl<P: Perform> Shell<P> {
                         tasks.leave(self.timings.leave).await;
                         return Ok(ended);
                     }
-                    (_, Effect::Redraw) => terminal.clear()?,
+                    (_, Effect::Redraw) => blank(terminal)?,
                     (_, Effect::Cancel(ticket)) => tasks.cancel(ticket),
                     (Some(ticket), effect) => tasks.begin(ticket, effect, &self.performer),
                     (None, _) => {}
@@ -109,6 +109,14 @@ impl<P: Perform> Shell<P> {
         let now = (self.clock)();
         ages::have_changed(state, now).then_some(Message::Minute(now))
     }
+}
+
+/// Empties the window, so that the next frame draws all of it. `Terminal::clear` would first
+/// ask the terminal where its cursor is: the answer comes in as a key would, so it is waited
+/// for in vain while the keys are listened to.
+fn blank<B: Backend>(terminal: &mut Terminal<B>) -> Result<(), B::Error> {
+    let window = terminal.size()?;
+    terminal.resize(window.into())
 }
 
 /// The next event if it is here already. Polled with the loop's own waker: a stream that

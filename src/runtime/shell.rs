@@ -61,47 +61,50 @@ impl<P: Perform> Shell<P> {
         minute.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         let mut events = std::pin::pin!(events);
         let mut end = std::pin::pin!(end);
-        // The first frame comes before the first piece of work is begun.
-        terminal.draw(|frame| view::draw(&state, &self.look, frame))?;
-        let mut effects = first;
-        let mut ended = Ended::Left;
-        loop {
-            for effect in effects.drain(..) {
-                match (effect.ticket(), effect) {
-                    (_, Effect::Quit) => {
-                        tasks.leave(self.timings.leave).await;
-                        return Ok(ended);
-                    }
-                    (_, Effect::Redraw) => blank(terminal)?,
-                    (_, Effect::Cancel(ticket)) => tasks.cancel(ticket),
-                    (Some(ticket), effect) => tasks.begin(ticket, effect, &self.performer),
-                    (None, _) => {}
-                }
-            }
+        let rounds = async {
+            // The first frame comes before the first piece of work is begun.
             terminal.draw(|frame| view::draw(&state, &self.look, frame))?;
-            let mut next = tokio::select! {
-                message = inbox.recv() => message,
-                event = events.next() => event_message(event),
-                lost = tasks.ended() => lost,
-                () = &mut end => Some(Message::End),
-                _ = minute.tick() => self.minute(&state),
-            };
-            while let Some(message) = next {
-                if message == Message::End {
-                    ended = Ended::Interrupted;
+            let mut effects = first;
+            let mut ended = Ended::Left;
+            loop {
+                for effect in effects.drain(..) {
+                    match (effect.ticket(), effect) {
+                        (_, Effect::Quit) => return Ok::<_, io::Error>(ended),
+                        (_, Effect::Redraw) => blank(terminal)?,
+                        (_, Effect::Cancel(ticket)) => tasks.cancel(ticket),
+                        (Some(ticket), effect) => tasks.begin(ticket, effect, &self.performer),
+                        (None, _) => {}
+                    }
                 }
-                effects.extend(app::update(&mut state, message));
-                // Whatever else is ready changes the state before it is drawn.
-                next = match inbox.try_recv() {
-                    Ok(message) => Some(message),
-                    Err(_) => ready(events.as_mut()).await.and_then(event_message),
+                terminal.draw(|frame| view::draw(&state, &self.look, frame))?;
+                let mut next = tokio::select! {
+                    message = inbox.recv() => message,
+                    event = events.next() => event_message(event),
+                    lost = tasks.ended() => lost,
+                    () = &mut end => Some(Message::End),
+                    _ = minute.tick() => self.minute(&state),
                 };
-                // Leaving is not delayed by what comes after it.
-                if effects.contains(&Effect::Quit) {
-                    break;
+                while let Some(message) = next {
+                    if message == Message::End {
+                        ended = Ended::Interrupted;
+                    }
+                    effects.extend(app::update(&mut state, message));
+                    // Whatever else is ready changes the state before it is drawn.
+                    next = match inbox.try_recv() {
+                        Ok(message) => Some(message),
+                        Err(_) => ready(events.as_mut()).await.and_then(event_message),
+                    };
+                    // Leaving is not delayed by what comes after it.
+                    if effects.contains(&Effect::Quit) {
+                        break;
+                    }
                 }
             }
-        }
+        };
+        let ended = rounds.await;
+        // Also when the terminal broke: nothing half-done stays behind.
+        tasks.leave(self.timings.leave).await;
+        ended
     }
 
     /// The minute, when it changes an age on the screen.

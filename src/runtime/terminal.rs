@@ -1,6 +1,7 @@
 //! Taking the terminal, and giving it back as it was: on return, on error, on panic.
 
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::mem::ManuallyDrop;
 use std::sync::Once;
 
 use crossterm::cursor::Show;
@@ -14,8 +15,9 @@ use ratatui::backend::CrosstermBackend;
 
 /// The terminal while the browser has it; dropping it gives the terminal back.
 pub struct Session {
-    /// Draws to the person's terminal.
-    pub terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Draws to the person's terminal. Never dropped: its own end would send what is left of a
+    /// broken frame to a terminal that was given back, and panics where the terminal is gone.
+    pub terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
 }
 
 /// Whether a person sits at both ends: keys come from a terminal and go to one.
@@ -36,7 +38,9 @@ impl Session {
             // Buffered: a frame leaves in one write, which a slow line shows at once.
             let backend = CrosstermBackend::new(BufWriter::with_capacity(16 * 1024, io::stdout()));
             let terminal = Terminal::new(backend)?;
-            Ok(Self { terminal })
+            Ok(Self {
+                terminal: ManuallyDrop::new(terminal),
+            })
         };
         begun().inspect_err(|_| restore())
     }

@@ -66,6 +66,7 @@ impl<P: Perform> Shell<P> {
             terminal.draw(|frame| view::draw(&state, &self.look, frame))?;
             let mut effects = first;
             let mut ended = Ended::Left;
+            let mut changed = true;
             loop {
                 for effect in effects.drain(..) {
                     match (effect.ticket(), effect) {
@@ -76,7 +77,10 @@ impl<P: Perform> Shell<P> {
                         (None, _) => {}
                     }
                 }
-                terminal.draw(|frame| view::draw(&state, &self.look, frame))?;
+                // Even a frame without any change would write some bytes.
+                if changed {
+                    terminal.draw(|frame| view::draw(&state, &self.look, frame))?;
+                }
                 let mut next = tokio::select! {
                     message = inbox.recv() => message,
                     event = events.next() => event_message(event),
@@ -84,6 +88,7 @@ impl<P: Perform> Shell<P> {
                     () = &mut end => Some(Message::End),
                     _ = minute.tick() => self.minute(&state),
                 };
+                changed = next.is_some();
                 while let Some(message) = next {
                     if message == Message::End {
                         ended = Ended::Interrupted;

@@ -10,12 +10,16 @@
 mod app;
 mod aws;
 mod boundaries;
+mod cli;
 mod demo;
 mod desktop;
 mod file_name;
 mod net;
 mod operations;
+#[cfg(unix)]
+mod pty;
 mod screens;
+mod shell;
 mod text;
 mod transfer;
 mod transfer_faults;

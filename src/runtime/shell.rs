@@ -60,24 +60,28 @@ impl<P: Perform> Shell<P> {
         minute.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         let mut events = std::pin::pin!(events);
         let mut end = std::pin::pin!(end);
-        // The first frame comes before the first piece of work is begun.
-        let mut drawn = terminal
-            .draw(|frame| view::draw(&state, &self.look, frame))
-            .is_ok();
         let mut effects = first;
+        let mut changed = true;
         let ended = loop {
-            // A terminal that cannot be drawn on is gone, and with it the person.
-            if !drawn {
+            // The first frame comes before the first piece of work is begun.
+            if changed && self.draw(terminal, &state).is_err() {
+                // A terminal that cannot be drawn on is gone, and with it the person.
                 break Ended::Interrupted;
             }
+            changed = false;
             for effect in effects.drain(..) {
                 match (effect.ticket(), effect) {
                     (_, Effect::Cancel(ticket)) => tasks.cancel(ticket),
                     (Some(ticket), effect) => tasks.begin(ticket, effect, &self.performer),
-                    // A terminal that is gone is noticed when it is drawn on.
-                    (None, Effect::Redraw) => drop(terminal.clear()),
+                    (None, Effect::Redraw) => {
+                        blank(terminal);
+                        changed = true;
+                    }
                     (None, _) => {}
                 }
+            }
+            if changed {
+                continue;
             }
             let next = tokio::select! {
                 message = inbox.recv() => message,
@@ -111,12 +115,16 @@ impl<P: Perform> Shell<P> {
             if let Some(left) = left {
                 break left;
             }
-            drawn = terminal
-                .draw(|frame| view::draw(&state, &self.look, frame))
-                .is_ok();
+            changed = true;
         };
         tasks.leave(self.timings.leave).await;
         ended
+    }
+
+    fn draw<B: Backend>(&self, terminal: &mut Terminal<B>, state: &State) -> Result<(), B::Error> {
+        terminal
+            .draw(|frame| view::draw(state, &self.look, frame))
+            .map(|_| ())
     }
 
     /// The minute, when it changes an age on the screen.
@@ -131,6 +139,16 @@ impl<P: Perform> Shell<P> {
         if now.as_second() - state.now.as_second() >= 60 {
             app::update(state, Message::Minute(now));
         }
+    }
+}
+
+/// Empties the window, so that the next frame draws all of it. `Terminal::clear` would first
+/// ask the terminal where its cursor is: the answer comes in as a key would, so it is waited
+/// for in vain while the keys are listened to.
+fn blank<B: Backend>(terminal: &mut Terminal<B>) {
+    // A terminal that is gone is noticed when it is drawn on.
+    if let Ok(window) = terminal.size() {
+        let _ = terminal.resize(window.into());
     }
 }
 

@@ -2,6 +2,7 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     reason = "a test that fails to get what it needs has failed"
 )]
@@ -9,6 +10,7 @@
 mod app;
 mod aws;
 mod boundaries;
+mod cli;
 mod demo;
 mod desktop;
 mod domain;
@@ -17,7 +19,10 @@ mod loopback;
 mod net;
 mod operations;
 mod pictures;
+#[cfg(unix)]
+mod pty;
 mod screens;
+mod shell;
 mod text;
 mod transfer;
 mod transfer_faults;

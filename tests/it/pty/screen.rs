@@ -1,0 +1,93 @@
+//! What reaches the terminal: at every size, without colours, and nothing while idle.
+
+use std::time::Duration;
+
+use super::job::{loaded, on_files};
+use super::terminal::{Start, Terminal};
+use crate::cli::program::Home;
+
+#[test]
+fn any_size_at_any_time_is_survived() {
+    let home = Home::new();
+    let mut terminal = Terminal::start(&Start {
+        home: &home,
+        arguments: &["demo", "-c", "100001"],
+        variables: &[],
+        size: (100, 30),
+    });
+    // Before the first frame, while loading, and after.
+    for (columns, rows) in [(20, 5), (200, 60), (1, 1), (39, 7), (80, 24), (2, 40)] {
+        terminal.resize(columns, rows);
+    }
+    terminal.resize(120, 40);
+    loaded(&terminal);
+    terminal.resize(1, 1);
+    terminal.until("all that fits", |screen| screen.contents() == "…");
+    terminal.resize(60, 5);
+    terminal.until_text("the window is 60x5; it needs 40x8");
+    terminal.resize(120, 40);
+    loaded(&terminal);
+    terminal.press("q");
+    assert_eq!(terminal.exit(), 0);
+    terminal.is_as_it_was();
+}
+
+#[test]
+fn without_colours_no_colour_is_written_and_the_selection_shows() {
+    let home = Home::new();
+    let mut terminal = Terminal::start(&Start {
+        home: &home,
+        arguments: &["demo", "-c", "100001"],
+        variables: &[("NO_COLOR", "1")],
+        size: (120, 40),
+    });
+    loaded(&terminal);
+    assert!(terminal.shows_a_selection());
+    terminal.press("q");
+    assert_eq!(terminal.exit(), 0);
+    let codes = renditions(&terminal.bytes());
+    let colours: Vec<_> = codes.iter().filter(|code| is_colour(**code)).collect();
+    assert!(colours.is_empty(), "{colours:?}");
+    assert!(codes.contains(&7), "{codes:?}");
+}
+
+#[test]
+fn with_colours_colours_are_written() {
+    let home = Home::new();
+    let terminal = on_files(&home);
+    let codes = renditions(&terminal.bytes());
+    assert!(codes.iter().any(|code| is_colour(*code)), "{codes:?}");
+}
+
+/// Sets a colour; 39, 49 and 59 give the terminal's own back.
+fn is_colour(code: u16) -> bool {
+    matches!(code, 30..=38 | 40..=48 | 58 | 90..=97 | 100..=107)
+}
+
+/// The parameters of every SGR sequence.
+fn renditions(bytes: &[u8]) -> Vec<u16> {
+    let text = String::from_utf8_lossy(bytes);
+    let sequences = text.split("\x1b[").skip(1);
+    sequences
+        .filter_map(|rest| {
+            let end = rest.find(|c: char| !c.is_ascii_digit() && c != ';' && c != ':')?;
+            rest[end..].starts_with('m').then(|| rest[..end].to_owned())
+        })
+        .flat_map(|codes| {
+            let codes = codes.split([';', ':']);
+            codes
+                .map(|code| code.parse().unwrap_or(0))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+#[test]
+fn nothing_is_written_while_nothing_happens() {
+    let home = Home::new();
+    let terminal = on_files(&home);
+    let before = terminal.settled();
+    // Not a wait for something: in this time nothing may come.
+    let written = terminal.written_within(Duration::from_millis(1200), before);
+    assert_eq!(String::from_utf8_lossy(&written), "");
+}

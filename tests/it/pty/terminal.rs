@@ -1,0 +1,379 @@
+//! A terminal with the program in it. It waits for what should be on the screen, and
+//! only a failure ever takes the time that it is ready to wait.
+
+use std::fs::File;
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::os::fd::AsFd;
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Command, ExitStatus, Stdio};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use pty_process::Size;
+use pty_process::blocking::Pty;
+
+use crate::cli::program::{Home, PROGRAM};
+
+/// How long a test waits before it gives up.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Written behind the program's last byte, to know that all before it was read.
+const MARK: &str = "<all was read>";
+
+/// A pseudo-terminal, the program in it, and everything that the program wrote.
+pub(super) struct Terminal {
+    pty: Option<Arc<Pty>>,
+    /// The program's end of it, kept open so that nothing is lost when the program ends.
+    slave: File,
+    process: u32,
+    seen: Arc<Seen>,
+    reader: Option<JoinHandle<()>>,
+    /// The settings of the line before the program began.
+    pub(super) before: String,
+}
+
+struct Seen {
+    inner: Mutex<Inner>,
+    changed: Condvar,
+}
+
+struct Inner {
+    parser: vt100::Parser,
+    bytes: Vec<u8>,
+    exit: Option<ExitStatus>,
+    /// The reader is to leave at the end of a frame.
+    let_go: bool,
+}
+
+/// How to start.
+pub(super) struct Start<'a> {
+    pub(super) home: &'a Home,
+    pub(super) arguments: &'a [&'a str],
+    pub(super) variables: &'a [(&'a str, &'a str)],
+    /// Columns and rows.
+    pub(super) size: (u16, u16),
+}
+
+impl Terminal {
+    /// `attache demo` in a terminal of a usual size.
+    pub(super) fn demo(home: &Home) -> Self {
+        Self::start(&Start {
+            home,
+            arguments: &["demo"],
+            variables: &[],
+            size: (120, 40),
+        })
+    }
+
+    pub(super) fn start(start: &Start<'_>) -> Self {
+        let (columns, rows) = start.size;
+        let (pty, pts) = pty_process::blocking::open().unwrap();
+        pty.resize(Size::new(rows, columns)).unwrap();
+        let slave = File::from(pts.as_fd().try_clone_to_owned().unwrap());
+        let before = line_settings(&slave);
+        let mut child = pty_process::blocking::Command::new(PROGRAM)
+            .args(start.arguments)
+            .env_clear()
+            .envs(start.home.environment())
+            .envs(start.variables.iter().copied())
+            .current_dir(start.home.work())
+            .spawn(pts)
+            .unwrap();
+        let seen = Arc::new(Seen {
+            inner: Mutex::new(Inner {
+                parser: vt100::Parser::new(cells(rows), cells(columns), 0),
+                bytes: Vec::new(),
+                exit: None,
+                let_go: false,
+            }),
+            changed: Condvar::new(),
+        });
+        let process = child.id();
+        let pty = Arc::new(pty);
+        let reader = thread::spawn({
+            let (pty, seen) = (Arc::clone(&pty), Arc::clone(&seen));
+            move || read(&pty, &seen)
+        });
+        // It ends with the process, which does not outlive the terminal.
+        thread::spawn({
+            let seen = Arc::clone(&seen);
+            move || {
+                let status = child.wait().unwrap();
+                seen.change(|inner| inner.exit = Some(status));
+            }
+        });
+        Self {
+            pty: Some(pty),
+            slave,
+            process,
+            seen,
+            reader: Some(reader),
+            before,
+        }
+    }
+
+    /// Waits until the screen is so; fails with what it shows instead.
+    #[track_caller]
+    pub(super) fn until(&self, what: &str, is: impl Fn(&vt100::Screen) -> bool) {
+        self.wait(what, |inner| {
+            is(inner.parser.screen())
+                .then_some(())
+                .ok_or(inner.exit.is_some())
+        });
+    }
+
+    /// Waits until the screen holds this text, be it broken over lines.
+    #[track_caller]
+    pub(super) fn until_text(&self, text: &str) {
+        self.until(text, |screen| words(screen).contains(text));
+    }
+
+    /// Waits until the screen holds this text no more.
+    #[track_caller]
+    pub(super) fn until_gone(&self, text: &str) {
+        self.until(&format!("no {text}"), |screen| {
+            !screen.contents().contains(text)
+        });
+    }
+
+    /// Waits until `ready` gives something. It fails with whether the process is over,
+    /// since then there is nothing to wait for.
+    #[track_caller]
+    fn wait<T>(&self, what: &str, ready: impl Fn(&Inner) -> Result<T, bool>) -> T {
+        let deadline = Instant::now() + PATIENCE;
+        let mut inner = self.seen.lock();
+        loop {
+            let over = match ready(&inner) {
+                Ok(found) => return found,
+                Err(over) => over,
+            };
+            let left = deadline.saturating_duration_since(Instant::now());
+            // What a process wrote may still be on its way to us when it is over.
+            let left = if over {
+                left.min(Duration::from_secs(1))
+            } else {
+                left
+            };
+            let (next, waited) = self.seen.changed.wait_timeout(inner, left).unwrap();
+            inner = next;
+            let gave_up = waited.timed_out() && ready(&inner).is_err();
+            assert!(
+                !gave_up,
+                "waited for {what:?}; exit {:?}; the screen:\n{}",
+                inner.exit,
+                inner.parser.screen().contents()
+            );
+        }
+    }
+
+    /// What is on the screen now.
+    pub(super) fn screen(&self) -> vt100::Screen {
+        self.seen.lock().parser.screen().clone()
+    }
+
+    /// Moves down until the selected row holds this text.
+    #[track_caller]
+    pub(super) fn select(&self, text: &str) {
+        let mut row = String::new();
+        loop {
+            row = self.wait(text, |inner| {
+                // A row of half a frame is none.
+                let now = selected(inner.parser.screen()).filter(|_| is_whole(&inner.bytes));
+                now.filter(|now| *now != row).ok_or(inner.exit.is_some())
+            });
+            if row.contains(text) {
+                return;
+            }
+            self.press(DOWN);
+        }
+    }
+
+    /// Whether a row is selected, and not by its colour.
+    pub(super) fn shows_a_selection(&self) -> bool {
+        selected(&self.screen()).is_some()
+    }
+
+    /// Everything that was written so far.
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        self.seen.lock().bytes.clone()
+    }
+
+    /// How much was written, once a frame is whole on this side.
+    #[track_caller]
+    pub(super) fn settled(&self) -> usize {
+        self.wait("the end of a frame", |inner| {
+            let length = is_whole(&inner.bytes).then_some(inner.bytes.len());
+            length.ok_or(inner.exit.is_some())
+        })
+    }
+
+    /// What is written while this long nothing happens.
+    pub(super) fn written_within(&self, time: Duration, from: usize) -> Vec<u8> {
+        let inner = self.seen.lock();
+        let quiet = |inner: &mut Inner| inner.bytes.len() == from;
+        let waited = self.seen.changed.wait_timeout_while(inner, time, quiet);
+        waited.unwrap().0.bytes.split_off(from)
+    }
+
+    /// Sends what keys send.
+    pub(super) fn press(&self, keys: &str) {
+        let pty = self.pty.as_ref().unwrap();
+        (&**pty).write_all(keys.as_bytes()).unwrap();
+    }
+
+    /// Sends what a terminal makes of pasted text.
+    pub(super) fn paste(&self, text: &str) {
+        self.press(&format!("\x1b[200~{text}\x1b[201~"));
+    }
+
+    /// Gives the window another size.
+    pub(super) fn resize(&self, columns: u16, rows: u16) {
+        let mut inner = self.seen.lock();
+        inner.parser.set_size(cells(rows), cells(columns));
+        let pty = self.pty.as_ref().unwrap();
+        pty.resize(Size::new(rows, columns)).unwrap();
+    }
+
+    /// Sends a signal by its name.
+    pub(super) fn signal(&self, name: &str) {
+        signal(self.process, name);
+    }
+
+    /// Waits until the program has ended; gives its exit code and, of what it wrote,
+    /// everything. A signal that killed it fails.
+    #[track_caller]
+    pub(super) fn exit(&mut self) -> i32 {
+        let status = self.wait("the end", |inner| inner.exit.ok_or(false));
+        if self.pty.is_some() {
+            self.slave.write_all(MARK.as_bytes()).unwrap();
+            self.wait("the last byte", |inner| {
+                let all = inner.bytes.ends_with(MARK.as_bytes());
+                all.then_some(()).ok_or(false)
+            });
+        }
+        assert_eq!(status.signal(), None, "a signal killed it");
+        status.code().unwrap()
+    }
+
+    /// The terminal is as it was before the program began: the line's settings, the screen,
+    /// the cursor, pasting.
+    #[track_caller]
+    pub(super) fn is_as_it_was(&self) {
+        assert_eq!(line_settings(&self.slave), self.before);
+        let screen = self.screen();
+        assert!(!screen.alternate_screen(), "the alternate screen is left");
+        assert!(!screen.hide_cursor(), "the cursor shows");
+        assert!(!screen.bracketed_paste(), "bracketed paste is off");
+        let text = screen.contents();
+        for word in ["panicked", "RUST_BACKTRACE", "thread '"] {
+            assert!(!text.contains(word), "{text}");
+        }
+    }
+
+    /// Closes the terminal's own end, as a closed window or a lost line does.
+    pub(super) fn hang_up(&mut self) {
+        self.seen.lock().let_go = true;
+        // A frame wakes the reader, which lets go at its end.
+        self.press("\x0c");
+        self.reader.take().unwrap().join().unwrap();
+        self.pty = None;
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        if self.seen.lock().exit.is_none() {
+            signal(self.process, "KILL");
+        }
+    }
+}
+
+impl Seen {
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Inner)) {
+        change(&mut self.lock());
+        self.changed.notify_all();
+    }
+}
+
+/// Reads until every process has closed the other end.
+fn read(mut pty: &Pty, seen: &Seen) {
+    let mut block = vec![0; 1 << 16];
+    while let Ok(count @ 1..) = pty.read(&mut block) {
+        let mut leave = false;
+        seen.change(|inner| {
+            inner.bytes.extend_from_slice(&block[..count]);
+            inner.parser.process(&block[..count]);
+            leave = inner.let_go && is_whole(&inner.bytes);
+        });
+        if leave {
+            return;
+        }
+    }
+}
+
+pub(super) const DOWN: &str = "\x1b[B";
+pub(super) const ENTER: &str = "\r";
+pub(super) const ESC: &str = "\x1b";
+pub(super) const CTRL_C: &str = "\x03";
+pub(super) const F1: &str = "\x1bOP";
+
+/// Whether the last frame is here as a whole: it ends with a hidden cursor, or with one that
+/// shows and is put into its place.
+fn is_whole(bytes: &[u8]) -> bool {
+    let tail = String::from_utf8_lossy(&bytes[bytes.len().saturating_sub(32)..]).into_owned();
+    let Some((_, last)) = tail.rsplit_once("\x1b[?25") else {
+        return false;
+    };
+    let digits = |c: char| c.is_ascii_digit();
+    match last
+        .strip_prefix("h\x1b[")
+        .and_then(|place| place.strip_suffix('H'))
+    {
+        Some(place) => place
+            .split_once(';')
+            .is_some_and(|(row, column)| row.chars().all(digits) && column.chars().all(digits)),
+        None => last == "l",
+    }
+}
+
+/// The words on the screen, without frames and line breaks.
+fn words(screen: &vt100::Screen) -> String {
+    let text = screen.contents().replace('│', " ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn cells(number: u16) -> NonZeroU16 {
+    NonZeroU16::new(number).unwrap()
+}
+
+fn selected(screen: &vt100::Screen) -> Option<String> {
+    let (rows, columns) = screen.size();
+    let reversed = |row| {
+        (0..columns.get()).any(|column| screen.cell(row, column).is_some_and(vt100::Cell::inverse))
+    };
+    let row = (0..rows.get()).find(|&row| reversed(row))?;
+    screen.rows(0, columns.get()).nth(usize::from(row))
+}
+
+fn signal(process: u32, name: &str) {
+    let kill = format!("kill -{name} {process}");
+    let sent = Command::new("sh").args(["-c", &kill]).status().unwrap();
+    assert!(sent.success());
+}
+
+/// The settings of the line, as `stty` saves them.
+fn line_settings(slave: &File) -> String {
+    let stty = Command::new("stty")
+        .arg("-g")
+        .stdin(Stdio::from(slave.try_clone().unwrap()))
+        .output()
+        .unwrap();
+    assert!(stty.status.success());
+    String::from_utf8(stty.stdout).unwrap()
+}

@@ -19,6 +19,7 @@ mod pictures;
 mod screens;
 mod text;
 mod transfer;
+mod transfer_aborts;
 mod transfer_faults;
 mod transfer_folders;
 mod transfer_world;

@@ -239,14 +239,19 @@ pub async fn link(
     file: &Attachment,
     wish: LinkWish,
 ) -> Result<(Attachment, SignedLink), Failure> {
-    if let Some(why) = file.status.why_not() {
-        let what = format!("{} cannot be downloaded", file.title());
-        return Err(Failure::new(FailureKind::NotApproved, what, why));
-    }
+    downloadable(file)?;
     if !(5..=300).contains(&wish.expires) {
         let why = format!("a link lives 5 to 300 seconds, not {}", wish.expires);
         let what = "The download link could not be made";
         return Err(Failure::new(FailureKind::Usage, what, why));
     }
     aws.link(instance, &file.key, &file.source, wish).await
+}
+
+/// Fails for a file that is in no state to be downloaded.
+pub(super) fn downloadable(file: &Attachment) -> Result<(), Failure> {
+    file.status.why_not().map_or(Ok(()), |why| {
+        let what = format!("{} cannot be downloaded", file.title());
+        Err(Failure::new(FailureKind::NotApproved, what, why))
+    })
 }

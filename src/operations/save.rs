@@ -8,7 +8,7 @@ use crate::domain::{Attachment, Failure, FailureKind, InstanceId, Progress, Safe
 use crate::net::{Timings, Transport};
 use crate::transfer::{self, Expected, Target};
 
-use super::link;
+use super::files::{downloadable, link};
 
 /// The life of a link that is used at once, in seconds. Its expiry is checked when the
 /// request starts, so even a long transfer needs no longer one; a slow proxy might.
@@ -51,7 +51,7 @@ pub async fn open(
         .map_err(|failure| failure.while_doing(what.as_str()))
 }
 
-/// The link is made here, at the last moment, and ends here.
+/// The link is made here, when the disk is ready for the file, and ends here.
 async fn fetch(
     aws: &Aws,
     transport: &Transport,
@@ -60,26 +60,24 @@ async fn fetch(
     folder: &Path,
     progress: impl FnMut(Progress) + Send,
 ) -> Result<Saved, Failure> {
+    downloadable(file)?;
+    let target = Target {
+        folder: folder.to_owned(),
+        name: safe_name(file),
+    };
     let wish = LinkWish {
         expires: LINK_LIFE,
         inline: false,
     };
-    let (fresh, link) = link(aws, instance, file, wish).await?;
-    let name = fresh.name.as_ref().or(file.name.as_ref());
-    let target = Target {
-        folder: folder.to_owned(),
-        name: SafeName::new(name.map_or("", |name| name.raw()), file.key.file.raw()),
+    let link = async {
+        let (fresh, link) = link(aws, instance, file, wish).await?;
+        let size = fresh.size.or(file.size);
+        Ok((link, Expected { size }))
     };
-    let expected = Expected {
-        size: fresh.size.or(file.size),
-    };
-    transfer::save(
-        transport,
-        &link,
-        &target,
-        &expected,
-        &Timings::default(),
-        progress,
-    )
-    .await
+    transfer::save(transport, link, &target, &Timings::default(), progress).await
+}
+
+fn safe_name(file: &Attachment) -> SafeName {
+    let name = file.name.as_ref().map_or("", |name| name.raw());
+    SafeName::new(name, file.key.file.raw())
 }

@@ -29,22 +29,23 @@ pub struct Expected {
     pub size: Option<u64>,
 }
 
-/// Downloads what `link` leads to into `target`.
+/// Downloads what the link leads to into `target`. `link` is first waited for when the
+/// disk has taken the part file: making a link has a scarce quota, and a folder that
+/// cannot be written must not cost any.
 ///
 /// On success the file lies under its final name, whole and synced. On a failure, and when
 /// the future is dropped, nothing of it is left in the folder. `progress` is called at the
 /// start, at each hundredth of the file (but not for less than 256 KiB), and at the end.
 pub async fn save(
     transport: &Transport,
-    link: &SignedLink,
+    link: impl Future<Output = Result<(SignedLink, Expected), Failure>> + Send,
     target: &Target,
-    expected: &Expected,
     timings: &Timings,
     progress: impl FnMut(Progress) + Send,
 ) -> Result<Saved, Failure> {
-    // The disk first: a link should not be used up for a folder that cannot take the file.
     let mut part = PartFile::create(target).await?;
-    let (mut answer, host) = fetch(transport, link, timings).await?;
+    let (link, expected) = link.await?;
+    let (mut answer, host) = fetch(transport, &link, timings).await?;
     let promised = agreed(expected.size, answer.content_length())?;
     let mut meter = Meter::new(promised, progress);
     let mut block = Vec::with_capacity(BLOCK);

@@ -5,6 +5,8 @@ use std::env;
 use std::fmt;
 use std::time::Duration;
 
+use aws_config::profile::ProfileFileCredentialsProvider;
+use aws_config::provider_config::ProviderConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_connect::config::{Credentials, SharedCredentialsProvider};
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
@@ -109,7 +111,32 @@ async fn chain(
     if let Some(url) = &settings.endpoint_url {
         loader = loader.endpoint_url(url);
     }
-    loader.load().await
+    let config = loader.load().await;
+    match profile {
+        Some(profile) => of_profile(config, profile, http),
+        None => config,
+    }
+}
+
+/// The SDK's chain asks the variables before the files. Who names a profile means it, as
+/// with AWS's own command line: its credentials and no others.
+fn of_profile(config: SdkConfig, profile: &str, http: &SharedHttpClient) -> SdkConfig {
+    let surroundings = ProviderConfig::without_region()
+        .with_region(config.region().cloned())
+        .with_use_fips(config.use_fips())
+        .with_use_dual_stack(config.use_dual_stack())
+        .with_behavior_version(Some(BehaviorVersion::latest()))
+        .with_retry_config(retries())
+        .with_timeout_config(timeouts())
+        .with_http_client(http.clone());
+    let credentials = ProfileFileCredentialsProvider::builder()
+        .configure(&surroundings)
+        .profile_name(profile)
+        .build();
+    config
+        .into_builder()
+        .credentials_provider(SharedCredentialsProvider::new(credentials))
+        .build()
 }
 
 /// Built by hand, so that no file and no variable of the machine is read.

@@ -93,7 +93,8 @@ impl Login {
                 hint: "`aws configure list-profiles` shows the ones there are.".to_owned(),
             };
         }
-        if said.contains("no credentials found") {
+        // So says the whole chain, and so a profile that holds none.
+        if said.contains("no credentials found") || said.ends_with("provider was not enabled") {
             let named = profile.map(|profile| format!(" for the profile {profile}"));
             return Self {
                 why: format!("no AWS credentials were found{}", named.unwrap_or_default()),

@@ -142,3 +142,20 @@ fn an_expired_sign_in_has_its_command() {
     assert!(said.contains("Credentials: "), "{said}");
     assert!(said.contains("aws sso login --profile work"), "{said}");
 }
+
+#[test]
+fn a_named_profile_wins_over_the_keys_of_the_environment() {
+    let config = "[profile work]\nregion = eu-test-1\noutput = json\n";
+    let keys = [
+        ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
+        ("AWS_SECRET_ACCESS_KEY", "SECRETEXAMPLE"),
+        ("AWS_ENDPOINT_URL", "http://127.0.0.1:9"),
+        ("AWS_PROFILE", "work"),
+    ];
+    let said = told("work", config, &keys);
+    assert!(said.contains("Credentials: "), "{said}");
+    assert!(said.contains("for the profile work"), "{said}");
+    // A profile that only the environment names is a part of the chain, behind the keys.
+    let said = told("", config, &keys);
+    assert!(said.contains("Network: "), "{said}");
+}

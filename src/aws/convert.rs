@@ -1,9 +1,7 @@
 //! Connect's answers in the domain's words: here it is decided what was given.
 //!
 //! A required member that the service left out arrives from the SDK as "" or 0; both
-//! become `None`. A size of 0 is ambiguous, because a file can be empty: it is taken
-//! as given only when the file is approved and has a name, which no answer with
-//! missing members has.
+//! become `None`. No file has the size 0: the service's model starts at 1.
 
 use std::collections::HashMap;
 use std::hash::BuildHasher;
@@ -203,7 +201,6 @@ impl Given<'_> {
         let name = self.name.and_then(SafeText::given);
         let status = self.status.filter(|word| *word != NO_STATUS);
         let status = FileStatus::from_service(status.unwrap_or_default());
-        let empty = status.can_be_downloaded() && name.is_some();
         let size = u64::try_from(self.size).ok();
         let mut tags: Vec<(SafeText, SafeText)> = self
             .tags
@@ -218,7 +215,7 @@ impl Given<'_> {
             arn: self.arn.and_then(SafeText::given),
             name,
             status,
-            size: size.filter(|size| *size > 0 || empty),
+            size: size.filter(|size| *size > 0),
             created_text: self.created.and_then(SafeText::given),
             created: self.created.and_then(time),
             created_by: self.created_by.and_then(creator),

@@ -72,7 +72,11 @@ async fn fetch(
     let link = async {
         let (fresh, link) = link(aws, instance, file, wish).await?;
         let size = fresh.size.or(file.size);
-        Ok((link, Expected { size }))
+        let expected = Expected {
+            size,
+            ..Expected::default()
+        };
+        Ok((link, expected))
     };
     transfer::save(transport, link, &target, &Timings::default(), progress).await
 }

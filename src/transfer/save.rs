@@ -23,10 +23,22 @@ pub struct Target {
 }
 
 /// What is known about the file before it comes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Expected {
     /// Its size in bytes, by its metadata.
     pub size: Option<u64>,
+    /// The most bytes that are taken when nobody promises a size.
+    pub most: u64,
+}
+
+impl Default for Expected {
+    /// Nothing is known but the most that AWS takes for an attached file, 100 MiB.
+    fn default() -> Self {
+        Self {
+            size: None,
+            most: 104_857_600,
+        }
+    }
 }
 
 /// Downloads what the link leads to into `target`. `link` is first waited for when the
@@ -61,6 +73,9 @@ pub async fn save(
         if promised.is_some_and(|promised| meter.received > promised) {
             return Err(meter.wrong_size("at least "));
         }
+        if promised.is_none() && meter.received > expected.most {
+            return Err(endless(expected.most));
+        }
         if block.len() >= BLOCK {
             block = part.append(block).await?;
         }
@@ -89,6 +104,15 @@ fn damaged(promised: u64, came: u64, about: &str) -> Failure {
     );
     Failure::new(FailureKind::Damaged, WHAT, why)
         .hint("Nothing was saved. Refresh the list and try again.")
+}
+
+/// The failure of a body whose size nobody promised, and which is no attached file's.
+fn endless(most: u64) -> Failure {
+    let why = format!(
+        "no size was promised, and more than the {} of the largest attached file came",
+        exact_bytes(most)
+    );
+    Failure::new(FailureKind::Damaged, WHAT, why).hint("Nothing was saved.")
 }
 
 /// Counts what comes, and reports it by bytes: no clock is asked.

@@ -68,7 +68,7 @@ async fn a_whole_file_keeps_everything() {
 }
 
 #[tokio::test]
-async fn what_was_not_given_is_none_and_an_empty_file_is_empty() {
+async fn what_was_not_given_is_none_and_a_size_of_nothing_is_not_given() {
     let body = json!({ "Files": [
         { "FileId": "bare" },
         { "FileId": "empty", "FileName": "empty.txt", "FileStatus": "APPROVED", "FileSizeInBytes": 0 },
@@ -82,7 +82,7 @@ async fn what_was_not_given_is_none_and_an_empty_file_is_empty() {
     assert_eq!((&bare.name, &bare.arn, bare.size), (&None, &None, None));
     assert_eq!(bare.status, FileStatus::from_service(""));
     assert_eq!((&bare.created_text, &bare.created_by), (&None, &None));
-    assert_eq!(empty.size, Some(0));
+    assert_eq!(empty.size, None);
     assert_eq!(odd.status, FileStatus::Other("PENDING_UPLOAD".into()));
     assert_eq!(odd.created_text.as_ref().unwrap().raw(), "yesterday");
     assert_eq!((odd.created, odd.size), (None, None));

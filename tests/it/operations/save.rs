@@ -5,8 +5,9 @@ use std::fs;
 use attache::domain::{Attachment, FailureKind, FileStatus, Instance};
 use attache::net::{Timings, Transport};
 use attache::operations;
+use serde_json::Value;
 
-use super::{Site, listed};
+use super::{Site, listed, support};
 
 /// An approved file of the sample world.
 async fn approved(site: &Site) -> (Instance, Attachment) {
@@ -35,4 +36,34 @@ async fn a_folder_that_takes_no_file_costs_no_link() {
         .await
         .unwrap();
     assert_eq!(site.calls("GetAttachedFile"), 1);
+}
+
+#[tokio::test]
+async fn an_empty_file_has_no_size_and_can_be_saved() {
+    let site = Site::start().await;
+    let world = support();
+    let cases = world["cases"].as_array().unwrap();
+    let is_empty = |file: &Value| file["name"] == "empty.txt";
+    let case = cases.iter().find(|case| {
+        case["files"]
+            .as_array()
+            .is_some_and(|f| f.iter().any(is_empty))
+    });
+    let reference = case.unwrap()["reference"].as_str().unwrap();
+    let (instance, _, case) = site.case(reference).await;
+    let (files, _) = listed(&site.aws, &instance, &case).await;
+    let named = |file: &&Attachment| file.name.as_ref().is_some_and(|n| n.raw() == "empty.txt");
+    let file = files.iter().find(named).unwrap();
+    assert_eq!(file.size, None);
+    let folder = tempfile::TempDir::new().unwrap();
+    let transport = Transport::new(&Timings::default());
+    let saved = operations::save(
+        &site.aws,
+        &transport,
+        &instance.id,
+        file,
+        folder.path(),
+        |_| {},
+    );
+    assert_eq!(saved.await.unwrap().size, 0);
 }

@@ -23,7 +23,7 @@ pub async fn find_file(
     if text.is_empty() {
         return Err(Failure::new(FailureKind::Usage, WHAT, "no file was named"));
     }
-    let id = file_id(instance, text)?;
+    let id = file_id(instance, case, text)?;
     if let Some(id) = &id
         && let Some(file) = directly(aws, instance, case, id).await?
     {
@@ -40,14 +40,22 @@ pub async fn find_file(
 }
 
 /// The id, when the text is an ARN or cannot be a name. Fails on another ARN.
-fn file_id(instance: &InstanceId, text: &str) -> Result<Option<FileId>, Failure> {
+fn file_id(instance: &InstanceId, case: &Case, text: &str) -> Result<Option<FileId>, Failure> {
     let usage = |why: String| Failure::new(FailureKind::Usage, WHAT, why);
     if !text.starts_with("arn:") {
         let may_be_name = text.contains(['.', ' ']) || !text.contains('-');
         return Ok((!may_be_name).then(|| FileId::new(text)));
     }
     let arn = Arn::parse(text).map_err(|error| usage(error.to_string()))?;
+    let elsewhere = arn.region() != case.arn.region() || arn.account() != case.arn.account();
     match (arn.file_id(), arn.instance_id()) {
+        (Some(_), _) if elsewhere => Err(usage(format!(
+            "the file {arn} is of the account {} in {}, and the case of {} in {}",
+            arn.account(),
+            arn.region(),
+            case.arn.account(),
+            case.arn.region()
+        ))),
         (Some(id), Some(of)) if of == *instance => Ok(Some(id)),
         (Some(_), _) => Err(usage(format!(
             "the file {arn} is not of the instance {instance}"

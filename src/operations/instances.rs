@@ -51,6 +51,9 @@ pub async fn find_instance(
         }
     };
     let state = domain_of(aws, &found).await?;
+    if let (Some(typed), DomainState::Domain(given)) = (&found.arn, &state) {
+        same_account(typed, given)?;
+    }
     Ok(Instance {
         domain: state,
         ..found
@@ -79,6 +82,21 @@ async fn same_region(aws: &Aws, arn: &Arn, thing: &str) -> Result<(), Failure> {
     let why = format!("this {thing} is in {there}, and the requests go to {region}");
     let failure = Failure::new(FailureKind::Usage, WHAT, why);
     Err(failure.hint(format!("Give --region {there}.")))
+}
+
+/// Only the id of a typed ARN is sent, so the service answers for the caller's account
+/// whatever the ARN says.
+fn same_account(typed: &Arn, given: &Arn) -> Result<(), Failure> {
+    if typed.account().raw().is_empty() || typed.account() == given.account() {
+        return Ok(());
+    }
+    let why = format!(
+        "this instance is named as one of the account {}, and the credentials are of the account {}",
+        typed.account(),
+        given.account()
+    );
+    Err(Failure::new(FailureKind::Usage, WHAT, why)
+        .hint("Check the ARN, or give a --profile of its account."))
 }
 
 async fn by_alias(aws: &Aws, alias: &SafeText) -> Result<Instance, Failure> {

@@ -69,6 +69,21 @@ async fn what_is_not_there_is_told() {
             FailureKind::Usage,
         ),
     ];
+    let (files, _) = listed(&site.aws, &instance, &case).await;
+    let own = files[0].arn.as_ref().unwrap().raw();
+    for (here, there) in [
+        ("us-west-2", "eu-west-2"),
+        (":482100000000:", ":111122223333:"),
+    ] {
+        let failure = find_file(&site.aws, &instance.id, &case, &own.replace(here, there))
+            .await
+            .unwrap_err();
+        assert_eq!(failure.kind, FailureKind::Usage, "{there}: {failure}");
+        assert!(
+            failure.why.raw().contains(there.trim_matches(':')),
+            "{failure}"
+        );
+    }
     for (text, kind) in table {
         let failure = find_file(&site.aws, &instance.id, &case, text)
             .await

@@ -10,7 +10,7 @@ mod find_file;
 mod instances;
 mod save;
 
-pub use cases::{cases, find_cases};
+pub use cases::{cases, find_cases, find_cases_page};
 pub use files::{Found, link, list_files};
 pub use find_file::find_file;
 pub use instances::{domain_of, find_instance, instances};

@@ -202,7 +202,7 @@ fn timed_out(what: &str, host: &str) -> Failure {
 fn repair(root: &str) -> &'static str {
     let root = root.to_ascii_lowercase();
     if root.contains("certificate") {
-        "A proxy that inspects TLS? Name its certificates in AWS_CA_BUNDLE."
+        "A proxy that inspects TLS? Add its certificate to the system's store."
     } else if root.contains("dns") || root.contains("lookup") || root.contains("resolve") {
         "Check the network, the proxy (HTTPS_PROXY), and that the region exists."
     } else {

@@ -97,7 +97,7 @@ fn unanswered(error: &NetError, host: &str, timings: &Timings) -> Failure {
         NetErrorKind::Unusable => return service("the service gave a link that cannot be used"),
     };
     let hint = if detail.contains("certificate") {
-        "A proxy that opens TLS needs its certificate among the system's."
+        "A proxy that inspects TLS? Add its certificate to the system's store."
     } else {
         "Check the network and the proxy settings, then try again."
     };

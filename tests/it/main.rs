@@ -17,6 +17,7 @@ mod net;
 mod operations;
 mod pictures;
 mod screens;
+mod sentences;
 mod text;
 mod transfer;
 mod transfer_aborts;

@@ -197,7 +197,7 @@ impl Aws {
             (None, None) => {
                 let why = "the file is approved, but the service gave no link that can be used";
                 Err(Failure::new(FailureKind::Service, GET_LINK.what, why)
-                    .hint("Try again in a moment (r)."))
+                    .hint("Try again in a moment."))
             }
         }
     }

@@ -105,9 +105,9 @@ fn answered(asked: &Asked<'_>, answer: &Answer) -> Failure {
             Failure::new(kind, what, answer.sentence()).hint(asked.call.missing)
         }
         FailureKind::Throttled => Failure::new(kind, what, answer.sentence())
-            .hint("The whole account shares this quota. Wait some seconds, then try again (r)."),
+            .hint("The whole account shares this quota. Wait some seconds, then try again."),
         FailureKind::Service => Failure::new(kind, what, answer.sentence())
-            .hint("The fault is on the service's side. Try again in a moment (r)."),
+            .hint("The fault is on the service's side. Try again in a moment."),
         _ => Failure::new(kind, what, answer.sentence()),
     };
     match SafeText::given(&answer.code) {
@@ -154,7 +154,7 @@ fn unusable(asked: &Asked<'_>, raw: &HttpResponse) -> Failure {
     }
     let why = format!("the answer (status {status}) is not what the service promises");
     Failure::new(FailureKind::Service, asked.call.what, why)
-        .hint("Try again (r). If it stays so, look at --endpoint-url and at the proxy.")
+        .hint("Try again. If it stays so, look at --endpoint-url and at the proxy.")
 }
 
 fn proxy_answered(asked: &Asked<'_>, status: u16) -> Failure {
@@ -196,7 +196,7 @@ fn not_answered<E: Refused>(asked: &Asked<'_>, error: &Error<E>) -> Failure {
 fn timed_out(what: &str, host: &str) -> Failure {
     let why = format!("{host} did not answer in time");
     Failure::new(FailureKind::Network, what, why)
-        .hint("Check the network, the proxy (HTTPS_PROXY) and the region, then try again (r).")
+        .hint("Check the network, the proxy (HTTPS_PROXY) and the region, then try again.")
 }
 
 fn repair(root: &str) -> &'static str {
@@ -206,7 +206,7 @@ fn repair(root: &str) -> &'static str {
     } else if root.contains("dns") || root.contains("lookup") || root.contains("resolve") {
         "Check the network, the proxy (HTTPS_PROXY), and that the region exists."
     } else {
-        "Check the network and the proxy (HTTPS_PROXY), then try again (r)."
+        "Check the network and the proxy (HTTPS_PROXY), then try again."
     }
 }
 

@@ -62,7 +62,7 @@ impl Login {
         if skewed || code.starts_with("RequestTimeTooSkewed") {
             return Self {
                 why: "this machine's clock and AWS's differ too much".to_owned(),
-                hint: "Set the clock, then try again (r).".to_owned(),
+                hint: "Set the clock, then try again.".to_owned(),
             };
         }
         if code.contains("Expired") || message.contains("expired") {
@@ -118,7 +118,7 @@ impl Login {
     fn signed_out(command: &str) -> Self {
         Self {
             why: "the sign-in has expired, or there was none".to_owned(),
-            hint: format!("Run `{command}`, then try again (r)."),
+            hint: format!("Run `{command}`, then try again."),
         }
     }
 

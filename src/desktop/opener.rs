@@ -44,7 +44,7 @@ pub fn open_with(commands: Vec<Command>, patience: Duration) -> Result<(), Failu
     }
     Err(
         Failure::new(FailureKind::Local, "The file could not be opened", last)
-            .hint("Save it instead (s)."),
+            .hint("Save it instead."),
     )
 }
 

@@ -34,3 +34,12 @@ fn nobody_says(words: &[&str]) {
 fn no_sentence_names_a_variable_that_is_not_read() {
     nobody_says(&["AWS_CA_BUNDLE", "SSL_CERT_FILE"]);
 }
+
+#[test]
+fn no_sentence_names_a_key_of_the_browser() {
+    let keys: Vec<String> = ('a'..='z').map(|key| format!(" ({key})")).collect();
+    for (path, line) in lines() {
+        let said = line.contains('"') && keys.iter().any(|key| line.contains(key));
+        assert!(!said, "{}: {line}", path.display());
+    }
+}

@@ -106,6 +106,7 @@ fn answered(asked: &Asked<'_>, answer: &Answer) -> Failure {
         }
         FailureKind::Throttled => Failure::new(kind, what, answer.sentence())
             .hint("The whole account shares this quota. Wait some seconds, then try again."),
+        FailureKind::Usage => unasked(what, answer),
         FailureKind::Service => Failure::new(kind, what, answer.sentence())
             .hint("The fault is on the service's side. Try again in a moment."),
         _ => Failure::new(kind, what, answer.sentence()),
@@ -114,6 +115,23 @@ fn answered(asked: &Asked<'_>, answer: &Answer) -> Failure {
         Some(code) => failure.code(code),
         None => failure,
     }
+}
+
+/// The request was refused for what it is.
+fn unasked(what: &str, answer: &Answer) -> Failure {
+    let (why, hint) = match answer
+        .code
+        .strip_suffix("Exception")
+        .unwrap_or(&answer.code)
+    {
+        "InvalidToken" => ("the list has grown old", "Ask again from the start."),
+        "UnknownOperation" => (
+            "this endpoint or region does not offer the operation",
+            "Check the region and --endpoint-url.",
+        ),
+        _ => return Failure::new(FailureKind::Usage, what, answer.sentence()),
+    };
+    Failure::new(FailureKind::Usage, what, why).hint(hint)
 }
 
 /// By code first, since a status says less; by status when there is no code that is known.
@@ -136,11 +154,14 @@ fn kind_of(code: &str, status: u16) -> FailureKind {
         | "InvalidParameter"
         | "InvalidParameterValue"
         | "Validation"
-        | "ValidationError" => FailureKind::Usage,
+        | "ValidationError"
+        | "UnknownOperation" => FailureKind::Usage,
         _ => match status {
             401 | 403 => FailureKind::Denied,
             404 if !code.is_empty() => FailureKind::NotFound,
             429 => FailureKind::Throttled,
+            // The request is at fault, whatever the code says: asking again changes nothing.
+            400..=499 => FailureKind::Usage,
             _ => FailureKind::Service,
         },
     }

@@ -14,6 +14,7 @@ mod config;
 mod connect;
 mod convert;
 mod convert_cases;
+mod credentials;
 mod endpoint;
 mod mask;
 mod pages;

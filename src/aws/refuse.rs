@@ -188,13 +188,10 @@ fn proxy_answered(asked: &Asked<'_>, status: u16) -> Failure {
 /// No answer came: credentials, network, time, or a request that cannot be made.
 fn not_answered<E: Refused>(asked: &Asked<'_>, error: &Error<E>) -> Failure {
     let what = asked.call.what;
-    let chain = chain(error);
-    if let Some(start) = chain
-        .iter()
-        .position(|error| refuse_login::is_credentials_error(*error))
-    {
-        let words: Vec<String> = chain[start..].iter().map(ToString::to_string).collect();
-        return Login::unavailable(&words, asked.profile).failure(what);
+    let chain = refuse_login::causes(error);
+    let credentials = chain.iter().find_map(|error| error.downcast_ref());
+    if let Some(error) = credentials {
+        return Login::failed(error, asked.profile).failure(what);
     }
     let root = chain.last().map(|error| masked(&error.to_string()));
     let root = root.unwrap_or_default();
@@ -229,10 +226,4 @@ fn repair(root: &str) -> &'static str {
     } else {
         "Check the network and the proxy (HTTPS_PROXY), then try again."
     }
-}
-
-/// The error and its causes, outermost first. The SDK's outer layers hold no body in
-/// their Display, and the inner ones are the connector's and the credential chain's.
-fn chain<'a>(error: &'a (dyn StdError + 'static)) -> Vec<&'a (dyn StdError + 'static)> {
-    std::iter::successors(Some(error), |error| (*error).source()).collect()
 }

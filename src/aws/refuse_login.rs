@@ -2,9 +2,8 @@
 //! command that repairs each.
 
 use std::error::Error as StdError;
-use std::future::Future;
 
-use aws_sdk_connect::config::{ProvideCredentials as _, SharedCredentialsProvider};
+use aws_credential_types::provider::error::CredentialsError;
 
 use super::mask::masked;
 use crate::domain::{Failure, FailureKind};
@@ -34,25 +33,6 @@ pub(super) fn is_about_login(code: &str) -> bool {
     )
 }
 
-/// Whether this is the error of the SDK's credential chain. Its type has no name among
-/// this crate's dependencies, so the compiler is asked for it by a provider's answer.
-pub(super) fn is_credentials_error(error: &(dyn StdError + 'static)) -> bool {
-    fn is_what_it_fails_with<F, T, E>(
-        _: impl FnOnce(SharedCredentialsProvider) -> F,
-        error: &(dyn StdError + 'static),
-    ) -> bool
-    where
-        F: Future<Output = Result<T, E>>,
-        E: StdError + 'static,
-    {
-        error.is::<E>()
-    }
-    is_what_it_fails_with(
-        |provider| async move { provider.provide_credentials().await },
-        error,
-    )
-}
-
 impl Login {
     /// AWS refused the signature. Its sentence may quote the signed headers, session
     /// token and all, so it is read but not taken over.
@@ -78,6 +58,21 @@ impl Login {
                 sso(profile)
             ),
         }
+    }
+
+    /// The chain gave no credentials, or not in time.
+    pub(super) fn failed(error: &CredentialsError, profile: Option<&str>) -> Self {
+        if matches!(error, CredentialsError::ProviderTimedOut(_)) {
+            return Self {
+                why: "no AWS credentials came in time".to_owned(),
+                hint: format!(
+                    "Look at the profile's credential_process, or sign in first with `{}`.",
+                    sso(profile)
+                ),
+            };
+        }
+        let words: Vec<String> = causes(error).iter().map(ToString::to_string).collect();
+        Self::unavailable(&words, profile)
     }
 
     /// The chain gave no credentials; `words` is what it and its causes say.
@@ -125,6 +120,12 @@ impl Login {
     pub(super) fn failure(self, what: &str) -> Failure {
         Failure::new(FailureKind::Credentials, what, self.why).hint(self.hint)
     }
+}
+
+/// The error and its causes, outermost first. The SDK's outer layers hold no body in
+/// their Display, and the inner ones are the connector's and the credential chain's.
+pub(super) fn causes<'a>(error: &'a (dyn StdError + 'static)) -> Vec<&'a (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |error| (*error).source()).collect()
 }
 
 /// The profile that the chain looked for in vain: the one that was named, or the

@@ -188,6 +188,7 @@ async fn a_contacts_file_id_is_found_wherever_the_service_put_it() {
         { "Attachment": { "Name": "in-name", "Value": "" } },
         { "EmailMessage": { "Name": "message" } },
         { "EmailMessageRedacted": { "Arn": "arn:x:connect:r:1:instance/i/file/redacted" } },
+        { "Attachment": { "Arn": "arn:x:connect:r:1:instance/i/file/two words" } },
         { "Attachment": {} },
         { "Url": { "Name": "site", "Value": "https://example.com" } },
         { "Hologram": { "Name": "new" } }
@@ -198,7 +199,14 @@ async fn a_contacts_file_id_is_found_wherever_the_service_put_it() {
         .contact_references(&instance(), &email(), None)
         .await
         .unwrap();
-    let expected = ids(&["in-arn", "in-value", "in-name", "message", "redacted"]);
+    let expected = ids(&[
+        "in-arn",
+        "in-value",
+        "in-name",
+        "message",
+        "redacted",
+        "two words",
+    ]);
     assert_eq!(page.items, expected);
 }
 
@@ -215,6 +223,8 @@ async fn related_items_of_every_shape() {
     let server = Canned::always(answer(&json!({ "relatedItems": [
         { "relatedItemId": "1", "type": "File", "associationTime": "2026-05-01T02:41:00Z",
           "content": { "file": { "fileArn": "arn:x:connect:eu-test-1:1:instance/i-1/file/f/1" } } },
+        { "relatedItemId": "1b", "type": "File",
+          "content": { "file": { "fileArn": "arn:x:connect:eu-test-1:1:instance/i-1/file/my file" } } },
         null,
         { "relatedItemId": "2", "type": "Contact", "content": { "contact": {
             "contactArn": contact, "channel": "EMAIL", "connectedToSystemTime": "2026-05-01T02:41:00Z" } } },
@@ -233,6 +243,7 @@ async fn related_items_of_every_shape() {
         .unwrap();
     let expected = [
         Related::File(FileId::new("f/1")),
+        Related::File(FileId::new("my file")),
         Related::Contact(email()),
         Related::Nameless("3".into()),
         Related::Nameless("4".into()),

@@ -1,6 +1,8 @@
 //! A file from the service to this machine: to be kept, or to be looked at.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
 
 use crate::aws::{Aws, LinkWish};
 use crate::desktop;
@@ -39,8 +41,8 @@ pub async fn open(
 ) -> Result<(), Failure> {
     let what = format!("{} could not be opened", file.title());
     let opened = async {
-        let saved = fetch(aws, transport, instance, file, folder, progress).await?;
-        let handed_over = tokio::task::spawn_blocking(move || desktop::open(&saved.path)).await;
+        let path = bring(aws, transport, instance, file, folder, progress).await?;
+        let handed_over = tokio::task::spawn_blocking(move || desktop::open(&path)).await;
         handed_over.unwrap_or_else(|error| {
             let why = error.to_string();
             Err(Failure::new(FailureKind::Local, what.as_str(), why))
@@ -49,6 +51,37 @@ pub async fn open(
     opened
         .await
         .map_err(|failure| failure.while_doing(what.as_str()))
+}
+
+/// Where an approved file lies in a private folder: in a folder of its own, so that it
+/// keeps its name. It is downloaded unless it lies there already, whole by its size.
+pub async fn bring(
+    aws: &Aws,
+    transport: &Transport,
+    instance: &InstanceId,
+    file: &Attachment,
+    folder: &Path,
+    progress: impl FnMut(Progress) + Send,
+) -> Result<PathBuf, Failure> {
+    downloadable(file)?;
+    let folder = folder.join(folder_name(file));
+    let target = Target {
+        folder: folder.clone(),
+        name: safe_name(file),
+    };
+    if let Some(path) = transfer::kept(&target, file.size).await {
+        return Ok(path);
+    }
+    let saved = fetch(aws, transport, instance, file, &folder, progress).await?;
+    Ok(saved.path)
+}
+
+/// The same for the same file, another for any other: a file's id is unique only within
+/// its resource, and may hold anything.
+fn folder_name(file: &Attachment) -> String {
+    let (resource, id) = (file.key.resource.raw(), file.key.file.raw());
+    let hash = Sha256::digest(format!("{resource}\n{id}"));
+    hash.iter().take(8).map(|b| format!("{b:02x}")).collect()
 }
 
 /// The link is made here, when the disk is ready for the file, and ends here.

@@ -67,3 +67,34 @@ async fn an_empty_file_has_no_size_and_can_be_saved() {
     );
     assert_eq!(saved.await.unwrap().size, 0);
 }
+
+#[tokio::test]
+async fn a_file_that_is_opened_again_is_not_downloaded_again() {
+    let site = Site::start().await;
+    let (instance, file) = approved(&site).await;
+    let folder = tempfile::TempDir::new().unwrap();
+    let transport = Transport::new(&Timings::default());
+    let bring = |file: Attachment| {
+        let (site, transport, id) = (&site, &transport, &instance.id);
+        let folder = folder.path();
+        async move { operations::bring(&site.aws, transport, id, &file, folder, |_| {}).await }
+    };
+    let first = bring(file.clone()).await.unwrap();
+    assert_eq!(
+        first.file_name().unwrap().to_str(),
+        Some(file.title().as_str())
+    );
+    assert_eq!(bring(file.clone()).await.unwrap(), first);
+    assert_eq!(site.calls("GetAttachedFile"), 1);
+    // One that is not whole is replaced.
+    let whole = fs::read(&first).unwrap();
+    fs::write(&first, "x").unwrap();
+    assert_eq!(bring(file.clone()).await.unwrap(), first);
+    assert_eq!(fs::read(&first).unwrap(), whole);
+    assert_eq!(site.calls("GetAttachedFile"), 2);
+    // Another file of the same name has its own place.
+    let mut other = file;
+    other.key.file = attache::domain::FileId::new("another");
+    assert_eq!(bring(other).await.unwrap_err().kind, FailureKind::NotFound);
+    assert_eq!(fs::read(&first).unwrap(), whole);
+}

@@ -29,7 +29,7 @@ const CHECK_INSTANCE: &str =
     "Check the instance's id, and the region: each instance lives in one region.";
 const CHECK_CASE: &str = "Check the case's id, and that it belongs to this instance.";
 const NEW_FILE: &str =
-    "Is the file new? It can take a minute until Connect knows it everywhere: try again (r).";
+    "Is the file new? It can take a minute until Connect knows it everywhere: try again.";
 
 pub(super) const LIST_INSTANCES: Call = Call {
     service: Service::Connect,

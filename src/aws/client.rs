@@ -4,16 +4,22 @@
 use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 use aws_config::SdkConfig;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use tokio::sync::OnceCell;
 
 use super::call::{Call, Service};
-use super::config::{self, AwsSettings};
+use super::config::{self, AwsSettings, Loaded};
+use super::credentials::Purse;
 use super::refuse::{self, Asked, Refused};
+use super::refuse_login::Login;
 use super::{cases, connect, endpoint, sts};
-use crate::domain::{Failure, SafeText};
+use crate::domain::{Failure, FailureKind, SafeText};
+
+/// How long the way to the credentials may take: a person may be looking for a token.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// AWS, as one login in one Region. Clones share everything.
 #[derive(Clone)]
@@ -24,6 +30,7 @@ pub struct Aws {
 struct Inner {
     settings: AwsSettings,
     http: SharedHttpClient,
+    patience: Duration,
     clients: OnceCell<Clients>,
 }
 
@@ -32,6 +39,7 @@ pub(super) struct Clients {
     pub(super) connect: aws_sdk_connect::Client,
     pub(super) cases: aws_sdk_connectcases::Client,
     pub(super) sts: aws_sdk_sts::Client,
+    purse: Option<Purse>,
     config: SdkConfig,
     region: String,
 }
@@ -40,10 +48,21 @@ impl Aws {
     /// Remembers the settings; no file is read and nothing is sent yet.
     #[must_use]
     pub fn new(settings: AwsSettings, http: SharedHttpClient) -> Self {
+        Self::with_patience(settings, http, PATIENCE)
+    }
+
+    /// The same with another limit for the way to the credentials.
+    #[must_use]
+    pub fn with_patience(
+        settings: AwsSettings,
+        http: SharedHttpClient,
+        patience: Duration,
+    ) -> Self {
         Self {
             inner: Arc::new(Inner {
                 settings,
                 http,
+                patience,
                 clients: OnceCell::new(),
             }),
         }
@@ -65,15 +84,25 @@ impl Aws {
         F: Future<Output = Result<T, refuse::Error<E>>> + Send,
     {
         let clients = self.clients().await?;
+        let profile = self.inner.settings.login.profile();
+        if let Some(purse) = &clients.purse {
+            // Before the request, whose time runs from its start.
+            let found = purse.get().await;
+            found.map_err(|error| Login::failed(&error, profile).failure(call.what))?;
+        }
         match request(clients).await {
             Ok(answer) => Ok(answer),
             Err(error) => {
                 let asked = Asked {
                     call,
                     host: clients.host(call.service).await,
-                    profile: self.inner.settings.login.profile(),
+                    profile,
                 };
-                Err(refuse::failure(&asked, &error))
+                let failure = refuse::failure(&asked, &error);
+                if let (FailureKind::Credentials, Some(purse)) = (failure.kind, &clients.purse) {
+                    purse.forget().await;
+                }
+                Err(failure)
             }
         }
     }
@@ -81,11 +110,22 @@ impl Aws {
     /// A load that failed is tried again by the next who asks.
     async fn clients(&self) -> Result<&Clients, Failure> {
         let load = || async {
-            let (config, region) = config::load(&self.inner.settings, &self.inner.http).await?;
+            let Inner {
+                settings,
+                http,
+                patience,
+                ..
+            } = &*self.inner;
+            let Loaded {
+                config,
+                region,
+                purse,
+            } = config::load(settings, http, *patience).await?;
             Ok(Clients {
                 connect: aws_sdk_connect::Client::new(&config),
                 cases: aws_sdk_connectcases::Client::new(&config),
                 sts: aws_sdk_sts::Client::new(&config),
+                purse,
                 config,
                 region,
             })

@@ -5,19 +5,26 @@ use std::env;
 use std::fmt;
 use std::time::Duration;
 
+use aws_config::identity::IdentityCache;
+use aws_config::profile::ProfileFileCredentialsProvider;
+use aws_config::provider_config::ProviderConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_connect::config::{Credentials, SharedCredentialsProvider};
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
 
+use super::credentials::Purse;
 use super::endpoint;
 use crate::domain::{Failure, FailureKind};
 
 /// The longest that one call may take, all its attempts together.
 const OPERATION_TIMEOUT: Duration = Duration::from_secs(30);
-/// The longest that one attempt may take.
-const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(10);
+/// The longest that a connection may take. No limit is set on an attempt as a whole: the
+/// SDK counts the way to the credentials into it.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+/// The longest that the head of an answer may take.
+const READ_TIMEOUT: Duration = Duration::from_secs(10);
 /// The first attempt counts too.
 const ATTEMPTS: u32 = 3;
 
@@ -68,11 +75,19 @@ impl fmt::Debug for Login {
     }
 }
 
+/// The configuration, checked.
+pub(super) struct Loaded {
+    pub(super) config: SdkConfig,
+    pub(super) region: String,
+    pub(super) purse: Option<Purse>,
+}
+
 /// Loads the configuration and checks what the SDK would panic on or misreport.
 pub(super) async fn load(
     settings: &AwsSettings,
     http: &SharedHttpClient,
-) -> Result<(SdkConfig, String), Failure> {
+    patience: Duration,
+) -> Result<Loaded, Failure> {
     if let Some(url) = &settings.endpoint_url {
         endpoint::check("The endpoint URL", url)?;
     }
@@ -88,7 +103,20 @@ pub(super) async fn load(
     };
     endpoint::check_loaded(&config)?;
     let region = region_of(&config, settings.login.profile())?;
-    Ok((config, region))
+    let source = config.credentials_provider();
+    let purse = source.map(|source| Purse::new(source, patience));
+    let mut builder = config.into_builder();
+    if let Some(purse) = &purse {
+        // The SDK's own cache would give up after five seconds, and keep what AWS refused.
+        builder = builder
+            .credentials_provider(SharedCredentialsProvider::new(purse.clone()))
+            .identity_cache(IdentityCache::no_cache());
+    }
+    Ok(Loaded {
+        config: builder.build(),
+        region,
+        purse,
+    })
 }
 
 async fn chain(
@@ -109,7 +137,32 @@ async fn chain(
     if let Some(url) = &settings.endpoint_url {
         loader = loader.endpoint_url(url);
     }
-    loader.load().await
+    let config = loader.load().await;
+    match profile {
+        Some(profile) => of_profile(config, profile, http),
+        None => config,
+    }
+}
+
+/// The SDK's chain asks the variables before the files. Who names a profile means it, as
+/// with AWS's own command line: its credentials and no others.
+fn of_profile(config: SdkConfig, profile: &str, http: &SharedHttpClient) -> SdkConfig {
+    let surroundings = ProviderConfig::without_region()
+        .with_region(config.region().cloned())
+        .with_use_fips(config.use_fips())
+        .with_use_dual_stack(config.use_dual_stack())
+        .with_behavior_version(Some(BehaviorVersion::latest()))
+        .with_retry_config(retries())
+        .with_timeout_config(timeouts())
+        .with_http_client(http.clone());
+    let credentials = ProfileFileCredentialsProvider::builder()
+        .configure(&surroundings)
+        .profile_name(profile)
+        .build();
+    config
+        .into_builder()
+        .credentials_provider(SharedCredentialsProvider::new(credentials))
+        .build()
 }
 
 /// Built by hand, so that no file and no variable of the machine is read.
@@ -133,7 +186,8 @@ fn retries() -> RetryConfig {
 fn timeouts() -> TimeoutConfig {
     TimeoutConfig::builder()
         .operation_timeout(OPERATION_TIMEOUT)
-        .operation_attempt_timeout(ATTEMPT_TIMEOUT)
+        .connect_timeout(CONNECT_TIMEOUT)
+        .read_timeout(READ_TIMEOUT)
         .build()
 }
 

@@ -3,12 +3,12 @@
 use aws_sdk_connect::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
 use aws_sdk_connect::types::{ContentDisposition, IntegrationType, ReferenceType};
 
-use super::Aws;
 use super::call::{
     BATCH_GET_METADATA, GET_ATTACHED_FILE, GET_LINK, LIST_CONTACT_REFERENCES, LIST_INSTANCES,
     LIST_INTEGRATION_ASSOCIATIONS,
 };
 use super::convert;
+use super::{Aws, Trail};
 use crate::domain::{
     Arn, Attachment, Contact, Failure, FailureKind, FileId, FileKey, Instance, InstanceId, Page,
     PageToken, Problem, SignedLink, Source,
@@ -62,6 +62,7 @@ impl Aws {
     pub async fn cases_domains(&self, instance: &InstanceId) -> Result<Vec<Arn>, Failure> {
         let mut domains = Vec::new();
         let mut page: Option<PageToken> = None;
+        let mut trail = Trail::default();
         loop {
             let answer = self
                 .ask(&LIST_INTEGRATION_ASSOCIATIONS, |aws| {
@@ -77,11 +78,10 @@ impl Aws {
             let listed = answer.integration_association_summary_list();
             domains.extend(listed.iter().filter_map(convert::cases_domain));
             let next = PageToken::given(answer.next_token());
-            // A token that leads to itself would be followed for ever.
-            if next.is_none() || next == page {
+            page = trail.follow(next, LIST_INTEGRATION_ASSOCIATIONS.what)?;
+            if page.is_none() {
                 return Ok(domains);
             }
-            page = next;
         }
     }
 
@@ -197,7 +197,7 @@ impl Aws {
             (None, None) => {
                 let why = "the file is approved, but the service gave no link that can be used";
                 Err(Failure::new(FailureKind::Service, GET_LINK.what, why)
-                    .hint("Try again in a moment (r)."))
+                    .hint("Try again in a moment."))
             }
         }
     }

@@ -1,9 +1,7 @@
 //! Connect's answers in the domain's words: here it is decided what was given.
 //!
 //! A required member that the service left out arrives from the SDK as "" or 0; both
-//! become `None`. A size of 0 is ambiguous, because a file can be empty: it is taken
-//! as given only when the file is approved and has a name, which no answer with
-//! missing members has.
+//! become `None`. No file has the size 0: the service's model starts at 1.
 
 use std::collections::HashMap;
 use std::hash::BuildHasher;
@@ -60,15 +58,20 @@ pub(super) fn reference(summary: &ReferenceSummary) -> Option<FileId> {
         | ReferenceSummary::EmailMessagePlainTextRedacted(file) => (file.arn(), None, file.name()),
         _ => return None,
     };
-    let in_arn = arn
-        .and_then(|arn| Arn::parse(arn).ok())
-        .and_then(|arn| arn.file_id());
+    let in_arn = arn.and_then(file_id);
     let in_value = || {
         let id = value?.rsplit('/').next()?;
         (!id.is_empty()).then(|| FileId::new(id))
     };
     let in_name = || name.filter(|name| !name.is_empty()).map(FileId::new);
     in_arn.or_else(in_value).or_else(in_name)
+}
+
+/// The id in an ARN that the service gave: all after `/file/`, as it stands. An id may hold
+/// spaces, which the check of a typed ARN refuses.
+pub(super) fn file_id(arn: &str) -> Option<FileId> {
+    let (_, id) = arn.split_once("/file/")?;
+    (!id.is_empty()).then(|| FileId::new(id))
 }
 
 /// A batch in the order of `ids`; every id ends up among the files or the problems.
@@ -203,7 +206,6 @@ impl Given<'_> {
         let name = self.name.and_then(SafeText::given);
         let status = self.status.filter(|word| *word != NO_STATUS);
         let status = FileStatus::from_service(status.unwrap_or_default());
-        let empty = status.can_be_downloaded() && name.is_some();
         let size = u64::try_from(self.size).ok();
         let mut tags: Vec<(SafeText, SafeText)> = self
             .tags
@@ -218,7 +220,7 @@ impl Given<'_> {
             arn: self.arn.and_then(SafeText::given),
             name,
             status,
-            size: size.filter(|size| *size > 0 || empty),
+            size: size.filter(|size| *size > 0),
             created_text: self.created.and_then(SafeText::given),
             created: self.created.and_then(time),
             created_by: self.created_by.and_then(creator),

@@ -7,7 +7,7 @@ use aws_sdk_connectcases::types::{
 };
 
 use super::cases::Related;
-use super::convert::time;
+use super::convert::{file_id, time};
 use crate::domain::{Arn, Case, CaseId, Contact, ContactChannel, SafeText};
 
 /// The ids of the built-in fields.
@@ -85,9 +85,7 @@ pub(super) fn related(item: &SearchRelatedItemsResponseItem) -> Option<Related> 
     let nameless = || Related::Nameless(item.related_item_id().into());
     match item.content() {
         Some(RelatedItemContent::File(file)) => {
-            let id = Arn::parse(file.file_arn())
-                .ok()
-                .and_then(|arn| arn.file_id());
+            let id = file_id(file.file_arn());
             Some(id.map_or_else(nameless, Related::File))
         }
         Some(RelatedItemContent::Contact(contact)) => {

@@ -105,15 +105,33 @@ fn answered(asked: &Asked<'_>, answer: &Answer) -> Failure {
             Failure::new(kind, what, answer.sentence()).hint(asked.call.missing)
         }
         FailureKind::Throttled => Failure::new(kind, what, answer.sentence())
-            .hint("The whole account shares this quota. Wait some seconds, then try again (r)."),
+            .hint("The whole account shares this quota. Wait some seconds, then try again."),
+        FailureKind::Usage => unasked(what, answer),
         FailureKind::Service => Failure::new(kind, what, answer.sentence())
-            .hint("The fault is on the service's side. Try again in a moment (r)."),
+            .hint("The fault is on the service's side. Try again in a moment."),
         _ => Failure::new(kind, what, answer.sentence()),
     };
     match SafeText::given(&answer.code) {
         Some(code) => failure.code(code),
         None => failure,
     }
+}
+
+/// The request was refused for what it is.
+fn unasked(what: &str, answer: &Answer) -> Failure {
+    let (why, hint) = match answer
+        .code
+        .strip_suffix("Exception")
+        .unwrap_or(&answer.code)
+    {
+        "InvalidToken" => ("the list has grown old", "Ask again from the start."),
+        "UnknownOperation" => (
+            "this endpoint or region does not offer the operation",
+            "Check the region and --endpoint-url.",
+        ),
+        _ => return Failure::new(FailureKind::Usage, what, answer.sentence()),
+    };
+    Failure::new(FailureKind::Usage, what, why).hint(hint)
 }
 
 /// By code first, since a status says less; by status when there is no code that is known.
@@ -136,11 +154,14 @@ fn kind_of(code: &str, status: u16) -> FailureKind {
         | "InvalidParameter"
         | "InvalidParameterValue"
         | "Validation"
-        | "ValidationError" => FailureKind::Usage,
+        | "ValidationError"
+        | "UnknownOperation" => FailureKind::Usage,
         _ => match status {
             401 | 403 => FailureKind::Denied,
             404 if !code.is_empty() => FailureKind::NotFound,
             429 => FailureKind::Throttled,
+            // The request is at fault, whatever the code says: asking again changes nothing.
+            400..=499 => FailureKind::Usage,
             _ => FailureKind::Service,
         },
     }
@@ -154,7 +175,7 @@ fn unusable(asked: &Asked<'_>, raw: &HttpResponse) -> Failure {
     }
     let why = format!("the answer (status {status}) is not what the service promises");
     Failure::new(FailureKind::Service, asked.call.what, why)
-        .hint("Try again (r). If it stays so, look at --endpoint-url and at the proxy.")
+        .hint("Try again. If it stays so, look at --endpoint-url and at the proxy.")
 }
 
 fn proxy_answered(asked: &Asked<'_>, status: u16) -> Failure {
@@ -167,13 +188,10 @@ fn proxy_answered(asked: &Asked<'_>, status: u16) -> Failure {
 /// No answer came: credentials, network, time, or a request that cannot be made.
 fn not_answered<E: Refused>(asked: &Asked<'_>, error: &Error<E>) -> Failure {
     let what = asked.call.what;
-    let chain = chain(error);
-    if let Some(start) = chain
-        .iter()
-        .position(|error| refuse_login::is_credentials_error(*error))
-    {
-        let words: Vec<String> = chain[start..].iter().map(ToString::to_string).collect();
-        return Login::unavailable(&words, asked.profile).failure(what);
+    let chain = refuse_login::causes(error);
+    let credentials = chain.iter().find_map(|error| error.downcast_ref());
+    if let Some(error) = credentials {
+        return Login::failed(error, asked.profile).failure(what);
     }
     let root = chain.last().map(|error| masked(&error.to_string()));
     let root = root.unwrap_or_default();
@@ -196,22 +214,16 @@ fn not_answered<E: Refused>(asked: &Asked<'_>, error: &Error<E>) -> Failure {
 fn timed_out(what: &str, host: &str) -> Failure {
     let why = format!("{host} did not answer in time");
     Failure::new(FailureKind::Network, what, why)
-        .hint("Check the network, the proxy (HTTPS_PROXY) and the region, then try again (r).")
+        .hint("Check the network, the proxy (HTTPS_PROXY) and the region, then try again.")
 }
 
 fn repair(root: &str) -> &'static str {
     let root = root.to_ascii_lowercase();
     if root.contains("certificate") {
-        "A proxy that inspects TLS? Name its certificates in AWS_CA_BUNDLE."
+        "A proxy that inspects TLS? Add its certificate to the system's store."
     } else if root.contains("dns") || root.contains("lookup") || root.contains("resolve") {
         "Check the network, the proxy (HTTPS_PROXY), and that the region exists."
     } else {
-        "Check the network and the proxy (HTTPS_PROXY), then try again (r)."
+        "Check the network and the proxy (HTTPS_PROXY), then try again."
     }
-}
-
-/// The error and its causes, outermost first. The SDK's outer layers hold no body in
-/// their Display, and the inner ones are the connector's and the credential chain's.
-fn chain<'a>(error: &'a (dyn StdError + 'static)) -> Vec<&'a (dyn StdError + 'static)> {
-    std::iter::successors(Some(error), |error| (*error).source()).collect()
 }

@@ -2,9 +2,8 @@
 //! command that repairs each.
 
 use std::error::Error as StdError;
-use std::future::Future;
 
-use aws_sdk_connect::config::{ProvideCredentials as _, SharedCredentialsProvider};
+use aws_credential_types::provider::error::CredentialsError;
 
 use super::mask::masked;
 use crate::domain::{Failure, FailureKind};
@@ -34,25 +33,6 @@ pub(super) fn is_about_login(code: &str) -> bool {
     )
 }
 
-/// Whether this is the error of the SDK's credential chain. Its type has no name among
-/// this crate's dependencies, so the compiler is asked for it by a provider's answer.
-pub(super) fn is_credentials_error(error: &(dyn StdError + 'static)) -> bool {
-    fn is_what_it_fails_with<F, T, E>(
-        _: impl FnOnce(SharedCredentialsProvider) -> F,
-        error: &(dyn StdError + 'static),
-    ) -> bool
-    where
-        F: Future<Output = Result<T, E>>,
-        E: StdError + 'static,
-    {
-        error.is::<E>()
-    }
-    is_what_it_fails_with(
-        |provider| async move { provider.provide_credentials().await },
-        error,
-    )
-}
-
 impl Login {
     /// AWS refused the signature. Its sentence may quote the signed headers, session
     /// token and all, so it is read but not taken over.
@@ -62,7 +42,7 @@ impl Login {
         if skewed || code.starts_with("RequestTimeTooSkewed") {
             return Self {
                 why: "this machine's clock and AWS's differ too much".to_owned(),
-                hint: "Set the clock, then try again (r).".to_owned(),
+                hint: "Set the clock, then try again.".to_owned(),
             };
         }
         if code.contains("Expired") || message.contains("expired") {
@@ -80,6 +60,21 @@ impl Login {
         }
     }
 
+    /// The chain gave no credentials, or not in time.
+    pub(super) fn failed(error: &CredentialsError, profile: Option<&str>) -> Self {
+        if matches!(error, CredentialsError::ProviderTimedOut(_)) {
+            return Self {
+                why: "no AWS credentials came in time".to_owned(),
+                hint: format!(
+                    "Look at the profile's credential_process, or sign in first with `{}`.",
+                    sso(profile)
+                ),
+            };
+        }
+        let words: Vec<String> = causes(error).iter().map(ToString::to_string).collect();
+        Self::unavailable(&words, profile)
+    }
+
     /// The chain gave no credentials; `words` is what it and its causes say.
     pub(super) fn unavailable(words: &[String], profile: Option<&str>) -> Self {
         let said = words.join("\n").to_ascii_lowercase();
@@ -93,7 +88,8 @@ impl Login {
                 hint: "`aws configure list-profiles` shows the ones there are.".to_owned(),
             };
         }
-        if said.contains("no credentials found") {
+        // So says the whole chain, and so a profile that holds none.
+        if said.contains("no credentials found") || said.ends_with("provider was not enabled") {
             let named = profile.map(|profile| format!(" for the profile {profile}"));
             return Self {
                 why: format!("no AWS credentials were found{}", named.unwrap_or_default()),
@@ -117,13 +113,19 @@ impl Login {
     fn signed_out(command: &str) -> Self {
         Self {
             why: "the sign-in has expired, or there was none".to_owned(),
-            hint: format!("Run `{command}`, then try again (r)."),
+            hint: format!("Run `{command}`, then try again."),
         }
     }
 
     pub(super) fn failure(self, what: &str) -> Failure {
         Failure::new(FailureKind::Credentials, what, self.why).hint(self.hint)
     }
+}
+
+/// The error and its causes, outermost first. The SDK's outer layers hold no body in
+/// their Display, and the inner ones are the connector's and the credential chain's.
+pub(super) fn causes<'a>(error: &'a (dyn StdError + 'static)) -> Vec<&'a (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |error| (*error).source()).collect()
 }
 
 /// The profile that the chain looked for in vain: the one that was named, or the

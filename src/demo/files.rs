@@ -140,6 +140,10 @@ fn metadata(call: &Call, file: &File, associated: &str) -> Value {
         told["Tags"] = json!(file.tags);
     }
     if let Some(members) = told.as_object_mut() {
+        // The service's model starts at 1: an empty file has no size that it could tell.
+        if file.size == 0 {
+            members.remove("FileSizeInBytes");
+        }
         for name in &file.omit {
             members.remove(name);
         }

@@ -1,8 +1,10 @@
 //! Hands a file to the desktop's program for it.
 //!
-//! The child gets the file's path and nothing else: no link, no AWS keys, and none of
-//! our terminal, neither to read nor to write.
+//! Of ours the child gets the file's path and nothing else: no link, no variable of AWS's,
+//! and none of our terminal, neither to read nor to write.
 
+use std::env;
+use std::ffi::OsString;
 use std::io;
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
@@ -14,13 +16,6 @@ use crate::domain::{Failure, FailureKind};
 
 /// How long a launcher may take to fail; one that still runs by then has handed over.
 const PATIENCE: Duration = Duration::from_secs(1);
-
-/// Secrets that no viewer of a stranger's document needs.
-const SECRETS: [&str; 3] = [
-    "AWS_ACCESS_KEY_ID",
-    "AWS_SECRET_ACCESS_KEY",
-    "AWS_SESSION_TOKEN",
-];
 
 /// Opens the file with the desktop's program for its kind. Blocks for up to a second for
 /// each launcher that is tried, so it belongs on a blocking thread.
@@ -44,7 +39,7 @@ pub fn open_with(commands: Vec<Command>, patience: Duration) -> Result<(), Failu
     }
     Err(
         Failure::new(FailureKind::Local, "The file could not be opened", last)
-            .hint("Save it instead (s)."),
+            .hint("Save it instead."),
     )
 }
 
@@ -54,8 +49,17 @@ fn launch(command: &mut Command, patience: Duration) -> io::Result<Option<ExitSt
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null());
-    for secret in SECRETS {
-        command.env_remove(secret);
+    // Keys, tokens, and the addresses where more are given: no viewer of a stranger's
+    // document needs any.
+    let own = env::vars_os().map(|(name, _)| name);
+    let given: Vec<OsString> = command
+        .get_envs()
+        .map(|(name, _)| name.to_owned())
+        .collect();
+    for name in own.chain(given) {
+        if name.to_string_lossy().starts_with("AWS_") {
+            command.env_remove(name);
+        }
     }
     // Its own group: Ctrl-C in our terminal is not meant for the viewer.
     #[cfg(unix)]

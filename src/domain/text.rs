@@ -179,13 +179,14 @@ pub(super) fn pieces(grapheme: &str) -> Vec<Piece> {
 }
 
 /// Whether a joiner or a variation selector has its place here in an emoji: a joiner
-/// between two pictures, a selector once and right after a picture or a keycap's character.
+/// between two pictures, a selector once and right after a picture, or inside a keycap.
 fn joins(before: Option<char>, c: char, after: Option<char>) -> bool {
     let Some(before) = before else {
         return false;
     };
     if c == '\u{FE0F}' {
-        return is_picture(before) || is_keycap_base(before);
+        // Without its cap a digit with a selector is a digit with something invisible.
+        return is_picture(before) || (is_keycap_base(before) && after == Some('\u{20E3}'));
     }
     let joinable = is_picture(before) || is_skin_tone(before) || before == '\u{FE0F}';
     joinable && after.is_some_and(is_picture)
@@ -243,7 +244,9 @@ fn is_visible(c: char) -> bool {
         | 0x17B4..=0x17B5
         | 0x180B..=0x180F
         | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F
-        | 0x2000..=0x200A       // blanks of odd widths
+        // Blanks of odd widths. Not U+202F: French sets it before a colon, and macOS before
+        // the AM of its screenshots, so it is in many honest names.
+        | 0x1680 | 0x2000..=0x200A | 0x205F
         | 0x2800                // braille blank
         | 0x3164 | 0xFFA0       // Hangul fillers
         | 0xFE00..=0xFE0F       // variation selectors outside a pictograph

@@ -14,8 +14,9 @@ use url::Url;
 
 use super::{Timings, is_loopback};
 
-/// The HTTP client that every SDK client shares; it keeps one pool of connections for
-/// each set of time limits that the SDK asks for.
+/// The HTTP client that every SDK client shares. It reads no certificate before the first
+/// request, and keeps one pool of connections for each set of time limits that the SDK
+/// asks for.
 pub fn http_client() -> SharedHttpClient {
     SharedHttpClient::new(SdkClient {
         direct: smithy_client(ProxyConfig::disabled),
@@ -29,13 +30,10 @@ pub(super) fn download_connector(timings: &Timings) -> SharedHttpConnector {
         .connect_timeout(timings.connect)
         .read_timeout(timings.answer)
         .build();
+    let of = |proxy| SharedHttpConnector::new(connector(proxy, Some(&settings), None));
     SharedHttpConnector::new(ByHost {
-        direct: SharedHttpConnector::new(connector(ProxyConfig::disabled(), Some(&settings), None)),
-        proxied: SharedHttpConnector::new(connector(
-            ProxyConfig::from_env(),
-            Some(&settings),
-            None,
-        )),
+        direct: of(ProxyConfig::disabled()),
+        proxied: of(ProxyConfig::from_env()),
     })
 }
 

@@ -1,6 +1,7 @@
 //! A plain GET: the head of an answer, and its body as it flows.
 
 use std::fmt;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use aws_smithy_runtime_api::client::http::{HttpConnector, SharedHttpConnector};
@@ -16,14 +17,18 @@ use super::{NetError, NetErrorKind, Timings};
 /// Fetches without credentials; cheap to clone, and clones share their connections.
 #[derive(Debug, Clone)]
 pub struct Transport {
-    connector: SharedHttpConnector,
+    timings: Timings,
+    /// Made for the first request: it reads the system's certificates, more than a hundred
+    /// files on some, for which the first frame should not wait.
+    connector: Arc<OnceLock<SharedHttpConnector>>,
 }
 
 impl Transport {
     /// A transport with the time limits for connecting and for an answer's head.
     pub fn new(timings: &Timings) -> Self {
         Self {
-            connector: download_connector(timings),
+            timings: *timings,
+            connector: Arc::default(),
         }
     }
 
@@ -45,6 +50,7 @@ impl Transport {
         }
         let response = self
             .connector
+            .get_or_init(|| download_connector(&self.timings))
             .call(request)
             .await
             .map_err(NetError::of_request)?;

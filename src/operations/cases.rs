@@ -23,11 +23,21 @@ pub async fn cases(
     aws.search_cases(domain, query, page).await
 }
 
+/// The cases that a person means, as [`find_cases_page`] finds them, without the token.
+pub async fn find_cases(aws: &Aws, domain: &Arn, name: &CaseName) -> Result<Vec<Case>, Failure> {
+    Ok(find_cases_page(aws, domain, name).await?.items)
+}
+
 /// The cases that a person means: one for an ARN, an id or an address; for words the
 /// cases with exactly this reference number (as typed or in capitals), and only
 /// when there is none, the first page of what the service finds by these words. No
-/// case is no failure: the answer is empty.
-pub async fn find_cases(aws: &Aws, domain: &Arn, name: &CaseName) -> Result<Vec<Case>, Failure> {
+/// case is no failure: the answer is empty. The page has a next one only when the words
+/// were searched for: [`cases`] gives it for a query of these words.
+pub async fn find_cases_page(
+    aws: &Aws,
+    domain: &Arn,
+    name: &CaseName,
+) -> Result<Page<Case>, Failure> {
     let id = match name {
         CaseName::Arn(arn) => match arn.case_id() {
             Some(id) if arn.domain().as_ref() == Some(domain) => id,
@@ -36,7 +46,10 @@ pub async fn find_cases(aws: &Aws, domain: &Arn, name: &CaseName) -> Result<Vec<
         CaseName::Id(id) | CaseName::Workspace { case: id, .. } => id.clone(),
         CaseName::Words(words) => return by_words(aws, domain, words).await,
     };
-    Ok(vec![aws.get_case(domain, &id).await?])
+    Ok(Page {
+        items: vec![aws.get_case(domain, &id).await?],
+        next: None,
+    })
 }
 
 fn elsewhere(case: &Arn, domain: &Arn) -> Failure {
@@ -45,7 +58,7 @@ fn elsewhere(case: &Arn, domain: &Arn) -> Failure {
         .hint("Leave --instance out to find the case's own, and check the region.")
 }
 
-async fn by_words(aws: &Aws, domain: &Arn, words: &SafeText) -> Result<Vec<Case>, Failure> {
+async fn by_words(aws: &Aws, domain: &Arn, words: &SafeText) -> Result<Page<Case>, Failure> {
     short_enough(words)?;
     let typed = words.raw();
     let capitals = typed.to_uppercase();
@@ -53,14 +66,14 @@ async fn by_words(aws: &Aws, domain: &Arn, words: &SafeText) -> Result<Vec<Case>
     if capitals != typed {
         spellings.push(&capitals);
     }
-    let mut found = aws.cases_by_reference(domain, &spellings).await?.items;
-    if found.is_empty() {
-        let query = CaseQuery {
-            term: Some(words.clone()),
-        };
-        found = aws.search_cases(domain, &query, None).await?.items;
+    let items = aws.cases_by_reference(domain, &spellings).await?.items;
+    if !items.is_empty() {
+        return Ok(Page { items, next: None });
     }
-    Ok(found)
+    let query = CaseQuery {
+        term: Some(words.clone()),
+    };
+    aws.search_cases(domain, &query, None).await
 }
 
 fn short_enough(term: &SafeText) -> Result<(), Failure> {

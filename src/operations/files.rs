@@ -4,12 +4,14 @@ use std::collections::HashSet;
 
 use futures_util::stream::{self, StreamExt};
 
-use crate::aws::{Aws, LinkWish, Related};
+use crate::aws::{Aws, LinkWish, Related, Trail};
 use crate::domain::{
     Arn, Attachment, Case, Contact, Failure, FailureKind, FileId, InstanceId, Page, PageToken,
     Problem, SafeText, SignedLink, Source, plural,
 };
 
+/// What a walk that ends early has not done.
+const INCOMPLETE: &str = "Some files of the case could not be listed";
 /// The most ids that one batch takes.
 const BATCH: usize = 100;
 /// How many contacts are asked at a time; the answers keep the contacts' order.
@@ -47,14 +49,18 @@ pub async fn list_files(
     };
     let mut walk = Walk::default();
     let mut page = walk.take(first, &mut on);
+    let mut trail = Trail::default();
     own.ask(walk.ids.drain(..).collect(), &mut on).await;
-    while let Some(token) = page {
-        match aws
-            .related_items(&domain, &case.id, Some(token.clone()))
-            .await
-        {
-            Ok(listed) => page = walk.take(listed, &mut on).filter(|next| *next != token),
+    loop {
+        let listed = match trail.follow(page, INCOMPLETE) {
+            Ok(None) => break,
+            Ok(token) => aws.related_items(&domain, &case.id, token).await,
+            Err(failure) => Err(failure),
+        };
+        match listed {
+            Ok(listed) => page = walk.take(listed, &mut on),
             Err(failure) => {
+                let failure = failure.while_doing(INCOMPLETE);
                 on(Found::Problems(vec![Problem::Request(failure)]));
                 break;
             }
@@ -210,6 +216,7 @@ async fn references(
     let mut ids = Vec::new();
     let mut seen = HashSet::new();
     let mut page: Option<PageToken> = None;
+    let mut trail = Trail::default();
     loop {
         match aws
             .contact_references(instance, contact, page.clone())
@@ -221,10 +228,13 @@ async fn references(
                     .into_iter()
                     .filter(|id| seen.insert(id.clone()));
                 ids.extend(new);
-                if listed.next.is_none() || listed.next == page {
-                    return (ids, None);
-                }
-                page = listed.next;
+                page = match trail
+                    .follow(listed.next, "Some files of a contact could not be listed")
+                {
+                    Ok(None) => return (ids, None),
+                    Ok(next) => next,
+                    Err(failure) => return (ids, Some(failure)),
+                };
             }
             Err(failure) => return (ids, Some(failure)),
         }
@@ -239,14 +249,19 @@ pub async fn link(
     file: &Attachment,
     wish: LinkWish,
 ) -> Result<(Attachment, SignedLink), Failure> {
-    if let Some(why) = file.status.why_not() {
-        let what = format!("{} cannot be downloaded", file.title());
-        return Err(Failure::new(FailureKind::NotApproved, what, why));
-    }
+    downloadable(file)?;
     if !(5..=300).contains(&wish.expires) {
         let why = format!("a link lives 5 to 300 seconds, not {}", wish.expires);
         let what = "The download link could not be made";
         return Err(Failure::new(FailureKind::Usage, what, why));
     }
     aws.link(instance, &file.key, &file.source, wish).await
+}
+
+/// Fails for a file that is in no state to be downloaded.
+pub(super) fn downloadable(file: &Attachment) -> Result<(), Failure> {
+    file.status.why_not().map_or(Ok(()), |why| {
+        let what = format!("{} cannot be downloaded", file.title());
+        Err(Failure::new(FailureKind::NotApproved, what, why))
+    })
 }

@@ -1,5 +1,5 @@
-//! The one file of a case that a person means: by id, by ARN, or by a name that only
-//! one file has.
+//! The files of a case that a person means, each by id, by ARN, or by a name
+//! that only one file has.
 
 use crate::aws::Aws;
 use crate::domain::{
@@ -19,35 +19,150 @@ pub async fn find_file(
     case: &Case,
     text: &str,
 ) -> Result<Attachment, Failure> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(Failure::new(FailureKind::Usage, WHAT, "no file was named"));
-    }
-    let id = file_id(instance, text)?;
-    if let Some(id) = &id
-        && let Some(file) = directly(aws, instance, case, id).await?
-    {
+    let wanted = Wanted::read(instance, case, text)?;
+    if let Some(file) = wanted.directly(aws, instance, case).await? {
         return Ok(file);
     }
-    let wanted = id.unwrap_or_else(|| FileId::new(text));
-    let (mut files, mut problems) = (Vec::new(), Vec::new());
-    list_files(aws, instance, case, |found| match found {
-        Found::Files(more) => files.extend(more),
-        Found::Problems(more) => problems.extend(more),
-    })
-    .await?;
-    pick(&files, &problems, &wanted, text)
+    wanted.pick(&Listed::read(aws, instance, case).await?)
+}
+
+/// Finds files as [`find_file`] does, each answer in its name's place. The case is
+/// listed once for several of them; only an id that is not in the list is asked for.
+pub async fn find_files(
+    aws: &Aws,
+    instance: &InstanceId,
+    case: &Case,
+    names: &[String],
+) -> Vec<Result<Attachment, Failure>> {
+    if let [only] = names {
+        return vec![find_file(aws, instance, case, only).await];
+    }
+    let wanted: Vec<_> = names
+        .iter()
+        .map(|text| Wanted::read(instance, case, text))
+        .collect();
+    if !wanted.iter().any(Result::is_ok) {
+        return wanted
+            .into_iter()
+            .filter_map(Result::err)
+            .map(Err)
+            .collect();
+    }
+    let listed = Listed::read(aws, instance, case).await;
+    let mut found = Vec::with_capacity(names.len());
+    for wanted in wanted {
+        found.push(match wanted {
+            Ok(wanted) => wanted.among(&listed, aws, instance, case).await,
+            Err(failure) => Err(failure),
+        });
+    }
+    found
+}
+
+/// All that a listing of the case told.
+#[derive(Default)]
+struct Listed {
+    files: Vec<Attachment>,
+    problems: Vec<Problem>,
+}
+
+impl Listed {
+    async fn read(aws: &Aws, instance: &InstanceId, case: &Case) -> Result<Self, Failure> {
+        let mut listed = Self::default();
+        list_files(aws, instance, case, |found| match found {
+            Found::Files(more) => listed.files.extend(more),
+            Found::Problems(more) => listed.problems.extend(more),
+        })
+        .await?;
+        Ok(listed)
+    }
+}
+
+/// What a person typed for a file.
+struct Wanted<'a> {
+    text: &'a str,
+    /// When it is an ARN or cannot be a name.
+    id: Option<FileId>,
+}
+
+impl<'a> Wanted<'a> {
+    fn read(instance: &InstanceId, case: &Case, text: &'a str) -> Result<Self, Failure> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(Failure::new(FailureKind::Usage, WHAT, "no file was named"));
+        }
+        let id = file_id(instance, case, text)?;
+        Ok(Self { text, id })
+    }
+
+    /// One request instead of a walk, for a file of the case itself. What this cannot
+    /// answer, the walk can.
+    async fn directly(
+        &self,
+        aws: &Aws,
+        instance: &InstanceId,
+        case: &Case,
+    ) -> Result<Option<Attachment>, Failure> {
+        let Some(id) = &self.id else {
+            return Ok(None);
+        };
+        let ids = std::slice::from_ref(id);
+        match aws.metadata(instance, &case.arn, &Source::Case, ids).await {
+            Ok((files, _)) => Ok(files.into_iter().find(|file| file.key.file == *id)),
+            Err(failure) => match failure.kind {
+                FailureKind::Credentials | FailureKind::Network | FailureKind::Throttled => {
+                    Err(failure)
+                }
+                _ => Ok(None),
+            },
+        }
+    }
+
+    fn pick(&self, listed: &Listed) -> Result<Attachment, Failure> {
+        let other = FileId::new(self.text);
+        let wanted = self.id.as_ref().unwrap_or(&other);
+        pick(&listed.files, &listed.problems, wanted, self.text)
+    }
+
+    /// In a list that was read for all of them; directly when it is not there.
+    async fn among(
+        &self,
+        listed: &Result<Listed, Failure>,
+        aws: &Aws,
+        instance: &InstanceId,
+        case: &Case,
+    ) -> Result<Attachment, Failure> {
+        let picked = match listed {
+            Ok(listed) => self.pick(listed),
+            Err(failure) => Err(failure.clone()),
+        };
+        match picked {
+            Err(failure) if failure.kind == FailureKind::NotFound || listed.is_err() => {
+                let file = self.directly(aws, instance, case).await?;
+                file.ok_or(failure)
+            }
+            picked => picked,
+        }
+    }
 }
 
 /// The id, when the text is an ARN or cannot be a name. Fails on another ARN.
-fn file_id(instance: &InstanceId, text: &str) -> Result<Option<FileId>, Failure> {
+fn file_id(instance: &InstanceId, case: &Case, text: &str) -> Result<Option<FileId>, Failure> {
     let usage = |why: String| Failure::new(FailureKind::Usage, WHAT, why);
     if !text.starts_with("arn:") {
         let may_be_name = text.contains(['.', ' ']) || !text.contains('-');
         return Ok((!may_be_name).then(|| FileId::new(text)));
     }
     let arn = Arn::parse(text).map_err(|error| usage(error.to_string()))?;
+    let elsewhere = arn.region() != case.arn.region() || arn.account() != case.arn.account();
     match (arn.file_id(), arn.instance_id()) {
+        (Some(_), _) if elsewhere => Err(usage(format!(
+            "the file {arn} is of the account {} in {}, and the case of {} in {}",
+            arn.account(),
+            arn.region(),
+            case.arn.account(),
+            case.arn.region()
+        ))),
         (Some(id), Some(of)) if of == *instance => Ok(Some(id)),
         (Some(_), _) => Err(usage(format!(
             "the file {arn} is not of the instance {instance}"
@@ -56,26 +171,6 @@ fn file_id(instance: &InstanceId, text: &str) -> Result<Option<FileId>, Failure>
             "this is an ARN of {}, not of a file: a file's ends with instance/ID/file/ID",
             SafeText::new(arn.service())
         ))),
-    }
-}
-
-/// One request instead of a walk, for a file of the case itself. What this cannot
-/// answer, the walk can.
-async fn directly(
-    aws: &Aws,
-    instance: &InstanceId,
-    case: &Case,
-    id: &FileId,
-) -> Result<Option<Attachment>, Failure> {
-    let ids = std::slice::from_ref(id);
-    match aws.metadata(instance, &case.arn, &Source::Case, ids).await {
-        Ok((files, _)) => Ok(files.into_iter().find(|file| file.key.file == *id)),
-        Err(failure) => match failure.kind {
-            FailureKind::Credentials | FailureKind::Network | FailureKind::Throttled => {
-                Err(failure)
-            }
-            _ => Ok(None),
-        },
     }
 }
 

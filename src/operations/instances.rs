@@ -2,12 +2,13 @@
 
 use futures_util::stream::{self, StreamExt};
 
-use crate::aws::Aws;
+use crate::aws::{Aws, Trail};
 use crate::domain::{
     Arn, DomainState, Failure, FailureKind, Instance, InstanceName, Page, PageToken, SafeText,
 };
 
 const WHAT: &str = "The instance could not be chosen";
+const LIST: &str = "Some instances could not be listed";
 
 /// How many instances are asked for their domain at a time.
 const AT_A_TIME: usize = 4;
@@ -50,6 +51,9 @@ pub async fn find_instance(
         }
     };
     let state = domain_of(aws, &found).await?;
+    if let (Some(typed), DomainState::Domain(given)) = (&found.arn, &state) {
+        same_account(typed, given)?;
+    }
     Ok(Instance {
         domain: state,
         ..found
@@ -80,12 +84,27 @@ async fn same_region(aws: &Aws, arn: &Arn, thing: &str) -> Result<(), Failure> {
     Err(failure.hint(format!("Give --region {there}.")))
 }
 
+/// Only the id of a typed ARN is sent, so the service answers for the caller's account
+/// whatever the ARN says.
+fn same_account(typed: &Arn, given: &Arn) -> Result<(), Failure> {
+    if typed.account().raw().is_empty() || typed.account() == given.account() {
+        return Ok(());
+    }
+    let why = format!(
+        "this instance is named as one of the account {}, and the credentials are of the account {}",
+        typed.account(),
+        given.account()
+    );
+    Err(Failure::new(FailureKind::Usage, WHAT, why)
+        .hint("Check the ARN, or give a --profile of its account."))
+}
+
 async fn by_alias(aws: &Aws, alias: &SafeText) -> Result<Instance, Failure> {
     let wanted = alias.raw().to_lowercase();
     let mut seen = Vec::new();
     let mut page = None;
+    let mut trail = Trail::default();
     loop {
-        let asked = page.clone();
         let listed = aws.list_instances(page).await?;
         for instance in listed.items {
             // An alias is unique, so the rest of the list can tell nothing new.
@@ -94,8 +113,9 @@ async fn by_alias(aws: &Aws, alias: &SafeText) -> Result<Instance, Failure> {
             }
             seen.push(instance);
         }
-        page = listed.next;
-        if page.is_none() || page == asked {
+        // Without the rest nobody knows whether a beginning is clear.
+        page = trail.follow(listed.next, LIST)?;
+        if page.is_none() {
             break;
         }
     }
@@ -125,8 +145,8 @@ async fn by_domain(aws: &Aws, domain: Option<&Arn>) -> Result<Instance, Failure>
     let mut with_domain: Vec<Instance> = Vec::new();
     let mut unknown = None;
     let mut page = None;
+    let mut trail = Trail::default();
     loop {
-        let asked = page.clone();
         let listed = aws.list_instances(page).await?;
         let mut answers = stream::iter(listed.items)
             .map(|instance| async move {
@@ -153,8 +173,8 @@ async fn by_domain(aws: &Aws, domain: Option<&Arn>) -> Result<Instance, Failure>
                 Err(failure) => unknown = Some(failure),
             }
         }
-        page = listed.next;
-        if page.is_none() || page == asked {
+        page = trail.follow(listed.next, LIST)?;
+        if page.is_none() {
             break;
         }
     }

@@ -10,10 +10,10 @@ mod find_file;
 mod instances;
 mod save;
 
-pub use cases::{cases, find_cases};
+pub use cases::{cases, find_cases, find_cases_page};
 pub use files::{Found, link, list_files};
-pub use find_file::find_file;
+pub use find_file::{find_file, find_files};
 pub use instances::{domain_of, find_instance, instances};
-pub use save::{open, save};
+pub use save::{bring, open, save};
 
 pub use crate::aws::LinkWish;

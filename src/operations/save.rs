@@ -1,6 +1,8 @@
 //! A file from the service to this machine: to be kept, or to be looked at.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
 
 use crate::aws::{Aws, LinkWish};
 use crate::desktop;
@@ -8,7 +10,7 @@ use crate::domain::{Attachment, Failure, FailureKind, InstanceId, Progress, Safe
 use crate::net::{Timings, Transport};
 use crate::transfer::{self, Expected, Target};
 
-use super::link;
+use super::files::{downloadable, link};
 
 /// The life of a link that is used at once, in seconds. Its expiry is checked when the
 /// request starts, so even a long transfer needs no longer one; a slow proxy might.
@@ -39,8 +41,8 @@ pub async fn open(
 ) -> Result<(), Failure> {
     let what = format!("{} could not be opened", file.title());
     let opened = async {
-        let saved = fetch(aws, transport, instance, file, folder, progress).await?;
-        let handed_over = tokio::task::spawn_blocking(move || desktop::open(&saved.path)).await;
+        let path = bring(aws, transport, instance, file, folder, progress).await?;
+        let handed_over = tokio::task::spawn_blocking(move || desktop::open(&path)).await;
         handed_over.unwrap_or_else(|error| {
             let why = error.to_string();
             Err(Failure::new(FailureKind::Local, what.as_str(), why))
@@ -51,7 +53,38 @@ pub async fn open(
         .map_err(|failure| failure.while_doing(what.as_str()))
 }
 
-/// The link is made here, at the last moment, and ends here.
+/// Where an approved file lies in a private folder: in a folder of its own, so that it
+/// keeps its name. It is downloaded unless it lies there already, whole by its size.
+pub async fn bring(
+    aws: &Aws,
+    transport: &Transport,
+    instance: &InstanceId,
+    file: &Attachment,
+    folder: &Path,
+    progress: impl FnMut(Progress) + Send,
+) -> Result<PathBuf, Failure> {
+    downloadable(file)?;
+    let folder = folder.join(folder_name(file));
+    let target = Target {
+        folder: folder.clone(),
+        name: safe_name(file),
+    };
+    if let Some(path) = transfer::kept(&target, file.size).await {
+        return Ok(path);
+    }
+    let saved = fetch(aws, transport, instance, file, &folder, progress).await?;
+    Ok(saved.path)
+}
+
+/// The same for the same file, another for any other: a file's id is unique only within
+/// its resource, and may hold anything.
+fn folder_name(file: &Attachment) -> String {
+    let (resource, id) = (file.key.resource.raw(), file.key.file.raw());
+    let hash = Sha256::digest(format!("{resource}\n{id}"));
+    hash.iter().take(8).map(|b| format!("{b:02x}")).collect()
+}
+
+/// The link is made here, when the disk is ready for the file, and ends here.
 async fn fetch(
     aws: &Aws,
     transport: &Transport,
@@ -60,26 +93,28 @@ async fn fetch(
     folder: &Path,
     progress: impl FnMut(Progress) + Send,
 ) -> Result<Saved, Failure> {
+    downloadable(file)?;
+    let target = Target {
+        folder: folder.to_owned(),
+        name: safe_name(file),
+    };
     let wish = LinkWish {
         expires: LINK_LIFE,
         inline: false,
     };
-    let (fresh, link) = link(aws, instance, file, wish).await?;
-    let name = fresh.name.as_ref().or(file.name.as_ref());
-    let target = Target {
-        folder: folder.to_owned(),
-        name: SafeName::new(name.map_or("", |name| name.raw()), file.key.file.raw()),
+    let link = async {
+        let (fresh, link) = link(aws, instance, file, wish).await?;
+        let size = fresh.size.or(file.size);
+        let expected = Expected {
+            size,
+            ..Expected::default()
+        };
+        Ok((link, expected))
     };
-    let expected = Expected {
-        size: fresh.size.or(file.size),
-    };
-    transfer::save(
-        transport,
-        &link,
-        &target,
-        &expected,
-        &Timings::default(),
-        progress,
-    )
-    .await
+    transfer::save(transport, link, &target, &Timings::default(), progress).await
+}
+
+fn safe_name(file: &Attachment) -> SafeName {
+    let name = file.name.as_ref().map_or("", |name| name.raw());
+    SafeName::new(name, file.key.file.raw())
 }

@@ -1,6 +1,7 @@
 //! Asks for a link's content: checks every address on the way, follows redirects by
 //! hand, and turns any answer that is not the file into a failure.
 
+use tokio::time::timeout;
 use url::{Host, Url};
 
 use super::Refusal;
@@ -57,12 +58,16 @@ pub(super) async fn fetch(
     Err(service("there are too many redirects"))
 }
 
-/// What can be read of a refusal. When that breaks off, the start has to do.
+/// What can be read of a refusal in the time of one answer, since one that trickles could
+/// go on for hours. When it breaks off, the start has to do.
 async fn refusal_body(answer: &mut Answer, timings: &Timings) -> Vec<u8> {
     let mut body = Vec::new();
-    while body.len() < LONGEST_REFUSAL
-        && matches!(answer.read_into(&mut body, timings.stall).await, Ok(1..))
-    {}
+    let reading = async {
+        while body.len() < LONGEST_REFUSAL
+            && matches!(answer.read_into(&mut body, timings.stall).await, Ok(1..))
+        {}
+    };
+    let _ = timeout(timings.answer, reading).await;
     body.truncate(LONGEST_REFUSAL);
     body
 }
@@ -92,7 +97,7 @@ fn unanswered(error: &NetError, host: &str, timings: &Timings) -> Failure {
         NetErrorKind::Unusable => return service("the service gave a link that cannot be used"),
     };
     let hint = if detail.contains("certificate") {
-        "A proxy that opens TLS needs its certificate among the system's."
+        "A proxy that inspects TLS? Add its certificate to the system's store."
     } else {
         "Check the network and the proxy settings, then try again."
     };

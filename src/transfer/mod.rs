@@ -8,6 +8,7 @@
 mod disk;
 mod fetch;
 mod folders;
+mod kept;
 mod part;
 mod private;
 mod refusal;
@@ -16,6 +17,7 @@ mod save;
 pub use crate::net::Timings;
 pub use disk::disk_failure;
 pub use folders::downloads_folder;
+pub use kept::kept;
 pub use private::PrivateFolder;
 pub use refusal::{Refusal, RefusalKind};
 pub use save::{Expected, Target, save};

@@ -1,8 +1,8 @@
 //! The temporary file beside the target, and its way to the final name.
 //!
-//! All disk work and the hashing happen on the blocking threads, one block behind the
-//! network. The file's path stays with the future: when that is dropped, at any moment,
-//! the file goes with it.
+//! The hashing and all disk work but the last rename happen on the blocking threads, one
+//! block behind the network. The file's path stays with the future: when that is dropped,
+//! at any moment, the file goes with it, and no thread is left that could give it its name.
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -51,6 +51,7 @@ impl PartFile {
     /// Creates the temporary file, and the folder when it is missing. Only the owner can read it.
     pub(super) async fn create(target: &Target) -> Result<Self, Failure> {
         let goal = target.clone();
+        // When nobody waits any more, the thread's answer is dropped, and the file with it.
         let made = spawn_blocking(move || make(&goal)).await;
         let (file, path) = made
             .map_err(|_| stopped())?
@@ -78,17 +79,19 @@ impl PartFile {
     /// Writes the last block, syncs, and gives the file the first free of its names.
     pub(super) async fn finish(mut self, last: Vec<u8>) -> Result<Saved, Failure> {
         let writer = self.writer().await?;
-        let (path, target) = (self.path, self.target.clone());
-        let done = spawn_blocking(move || {
+        let failure = |error: io::Error| disk_failure(WHAT, &self.target.folder, &error);
+        let synced = spawn_blocking(move || {
             let writer = writer.write(last)?;
             writer.file.sync_all()?;
-            let place = settle(path, &target)?;
-            Ok((place, writer))
+            Ok(writer)
         });
-        let (path, writer) = done
-            .await
-            .map_err(|_| stopped())?
-            .map_err(|error: io::Error| disk_failure(WHAT, &self.target.folder, &error))?;
+        let writer = synced.await.map_err(|_| stopped())?.map_err(failure)?;
+        // Here and not on a thread, although it is disk work: a thread cannot be called
+        // off, and the name of a save that was must not appear. A rename takes microseconds.
+        let path = settle(self.path, &self.target).map_err(failure)?;
+        let folder = self.target.folder.clone();
+        // The file is whole and in place: a thread that stopped takes nothing from that.
+        let _ = spawn_blocking(move || sync_folder(&folder)).await;
         Ok(Saved {
             path,
             size: writer.size,
@@ -146,10 +149,7 @@ fn settle(mut part: TempPath, target: &Target) -> io::Result<PathBuf> {
         };
         let place = target.folder.join(SafeName::as_str(&name));
         match part.persist_noclobber(&place) {
-            Ok(()) => {
-                sync_folder(&target.folder);
-                return Ok(place);
-            }
+            Ok(()) => return Ok(place),
             Err(taken) if taken.error.kind() == io::ErrorKind::AlreadyExists => part = taken.path,
             Err(other) => return Err(other.error),
         }

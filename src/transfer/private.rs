@@ -24,8 +24,8 @@ pub struct PrivateFolder {
 }
 
 impl PrivateFolder {
-    /// Makes the folder: under the session's runtime folder, which no disk ever sees, else
-    /// under the cache folder, else under the system's temporary one.
+    /// Makes the folder: under the cache folder, else under the session's runtime folder,
+    /// which often lies in memory and is small, else under the system's temporary one.
     pub fn create() -> Result<Self, Failure> {
         let mut last = None;
         for root in roots() {
@@ -70,8 +70,8 @@ fn failure(root: &Path, error: &io::Error) -> Failure {
 fn roots() -> Vec<PathBuf> {
     let mut roots = Vec::new();
     if let Some(project) = ProjectDirs::from("", "", "attache") {
-        roots.extend(project.runtime_dir().map(|folder| folder.join("open")));
         roots.push(project.cache_dir().join("open"));
+        roots.extend(project.runtime_dir().map(|folder| folder.join("open")));
     }
     roots.push(std::env::temp_dir());
     roots

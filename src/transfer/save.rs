@@ -23,28 +23,41 @@ pub struct Target {
 }
 
 /// What is known about the file before it comes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Expected {
     /// Its size in bytes, by its metadata.
     pub size: Option<u64>,
+    /// The most bytes that are taken when nobody promises a size.
+    pub most: u64,
 }
 
-/// Downloads what `link` leads to into `target`.
+impl Default for Expected {
+    /// Nothing is known but the most that AWS takes for an attached file, 100 MiB.
+    fn default() -> Self {
+        Self {
+            size: None,
+            most: 104_857_600,
+        }
+    }
+}
+
+/// Downloads what the link leads to into `target`. `link` is first waited for when the
+/// disk has taken the part file: making a link has a scarce quota, and a folder that
+/// cannot be written must not cost any.
 ///
 /// On success the file lies under its final name, whole and synced. On a failure, and when
 /// the future is dropped, nothing of it is left in the folder. `progress` is called at the
 /// start, at each hundredth of the file (but not for less than 256 KiB), and at the end.
 pub async fn save(
     transport: &Transport,
-    link: &SignedLink,
+    link: impl Future<Output = Result<(SignedLink, Expected), Failure>> + Send,
     target: &Target,
-    expected: &Expected,
     timings: &Timings,
     progress: impl FnMut(Progress) + Send,
 ) -> Result<Saved, Failure> {
-    // The disk first: a link should not be used up for a folder that cannot take the file.
     let mut part = PartFile::create(target).await?;
-    let (mut answer, host) = fetch(transport, link, timings).await?;
+    let (link, expected) = link.await?;
+    let (mut answer, host) = fetch(transport, &link, timings).await?;
     let promised = agreed(expected.size, answer.content_length())?;
     let mut meter = Meter::new(promised, progress);
     let mut block = Vec::with_capacity(BLOCK);
@@ -59,6 +72,9 @@ pub async fn save(
         meter.add(count);
         if promised.is_some_and(|promised| meter.received > promised) {
             return Err(meter.wrong_size("at least "));
+        }
+        if promised.is_none() && meter.received > expected.most {
+            return Err(endless(expected.most));
         }
         if block.len() >= BLOCK {
             block = part.append(block).await?;
@@ -88,6 +104,15 @@ fn damaged(promised: u64, came: u64, about: &str) -> Failure {
     );
     Failure::new(FailureKind::Damaged, WHAT, why)
         .hint("Nothing was saved. Refresh the list and try again.")
+}
+
+/// The failure of a body whose size nobody promised, and which is no attached file's.
+fn endless(most: u64) -> Failure {
+    let why = format!(
+        "no size was promised, and more than the {} of the largest attached file came",
+        exact_bytes(most)
+    );
+    Failure::new(FailureKind::Damaged, WHAT, why).hint("Nothing was saved.")
 }
 
 /// Counts what comes, and reports it by bytes: no clock is asked.

@@ -22,9 +22,11 @@ mod pictures;
 #[cfg(unix)]
 mod pty;
 mod screens;
+mod sentences;
 mod shell;
 mod text;
 mod transfer;
+mod transfer_aborts;
 mod transfer_faults;
 mod transfer_folders;
 mod transfer_world;

@@ -164,3 +164,38 @@ async fn child_asks_near_and_far() {
         assert_eq!(String::from_utf8(body).unwrap(), expected, "{address}");
     }
 }
+
+/// The bytes that this process has read, from whatever.
+#[cfg(target_os = "linux")]
+fn bytes_read() -> u64 {
+    let text = std::fs::read_to_string("/proc/self/io").unwrap();
+    let line = text.lines().find_map(|line| line.strip_prefix("rchar: "));
+    line.unwrap().parse().unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+#[ignore = "a child of another test, since it counts what its whole process reads"]
+async fn child_makes_a_transport() {
+    let before = bytes_read();
+    let transport = Transport::new(&Timings::default());
+    let client = attache::net::http_client();
+    let read = bytes_read() - before;
+    assert!(read < 4_096, "{read} bytes were read");
+    drop((transport, client));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn no_certificate_is_read_before_the_first_request() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let bundle = folder.path().join("bundle.pem");
+    std::fs::write(&bundle, "no certificate at all\n".repeat(10_000)).unwrap();
+    let child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "net::child_makes_a_transport", "--ignored"])
+        .env("SSL_CERT_FILE", &bundle)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&child.stdout);
+    assert!(child.status.success(), "{said}");
+}

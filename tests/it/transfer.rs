@@ -3,7 +3,7 @@
 use std::fs;
 use std::sync::{Arc, Mutex};
 
-use attache::domain::Progress;
+use attache::domain::{FailureKind, Progress};
 use axum::Router;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::routing::get;
@@ -47,6 +47,22 @@ async fn a_body_without_a_promised_length_is_measured_by_the_metadata() {
     let answer = || chunked(vec![content(100), content(50)]);
     let world = World::answering(answer).await.expecting(150);
     assert_eq!(world.save("file.bin").await.unwrap().size, 150);
+}
+
+#[tokio::test]
+async fn a_body_without_any_promise_is_taken_up_to_the_most_of_an_attached_file() {
+    let answer = || chunked(vec![content(1_000), content(1)]);
+    let mut world = World::answering(answer).await;
+    assert_eq!(world.expected.most, 104_857_600);
+    world.expected.most = 1_001;
+    world.save("file.bin").await.unwrap();
+    world.expected.most = 1_000;
+    let failure = world.save("other.bin").await.unwrap_err();
+    assert_eq!(failure.kind, FailureKind::Damaged);
+    let why = failure.why.to_string();
+    assert!(why.contains("no size was promised"), "{why}");
+    assert!(why.contains("1,000 bytes"), "{why}");
+    assert_eq!(names(world.folder.path()), ["file.bin"]);
 }
 
 #[cfg(unix)]

@@ -252,6 +252,18 @@ async fn a_silent_storage_is_given_up() {
 }
 
 #[tokio::test]
+async fn a_refusal_that_never_ends_is_read_for_the_time_of_an_answer() {
+    let start = refusal("NoSuchKey", "gone").into_bytes();
+    let answer = move || (StatusCode::NOT_FOUND, silent_after(start.clone()));
+    let mut world = World::answering(answer).await;
+    world.timings.answer = Duration::from_millis(500);
+    world.timings.stall = Duration::from_hours(1);
+    let failure = tokio::time::timeout(Duration::from_mins(1), world.failure()).await;
+    let failure = failure.expect("it was read for longer than an answer may take");
+    assert!(failure.to_string().contains("NoSuchKey"), "{failure}");
+}
+
+#[tokio::test]
 async fn a_storage_that_is_not_there_is_named_by_its_host() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();

@@ -135,3 +135,28 @@ fn downloads_with(home: &Path) -> String {
 fn child_prints_downloads() {
     println!("downloads={}", downloads_folder().unwrap().display());
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_private_folder_lies_on_the_disk_rather_than_in_memory() {
+    let home = TempDir::new().unwrap();
+    let (cache, session) = (home.path().join("cache"), home.path().join("session"));
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "transfer_folders::child_prints_private"])
+        .args(["--ignored", "--nocapture"])
+        .env("HOME", home.path())
+        .env("XDG_CACHE_HOME", &cache)
+        .env("XDG_RUNTIME_DIR", &session)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let expected = format!("private: {}", cache.join("attache/open").display());
+    assert!(said.contains(&expected), "{said}");
+}
+
+#[test]
+#[ignore = "a child of another test"]
+fn child_prints_private() {
+    let folder = PrivateFolder::create().unwrap();
+    println!("private: {}", folder.path().display());
+}

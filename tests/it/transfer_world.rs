@@ -118,8 +118,8 @@ impl World {
         progress: impl FnMut(Progress) + Send,
     ) -> Result<Saved, Failure> {
         let transport = Transport::new(&self.timings);
-        let (link, expected) = (self.link(), &self.expected);
-        let saved = save(&transport, &link, target, expected, &self.timings, progress).await;
+        let link = async { Ok((self.link(), self.expected)) };
+        let saved = save(&transport, link, target, &self.timings, progress).await;
         if let Err(failure) = &saved {
             tells_no_secret(failure);
         }

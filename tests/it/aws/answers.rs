@@ -68,7 +68,7 @@ async fn a_whole_file_keeps_everything() {
 }
 
 #[tokio::test]
-async fn what_was_not_given_is_none_and_an_empty_file_is_empty() {
+async fn what_was_not_given_is_none_and_a_size_of_nothing_is_not_given() {
     let body = json!({ "Files": [
         { "FileId": "bare" },
         { "FileId": "empty", "FileName": "empty.txt", "FileStatus": "APPROVED", "FileSizeInBytes": 0 },
@@ -82,7 +82,7 @@ async fn what_was_not_given_is_none_and_an_empty_file_is_empty() {
     assert_eq!((&bare.name, &bare.arn, bare.size), (&None, &None, None));
     assert_eq!(bare.status, FileStatus::from_service(""));
     assert_eq!((&bare.created_text, &bare.created_by), (&None, &None));
-    assert_eq!(empty.size, Some(0));
+    assert_eq!(empty.size, None);
     assert_eq!(odd.status, FileStatus::Other("PENDING_UPLOAD".into()));
     assert_eq!(odd.created_text.as_ref().unwrap().raw(), "yesterday");
     assert_eq!((odd.created, odd.size), (None, None));
@@ -188,6 +188,7 @@ async fn a_contacts_file_id_is_found_wherever_the_service_put_it() {
         { "Attachment": { "Name": "in-name", "Value": "" } },
         { "EmailMessage": { "Name": "message" } },
         { "EmailMessageRedacted": { "Arn": "arn:x:connect:r:1:instance/i/file/redacted" } },
+        { "Attachment": { "Arn": "arn:x:connect:r:1:instance/i/file/two words" } },
         { "Attachment": {} },
         { "Url": { "Name": "site", "Value": "https://example.com" } },
         { "Hologram": { "Name": "new" } }
@@ -198,7 +199,14 @@ async fn a_contacts_file_id_is_found_wherever_the_service_put_it() {
         .contact_references(&instance(), &email(), None)
         .await
         .unwrap();
-    let expected = ids(&["in-arn", "in-value", "in-name", "message", "redacted"]);
+    let expected = ids(&[
+        "in-arn",
+        "in-value",
+        "in-name",
+        "message",
+        "redacted",
+        "two words",
+    ]);
     assert_eq!(page.items, expected);
 }
 
@@ -215,6 +223,8 @@ async fn related_items_of_every_shape() {
     let server = Canned::always(answer(&json!({ "relatedItems": [
         { "relatedItemId": "1", "type": "File", "associationTime": "2026-05-01T02:41:00Z",
           "content": { "file": { "fileArn": "arn:x:connect:eu-test-1:1:instance/i-1/file/f/1" } } },
+        { "relatedItemId": "1b", "type": "File",
+          "content": { "file": { "fileArn": "arn:x:connect:eu-test-1:1:instance/i-1/file/my file" } } },
         null,
         { "relatedItemId": "2", "type": "Contact", "content": { "contact": {
             "contactArn": contact, "channel": "EMAIL", "connectedToSystemTime": "2026-05-01T02:41:00Z" } } },
@@ -233,6 +243,7 @@ async fn related_items_of_every_shape() {
         .unwrap();
     let expected = [
         Related::File(FileId::new("f/1")),
+        Related::File(FileId::new("my file")),
         Related::Contact(email()),
         Related::Nameless("3".into()),
         Related::Nameless("4".into()),

@@ -2,6 +2,7 @@
 //! its own whose environment is known.
 
 use std::process::Command;
+use std::time::Duration;
 
 use attache::aws::{Aws, AwsSettings, Login};
 use tempfile::TempDir;
@@ -9,6 +10,7 @@ use tempfile::TempDir;
 use super::canned::http;
 
 const MARK: &str = "ATTACHE_TEST_CHILD";
+const PATIENCE: &str = "ATTACHE_TEST_PATIENCE";
 
 /// Not a test of its own: what the child does. Prints the failure, or the account.
 #[tokio::test]
@@ -23,7 +25,14 @@ async fn child() {
         region: None,
         endpoint_url: None,
     };
-    match Aws::new(settings, http()).list_instances(None).await {
+    let aws = match std::env::var(PATIENCE) {
+        Ok(millis) => {
+            let patience = Duration::from_millis(millis.parse().unwrap());
+            Aws::with_patience(settings, http(), patience)
+        }
+        Err(_) => Aws::new(settings, http()),
+    };
+    match aws.list_instances(None).await {
         Ok(page) => println!("listed {} instances", page.items.len()),
         Err(failure) => println!("{:?}: {failure}", failure.kind),
     }
@@ -141,4 +150,55 @@ fn an_expired_sign_in_has_its_command() {
     let said = told("work", config, &[]);
     assert!(said.contains("Credentials: "), "{said}");
     assert!(said.contains("aws sso login --profile work"), "{said}");
+}
+
+#[test]
+fn a_named_profile_wins_over_the_keys_of_the_environment() {
+    let config = "[profile work]\nregion = eu-test-1\noutput = json\n";
+    let keys = [
+        ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
+        ("AWS_SECRET_ACCESS_KEY", "SECRETEXAMPLE"),
+        ("AWS_ENDPOINT_URL", "http://127.0.0.1:9"),
+        ("AWS_PROFILE", "work"),
+    ];
+    let said = told("work", config, &keys);
+    assert!(said.contains("Credentials: "), "{said}");
+    assert!(said.contains("for the profile work"), "{said}");
+    // A profile that only the environment names is a part of the chain, behind the keys.
+    let said = told("", config, &keys);
+    assert!(said.contains("Network: "), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_slow_source_of_credentials_has_its_own_time_and_its_own_sentence() {
+    let config = "[profile work]\nregion = eu-test-1\ncredential_process = /bin/sleep 9\n";
+    let variables = [
+        ("AWS_ENDPOINT_URL", "http://127.0.0.1:9"),
+        (PATIENCE, "300"),
+    ];
+    let said = told("work", config, &variables);
+    assert!(said.contains("Credentials: "), "{said}");
+    assert!(said.contains("no AWS credentials came in time"), "{said}");
+    assert!(!said.contains("127.0.0.1"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_second_factor_may_take_longer_than_a_request() {
+    // Longer than the SDK's own five seconds; the process is slow, not the test.
+    let given = r#"{"Version":1,"AccessKeyId":"AKIDEXAMPLE","SecretAccessKey":"s"}"#;
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("given");
+    std::fs::write(&file, given).unwrap();
+    let config = format!(
+        "[profile work]\nregion = eu-test-1\ncredential_process = sleep 6; cat {}\n",
+        file.display()
+    );
+    let variables = [
+        ("AWS_ENDPOINT_URL", "http://127.0.0.1:9"),
+        ("PATH", "/usr/bin:/bin"),
+    ];
+    let said = told("work", &config, &variables);
+    assert!(said.contains("could not be reached"), "{said}");
 }

@@ -24,7 +24,7 @@ async fn refused(answer: Answer) -> Failure {
 
 #[tokio::test]
 async fn a_code_decides_the_kind_and_the_hint() {
-    use FailureKind::{Credentials, Denied, NotFound, Service, Usage};
+    use FailureKind::{Credentials, Denied, NotFound, Usage};
     let action = "connect:BatchGetAttachedFileMetadata";
     let table = [
         (403, "AccessDeniedException", Denied, action),
@@ -45,7 +45,10 @@ async fn a_code_decides_the_kind_and_the_hint() {
             "access key",
         ),
         (403, "InvalidSignatureException", Credentials, "access key"),
-        (400, "SomethingNewException", Service, "Try again"),
+        (400, "SomethingNewException", Usage, ""),
+        (409, "ConflictException", Usage, ""),
+        (400, "InvalidTokenException", Usage, "from the start"),
+        (404, "UnknownOperationException", Usage, "region"),
     ];
     for (status, code, kind, hint) in table {
         let failure = refused(Answer::refusal(status, code, "a sentence")).await;
@@ -59,7 +62,9 @@ async fn a_code_decides_the_kind_and_the_hint() {
         assert_eq!(failure.request_id.as_ref().unwrap().raw(), "request-1");
         let said = failure.hint.as_ref().map_or("", |hint| hint.raw());
         assert!(said.contains(hint), "{code}: {said}");
-        let own_words = kind == Credentials;
+        let own_words = kind == Credentials
+            || code.starts_with("InvalidToken")
+            || code.starts_with("UnknownOperation");
         assert_eq!(failure.why.raw() == "a sentence", !own_words, "{code}");
     }
 }
@@ -97,10 +102,7 @@ async fn a_refusal_without_a_readable_body_is_known_by_header_or_status() {
         FailureKind::Denied
     );
     // Nothing that AWS said: an address without an API behind it.
-    assert_eq!(
-        refused(Answer::new(404, "")).await.kind,
-        FailureKind::Service
-    );
+    assert_eq!(refused(Answer::new(404, "")).await.kind, FailureKind::Usage);
     assert_eq!(
         refused(Answer::new(407, "")).await.kind,
         FailureKind::Network
@@ -209,4 +211,20 @@ async fn an_empty_id_is_refused_before_it_is_sent() {
         .unwrap_err();
     assert_eq!(failure.kind, FailureKind::Usage, "{failure}");
     assert!(server.seen().is_empty());
+}
+
+#[tokio::test]
+async fn an_old_list_and_an_operation_that_is_not_offered_have_sentences() {
+    let table = [
+        ("InvalidTokenException", "the list has grown old"),
+        (
+            "UnknownOperationException",
+            "this endpoint or region does not offer the operation",
+        ),
+    ];
+    for (code, why) in table {
+        let failure = refused(Answer::refusal(400, code, "a sentence")).await;
+        assert_eq!(failure.why.raw(), why);
+        assert!(!failure.to_string().contains("ry again"), "{failure}");
+    }
 }

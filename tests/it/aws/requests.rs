@@ -99,14 +99,15 @@ async fn cases_domains_are_read_to_the_last_page() {
 }
 
 #[tokio::test]
-async fn a_token_that_leads_to_itself_ends_the_list() {
+async fn a_token_that_leads_to_itself_ends_the_list_and_is_told() {
     let body = json!({ "NextToken": "same", "IntegrationAssociationSummaryList": [] });
     let server = Canned::always(answer(&body)).await;
-    server
+    let failure = server
         .aws()
         .cases_domains(&InstanceId::new("i-1"))
         .await
-        .unwrap();
+        .unwrap_err();
+    assert!(failure.why.raw().contains("repeated a page token"));
     assert_eq!(server.seen().len(), 2);
 }
 

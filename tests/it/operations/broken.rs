@@ -123,6 +123,10 @@ async fn a_failed_batch_or_page_is_a_problem_and_the_rest_goes_on() {
     assert_eq!(batch.kind, FailureKind::Denied);
     assert!(batch.what.raw().contains("24 files"), "{batch}");
     assert_eq!(page.why.raw(), "the token is stale");
+    assert_eq!(
+        page.what.raw(),
+        "Some files of the case could not be listed"
+    );
 }
 
 #[tokio::test]
@@ -154,10 +158,53 @@ async fn an_item_without_a_file_is_a_problem_and_a_circular_token_ends() {
     .await;
     let (files, problems) = listing(&server).await;
     assert_eq!(files.concat().len(), 1);
+    let told = problems.iter().any(|problem| {
+        matches!(problem, Problem::Request(failure)
+            if failure.what.raw() == "Some files of the case could not be listed"
+                && failure.why.raw().contains("repeated a page token"))
+    });
+    assert!(told, "{problems:?}");
     assert_eq!(server.seen().iter().filter(|seen| is_walk(seen)).count(), 2);
     assert!(
         matches!(&problems[0], Problem::Request(failure) if failure.why.raw().contains("item-9"))
     );
+}
+
+#[tokio::test]
+async fn tokens_that_go_in_a_circle_end_and_are_told_everywhere() {
+    let server = Canned::start(|seen| {
+        let asked = |name: &str| seen.query.contains(&format!("nextToken={name}"));
+        let next = if asked("a") { "b" } else { "a" };
+        if seen.path.contains("integration-associations") {
+            return answer(&json!({ "NextToken": next, "IntegrationAssociationSummaryList": [] }));
+        }
+        if seen.path.starts_with("/contact/references/") {
+            return answer(&json!({ "NextToken": next, "ReferenceSummaryList": [
+                { "Attachment": { "Value": "a/one" } } ] }));
+        }
+        if is_walk(seen) {
+            return answer(&json!({ "relatedItems": [contact("mail", "EMAIL")] }));
+        }
+        if is_batch(seen) {
+            return batch(seen);
+        }
+        answer(&json!({ "NextToken": next, "InstanceSummaryList": [] }))
+    })
+    .await;
+    let (files, problems) = listing(&server).await;
+    assert_eq!(files.concat().len(), 1);
+    assert!(
+        matches!(problems.as_slice(), [Problem::Contact { failure, .. }]
+            if failure.why.raw().contains("repeated a page token")),
+        "{problems:?}"
+    );
+    let aws = server.aws();
+    for name in ["some alias", "ea3463cb-5230-4253-a39c-5b5ffdc165b6", ""] {
+        let name = InstanceName::parse(name).ok();
+        let failure = find_instance(&aws, name.as_ref(), None).await.unwrap_err();
+        let why = failure.why.raw();
+        assert!(why.contains("repeated a page token"), "{name:?}: {why}");
+    }
 }
 
 #[tokio::test]

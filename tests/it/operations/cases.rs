@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use attache::domain::{CaseName, CaseQuery, FailureKind};
-use attache::operations::{cases, find_cases};
+use attache::domain::{Arn, CaseName, CaseQuery, FailureKind, PageToken};
+use attache::operations::{cases, find_cases, find_cases_page};
+
+use serde_json::json;
 
 use super::{Site, case_in_world, support};
+use crate::aws::{Canned, Seen, json as answer};
 
 #[tokio::test]
 async fn each_case_comes_once_the_last_changed_first() {
@@ -128,4 +131,26 @@ async fn what_cannot_be_a_case_here_is_told() {
     let long = CaseName::Words("x".repeat(256).into());
     let failure = find_cases(&site.aws, &domain, &long).await.unwrap_err();
     assert_eq!(failure.kind, FailureKind::Usage);
+}
+
+#[tokio::test]
+async fn a_search_by_words_goes_on_and_a_reference_number_does_not() {
+    let by_reference = |seen: &Seen| !seen.body["filter"].is_null();
+    let server = Canned::start(move |seen| {
+        let is_known = seen.body.to_string().contains("KNOWN");
+        if by_reference(seen) && !is_known {
+            return answer(&json!({ "cases": [] }));
+        }
+        answer(&json!({ "cases": [{ "caseId": "c", "fields": [] }], "nextToken": "more" }))
+    })
+    .await;
+    let domain = Arn::parse("arn:x:cases:eu-test-1:1:domain/d").unwrap();
+    for (words, next) in [("words", Some("more")), ("KNOWN", None)] {
+        let name = CaseName::parse(words).unwrap();
+        let page = find_cases_page(&server.aws(), &domain, &name)
+            .await
+            .unwrap();
+        assert_eq!(page.items.len(), 1);
+        assert_eq!(page.next.as_ref().map(PageToken::raw), next, "{words}");
+    }
 }

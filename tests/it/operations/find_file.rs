@@ -1,7 +1,7 @@
 //! One file of a case, by id, by ARN, or by a name that only one file has.
 
 use attache::domain::FailureKind;
-use attache::operations::find_file;
+use attache::operations::{find_file, find_files};
 
 use super::{Site, listed};
 
@@ -69,10 +69,66 @@ async fn what_is_not_there_is_told() {
             FailureKind::Usage,
         ),
     ];
+    let (files, _) = listed(&site.aws, &instance, &case).await;
+    let own = files[0].arn.as_ref().unwrap().raw();
+    for (here, there) in [
+        ("us-west-2", "eu-west-2"),
+        (":482100000000:", ":111122223333:"),
+    ] {
+        let failure = find_file(&site.aws, &instance.id, &case, &own.replace(here, there))
+            .await
+            .unwrap_err();
+        assert_eq!(failure.kind, FailureKind::Usage, "{there}: {failure}");
+        assert!(
+            failure.why.raw().contains(there.trim_matches(':')),
+            "{failure}"
+        );
+    }
     for (text, kind) in table {
         let failure = find_file(&site.aws, &instance.id, &case, text)
             .await
             .unwrap_err();
         assert_eq!(failure.kind, kind, "{text}: {failure}");
     }
+}
+
+#[tokio::test]
+async fn several_files_cost_one_listing_and_keep_their_places() {
+    let site = Site::start().await;
+    let (instance, _, case) = site.case("100001").await;
+    let (files, _) = listed(&site.aws, &instance, &case).await;
+    let walks = site.calls("SearchRelatedItems");
+    let batches = site.calls("BatchGetAttachedFileMetadata");
+    let (first, second) = (&files[0], &files[1]);
+    let names = [
+        first.key.file.raw(),
+        "nothing.pdf",
+        second.arn.as_ref().unwrap().raw(),
+        "arn:nonsense",
+        first.key.file.raw(),
+    ];
+    let found = find_files(&site.aws, &instance.id, &case, &names.map(str::to_owned)).await;
+    let kinds: Vec<_> = found
+        .iter()
+        .map(|found| found.as_ref().map_err(|failure| failure.kind))
+        .collect();
+    let expected = [
+        Ok(first),
+        Err(FailureKind::NotFound),
+        Ok(second),
+        Err(FailureKind::Usage),
+        Ok(first),
+    ];
+    assert_eq!(kinds, expected);
+    assert_eq!(site.calls("SearchRelatedItems"), 2 * walks);
+    assert_eq!(site.calls("BatchGetAttachedFileMetadata"), 2 * batches);
+    let unknown = "00000000-0000-4000-8000-000000000000".to_owned();
+    find_files(&site.aws, &instance.id, &case, &[unknown.clone(), unknown]).await;
+    let asked = site.calls("BatchGetAttachedFileMetadata");
+    assert_eq!(asked, 3 * batches + 2, "ids not in the list are asked for");
+    assert!(
+        find_files(&site.aws, &instance.id, &case, &[])
+            .await
+            .is_empty()
+    );
 }

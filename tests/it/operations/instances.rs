@@ -106,6 +106,23 @@ async fn an_arn_of_another_region_is_told_before_anything_is_asked() {
 }
 
 #[tokio::test]
+async fn an_arn_of_another_account_is_told_with_both() {
+    let site = Site::start().await;
+    let id = support()["id"].as_str().unwrap().to_owned();
+    let arn = format!("arn:aws:connect:us-west-2:111122223333:instance/{id}");
+    let name = InstanceName::parse(&arn).unwrap();
+    let failure = find_instance(&site.aws, Some(&name), None)
+        .await
+        .unwrap_err();
+    assert_eq!(failure.kind, FailureKind::Usage);
+    let why = failure.why.raw();
+    assert!(
+        why.contains("111122223333") && why.contains("482100000000"),
+        "{why}"
+    );
+}
+
+#[tokio::test]
 async fn an_unknown_id_is_not_found() {
     let site = Site::start().await;
     let name = InstanceName::parse("00000000-0000-4000-8000-000000000000").unwrap();

@@ -7,6 +7,7 @@ mod cases;
 mod files;
 mod find_file;
 mod instances;
+mod save;
 
 use attache::aws::{Aws, AwsSettings, Login};
 use attache::demo::{Options, Server, World};

@@ -1,0 +1,65 @@
+//! The credentials, asked for apart from the requests: a `credential_process` may wait
+//! for a person's second factor, which no request's time limit has room for.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider, future};
+use tokio::sync::Mutex;
+use tokio::time::timeout;
+
+/// Credentials that end sooner are asked for anew.
+const LEAST_LEFT: Duration = Duration::from_secs(60);
+
+/// One source of credentials and what it gave last. Clones share both.
+#[derive(Debug, Clone)]
+pub(super) struct Purse {
+    source: SharedCredentialsProvider,
+    /// How long the source may take.
+    patience: Duration,
+    held: Arc<Mutex<Option<Credentials>>>,
+}
+
+impl Purse {
+    pub(super) fn new(source: SharedCredentialsProvider, patience: Duration) -> Self {
+        Self {
+            source,
+            patience,
+            held: Arc::default(),
+        }
+    }
+
+    /// What is held, else what the source gives. All who ask meanwhile wait for the one
+    /// answer, so that nobody is asked for a second factor twice.
+    pub(super) async fn get(&self) -> Result<Credentials, CredentialsError> {
+        let mut held = self.held.lock().await;
+        if let Some(good) = held.as_ref().filter(|held| lasts(held)) {
+            return Ok(good.clone());
+        }
+        let given = timeout(self.patience, self.source.provide_credentials()).await;
+        let given = given.map_err(|_| CredentialsError::provider_timed_out(self.patience))??;
+        *held = Some(given.clone());
+        Ok(given)
+    }
+
+    /// Drops what AWS did not accept: a new sign-in is found by the next request.
+    pub(super) async fn forget(&self) {
+        *self.held.lock().await = None;
+    }
+}
+
+impl ProvideCredentials for Purse {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        future::ProvideCredentials::new(self.get())
+    }
+}
+
+fn lasts(credentials: &Credentials) -> bool {
+    let soon = SystemTime::now() + LEAST_LEFT;
+    credentials.expiry().is_none_or(|end| end > soon)
+}

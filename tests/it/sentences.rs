@@ -1,0 +1,45 @@
+//! What the sentences of the lower folders may not say.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Whose sentences both front ends tell.
+const FOLDERS: [&str; 5] = ["aws", "operations", "net", "transfer", "desktop"];
+
+/// Each line of code of these folders, without the comments.
+fn lines() -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut lines = Vec::new();
+    for folder in FOLDERS {
+        for entry in fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let text = fs::read_to_string(&path).unwrap();
+            let code = text.lines().filter(|line| !line.trim().starts_with("//"));
+            lines.extend(code.map(|line| (path.clone(), line.to_owned())));
+        }
+    }
+    assert!(lines.len() > 1_000);
+    lines
+}
+
+fn nobody_says(words: &[&str]) {
+    for (path, line) in lines() {
+        for word in words {
+            assert!(!line.contains(word), "{word} in {}: {line}", path.display());
+        }
+    }
+}
+
+#[test]
+fn no_sentence_names_a_variable_that_is_not_read() {
+    nobody_says(&["AWS_CA_BUNDLE", "SSL_CERT_FILE"]);
+}
+
+#[test]
+fn no_sentence_names_a_key_of_the_browser() {
+    let keys: Vec<String> = ('a'..='z').map(|key| format!(" ({key})")).collect();
+    for (path, line) in lines() {
+        let said = line.contains('"') && keys.iter().any(|key| line.contains(key));
+        assert!(!said, "{}: {line}", path.display());
+    }
+}

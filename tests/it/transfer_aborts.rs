@@ -1,0 +1,104 @@
+//! Transfers that are called off while their disk work waits for a thread: what was
+//! called off leaves nothing, then or later.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
+use std::time::Duration;
+
+use attache::domain::Progress;
+use futures_util::stream;
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::{Notify, mpsc};
+use tokio::task::{spawn_blocking, yield_now};
+
+use crate::transfer_world::{World, content, names};
+
+/// One thread for all disk work, so that a test can keep it busy.
+fn runtime() -> Runtime {
+    Builder::new_current_thread()
+        .enable_all()
+        .max_blocking_threads(1)
+        .build()
+        .unwrap()
+}
+
+/// Keeps the thread busy until the sender is dropped.
+async fn occupied() -> Sender<()> {
+    let (release, released) = channel::<()>();
+    let (started, start) = tokio::sync::oneshot::channel();
+    spawn_blocking(move || {
+        let _ = started.send(());
+        let _ = released.recv();
+    });
+    start.await.unwrap();
+    release
+}
+
+/// Lets everything run that can run without the thread.
+async fn settled() {
+    for _ in 0..20_000 {
+        yield_now().await;
+    }
+}
+
+/// Waits until the thread has done all it was asked before.
+async fn thread_idle() {
+    spawn_blocking(|| ()).await.unwrap();
+}
+
+#[test]
+fn a_save_called_off_while_it_is_synced_leaves_nothing() {
+    let runtime = runtime();
+    runtime.block_on(async {
+        let end = Arc::new(Notify::new());
+        let ends = Arc::clone(&end);
+        let answer = move || {
+            let ends = Arc::clone(&ends);
+            let whole = stream::once(async { Ok::<_, std::convert::Infallible>(content(1_000)) });
+            let last = stream::once(async move {
+                ends.notified().await;
+                Ok(content(1_000))
+            });
+            axum::body::Body::from_stream(futures_util::StreamExt::chain(whole, last))
+        };
+        let world = Arc::new(World::answering(answer).await);
+        let (report, mut reports) = mpsc::unbounded_channel();
+        let theirs = Arc::clone(&world);
+        let task = tokio::spawn(async move {
+            let tell = |progress: Progress| {
+                let _ = report.send(progress.received);
+            };
+            theirs.save_reporting("file.bin", tell).await
+        });
+        assert_eq!(reports.recv().await, Some(0));
+        let busy = occupied().await;
+        end.notify_one();
+        settled().await;
+        assert_eq!(names(world.folder.path()).len(), 1, "the part file");
+        task.abort();
+        assert!(task.await.unwrap_err().is_cancelled());
+        assert_eq!(names(world.folder.path()), Vec::<String>::new());
+        drop(busy);
+        thread_idle().await;
+        assert_eq!(names(world.folder.path()), Vec::<String>::new());
+    });
+    runtime.shutdown_timeout(Duration::from_secs(10));
+}
+
+#[test]
+fn a_save_called_off_before_its_file_is_made_leaves_nothing() {
+    let runtime = runtime();
+    runtime.block_on(async {
+        let world = Arc::new(World::answering(|| content(10)).await);
+        let busy = occupied().await;
+        let theirs = Arc::clone(&world);
+        let task = tokio::spawn(async move { theirs.save("file.bin").await });
+        settled().await;
+        task.abort();
+        assert!(task.await.unwrap_err().is_cancelled());
+        drop(busy);
+        thread_idle().await;
+        assert_eq!(names(world.folder.path()), Vec::<String>::new());
+    });
+    runtime.shutdown_timeout(Duration::from_secs(10));
+}

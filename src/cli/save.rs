@@ -48,8 +48,9 @@ pub(super) async fn run(
                 .say("attache: this case has no approved file to save.");
         }
     } else {
-        for name in names {
-            match operations::find_file(&context.aws, &instance.id, &case, name).await {
+        let found = operations::find_files(&context.aws, &instance.id, &case, names).await;
+        for (name, found) in names.iter().zip(found) {
+            match found {
                 Ok(file) => wanted.push(file),
                 Err(failure) => outcomes.push(Outcome::Unknown(name.as_str().into(), failure)),
             }

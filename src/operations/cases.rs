@@ -2,13 +2,10 @@
 
 use crate::aws::Aws;
 use crate::domain::{
-    Arn, Case, CaseName, CaseQuery, Failure, FailureKind, Page, PageToken, SafeText,
+    Arn, Case, CaseName, CaseQuery, Failure, FailureKind, LONGEST_TERM, Page, PageToken, SafeText,
 };
 
 const WHAT: &str = "The case could not be chosen";
-
-/// The longest text that the service searches for, in characters.
-const LONGEST_TERM: usize = 255;
 
 /// One page of up to 100 cases, last changed first.
 pub async fn cases(

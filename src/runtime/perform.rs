@@ -77,8 +77,7 @@ impl Perform for Performer {
                 Answer::Cases(operations::cases(aws, &domain, &query, page).await)
             }
             Effect::FindCases(_, domain, name) => {
-                let found = operations::find_cases(aws, &domain, &name).await;
-                Answer::FoundCases(found.map(|items| crate::domain::Page { items, next: None }))
+                Answer::FoundCases(operations::find_cases_page(aws, &domain, &name).await)
             }
             Effect::ListFiles(_, instance, case) => {
                 let part = |found| {
@@ -91,7 +90,7 @@ impl Perform for Performer {
             }
             Effect::Save(_, request) => Answer::Saved(self.save(&request, &answers).await),
             Effect::Open(_, request) => Answer::Opened(self.open(&request, &answers).await),
-            // What has no number has no answer; the shell does these itself.
+            // The shell does the unnumbered ones itself and never hands them on.
             Effect::Rest(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Quit => {
                 tokio::time::sleep(self.timings.rest).await;
                 Answer::Rested

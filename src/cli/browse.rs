@@ -3,14 +3,13 @@
 use std::env;
 use std::sync::Arc;
 
-use crossterm::event::EventStream;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::app::{self, Start};
 use crate::desktop::Desktop;
 use crate::domain::{Failure, FailureKind};
-use crate::runtime::{Ended, Performer, Session, Shell, Timings, end_asked, is_a_terminal};
+use crate::runtime::{Ended, Performer, Session, Shell, Timings, end_asked, events, is_a_terminal};
 use crate::transfer;
 use crate::view::{Look, Theme};
 
@@ -61,14 +60,16 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
         clock: Timestamp::now,
     };
     let mut session = Session::begin().map_err(|error| local(&error))?;
-    let events = EventStream::new();
     let ended = shell
-        .run(&mut session.terminal, state, effects, events, end_asked())
+        .run(&mut session.terminal, state, effects, events(), end_asked())
         .await;
     drop(session);
-    match ended.map_err(|error| local(&error))? {
-        Ended::Left => Ok(Exit::Done),
-        Ended::Interrupted => Ok(Exit::Interrupted),
+    match ended {
+        Ok(Ended::Left) => Ok(Exit::Done),
+        Ok(Ended::Interrupted) => Ok(Exit::Interrupted),
+        // Closed while a frame was drawn, before its signal was heard.
+        Err(_) if !is_a_terminal() => Ok(Exit::Interrupted),
+        Err(error) => Err(local(&error)),
     }
 }
 

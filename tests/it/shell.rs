@@ -467,7 +467,7 @@ async fn leaving_does_not_wait_for_ever() {
     };
     let (ended, ()) = tokio::join!(stage.run(script, nothing_ends_it()), play);
     assert_eq!(ended.unwrap(), Ended::Left);
-    assert_eq!(left_over(&stage.log), 1);
+    assert!(left_over(&stage.log) > 0, "it still runs");
     drop(release);
 }
 

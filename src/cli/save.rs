@@ -4,18 +4,21 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::domain::{Attachment, Failure, InstanceId, SafeText, Saved, size};
+use crate::domain::{Attachment, Failure, InstanceId, Problem, SafeText, Saved, size};
 use crate::operations;
 
 use super::args::Format;
 use super::context::Context;
 use super::exit::Exit;
 use super::list::gather;
+use super::output::problem;
 
 /// What came of one file.
 enum Outcome {
     Saved(Box<Attachment>, Saved),
     Failed(SafeText, Failure),
+    /// Nobody knows whether it could have been saved.
+    Unread(Problem),
 }
 
 /// Runs it: the files that were named, or with `all` every approved one.
@@ -39,13 +42,14 @@ pub(super) async fn run(
             context
                 .printer
                 .say(&format!("attache: {}", problem.sentence()));
+            outcomes.push(Outcome::Unread(problem));
         }
     } else {
         for name in names {
             let found = operations::find_file(&context.aws, &instance.id, &case, name).await;
             outcomes.push(match found {
                 Ok(file) => save(context, &instance.id, file, to).await,
-                Err(failure) => Outcome::Failed(name.as_str().into(), failure),
+                Err(failure) => failed(context, name.as_str().into(), failure),
             });
         }
     }
@@ -66,15 +70,16 @@ async fn save(context: &Context, instance: &InstanceId, file: Attachment, to: &P
             }
             Outcome::Saved(Box::new(file), saved)
         }
-        Err(failure) => {
-            if context.printer.format() == Format::Table {
-                context
-                    .printer
-                    .say(&format!("attache: {}: {failure}", file.title()));
-            }
-            Outcome::Failed(file.key.file.shown().clone(), failure)
-        }
+        Err(failure) => failed(context, file.key.file.shown().clone(), failure),
     }
+}
+
+/// Says at once what failed; in JSON it stands beside what was saved.
+fn failed(context: &Context, name: SafeText, failure: Failure) -> Outcome {
+    if context.printer.format() == Format::Table {
+        context.printer.failure(&failure);
+    }
+    Outcome::Failed(name, failure)
 }
 
 fn report(context: &Context, outcomes: &[Outcome]) -> Result<Exit, Failure> {
@@ -102,6 +107,10 @@ fn report(context: &Context, outcomes: &[Outcome]) -> Result<Exit, Failure> {
                     "ErrorCode": code.map_or_else(|| format!("{:?}", failure.kind), |code| code.raw().to_owned()),
                     "ErrorMessage": failure.to_string(),
                 }));
+            }
+            Outcome::Unread(unread) => {
+                exit = exit.or_worse(Exit::Failed);
+                errors.push(problem(unread));
             }
         }
     }

@@ -3,14 +3,13 @@
 use std::env;
 use std::sync::Arc;
 
-use crossterm::event::EventStream;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::app::{self, Start};
 use crate::desktop::Desktop;
 use crate::domain::{Failure, FailureKind};
-use crate::runtime::{Ended, Performer, Session, Shell, Timings, end_asked, is_a_terminal};
+use crate::runtime::{Ended, Performer, Session, Shell, Timings, end_asked, events, is_a_terminal};
 use crate::transfer;
 use crate::view::{Look, Theme};
 
@@ -63,9 +62,8 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
     // Before the terminal is taken: from now on a signal ends the program in good order.
     let end = end_asked();
     let mut session = Session::begin().map_err(|error| local(&error))?;
-    let events = EventStream::new();
     let ended = shell
-        .run(&mut session.terminal, state, effects, events, end)
+        .run(&mut session.terminal, state, effects, events(), end)
         .await;
     drop(session);
     match ended {

@@ -1,9 +1,43 @@
 //! From crossterm's events to messages. Only presses count: Windows reports releases too.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use std::io;
+use std::pin::pin;
+use std::thread;
+
+use crossterm::event::{Event, EventStream, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use futures_util::future::{self, Either};
+use futures_util::{Stream, StreamExt, stream};
+use tokio::runtime::Handle;
+use tokio::sync::mpsc::unbounded_channel;
+use tokio::sync::oneshot;
 
 use crate::app::Message;
 use crate::app::keys::Key;
+
+/// What happens at the terminal. It is listened to from a thread of its own, until the
+/// stream is dropped: once a terminal is closed, crossterm reads its end over and over and
+/// gives control back to nobody, and the loop has to hear the signal then.
+pub fn events() -> impl Stream<Item = io::Result<Event>> {
+    let (outbox, mut inbox) = unbounded_channel();
+    let (listens, left) = oneshot::channel::<()>();
+    let runtime = Handle::current();
+    thread::spawn(move || {
+        runtime.block_on(async move {
+            let mut left = pin!(left);
+            let mut events = EventStream::new();
+            while let Either::Left((Some(event), _)) =
+                future::select(events.next(), left.as_mut()).await
+            {
+                // Nobody listens any more once the shell has left.
+                let _ = outbox.send(event);
+            }
+        });
+    });
+    stream::poll_fn(move |context| {
+        let _ = &listens;
+        inbox.poll_recv(context)
+    })
+}
 
 /// What an event means; nothing for what the program does not listen to.
 pub fn message_of(event: Event) -> Option<Message> {

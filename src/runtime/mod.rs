@@ -12,7 +12,7 @@ mod tasks;
 mod terminal;
 mod timings;
 
-pub use input::message_of;
+pub use input::{events, message_of};
 pub use perform::{Answers, Perform, Performer};
 pub use shell::{Ended, Shell};
 pub use signals::end_asked;

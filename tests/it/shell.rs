@@ -462,12 +462,13 @@ async fn leaving_does_not_wait_for_ever() {
         other => small_world(other),
     };
     let play = async {
-        stage.log.until_text("loading instances").await;
+        let begun = |log: &Log| left_over(log) > 0;
+        stage.log.until("the work to begin", begun).await;
         stage.keyboard.control('c');
     };
     let (ended, ()) = tokio::join!(stage.run(script, nothing_ends_it()), play);
     assert_eq!(ended, Ended::Left);
-    assert_eq!(left_over(&stage.log), 1);
+    assert!(left_over(&stage.log) > 0, "it still runs");
     drop(release);
 }
 

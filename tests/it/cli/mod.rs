@@ -1,3 +1,8 @@
 //! The commands as a script runs them: what they print, and how they end.
 
+mod bad_input;
+mod output;
 pub(crate) mod program;
+mod saving;
+#[cfg(unix)]
+pub(crate) mod stalled;

@@ -2,7 +2,8 @@
 
 use super::job::on_files;
 use super::terminal::{CTRL_C, Start, Terminal};
-use crate::cli::program::Home;
+use crate::cli::program::{Home, Serve, files_in};
+use crate::cli::stalled::StalledLine;
 
 #[test]
 fn quitting_gives_the_terminal_back() {
@@ -93,4 +94,75 @@ fn a_start_that_fails_leaves_the_terminal_and_says_why() {
             "{text}"
         );
     }
+}
+
+/// The browser while a file has stopped in its middle.
+fn amid_a_transfer(home: &Home, serve: &Serve) -> Terminal {
+    let line = StalledLine::to(serve.address());
+    let mut variables = serve.environment();
+    variables.push(("ATTACHE_ENDPOINT_URL", &line.endpoint));
+    let terminal = Terminal::start(&Start {
+        home,
+        arguments: &["-i", "acme-support", "-c", "10000163"],
+        variables: &variables,
+        size: (120, 40),
+    });
+    terminal.until_text(" 3 files ");
+    terminal.select("flicker-20MB.mp4");
+    terminal.press("s");
+    line.until_a_file_stalls();
+    terminal.until_text("of 21.0 MB");
+    let there = files_in(&home.path().join("Downloads"));
+    assert!(
+        there.len() == 1 && there[0].ends_with(".attache-part"),
+        "{there:?}"
+    );
+    terminal
+}
+
+#[test]
+fn leaving_amid_a_transfer_asks_once_and_leaves_nothing() {
+    let home = Home::new();
+    let serve = Serve::start(&home);
+    let mut terminal = amid_a_transfer(&home, &serve);
+    terminal.press("q");
+    terminal.until_text("y yes n no");
+    terminal.press("n");
+    terminal.until_gone("y yes  n no");
+    terminal.press(CTRL_C);
+    terminal.until_text("y yes n no");
+    terminal.press(CTRL_C);
+    assert_eq!(terminal.exit(), 0);
+    terminal.is_as_it_was();
+    assert_eq!(files_in(&home.path().join("Downloads")), [""; 0]);
+}
+
+#[test]
+fn a_cancelled_transfer_leaves_nothing_and_the_browser_goes_on() {
+    let home = Home::new();
+    let serve = Serve::start(&home);
+    let terminal = amid_a_transfer(&home, &serve);
+    terminal.press("t");
+    terminal.until_text("x cancel it");
+    terminal.press("x");
+    terminal.until_text("Cancelled flicker-20MB.mp4");
+    terminal.press("q");
+    let mut terminal = terminal;
+    assert_eq!(terminal.exit(), 0);
+    assert_eq!(files_in(&home.path().join("Downloads")), [""; 0]);
+}
+
+#[test]
+fn a_signal_or_a_closed_terminal_amid_a_transfer_leaves_nothing() {
+    let home = Home::new();
+    let serve = Serve::start(&home);
+    let mut terminal = amid_a_transfer(&home, &serve);
+    terminal.signal("TERM");
+    assert_eq!(terminal.exit(), 130);
+    terminal.is_as_it_was();
+    assert_eq!(files_in(&home.path().join("Downloads")), [""; 0]);
+    let mut terminal = amid_a_transfer(&home, &serve);
+    terminal.hang_up();
+    assert_eq!(terminal.exit(), 130);
+    assert_eq!(files_in(&home.path().join("Downloads")), [""; 0]);
 }

@@ -1,0 +1,152 @@
+//! `attache save`: what lies on the disk afterwards.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::program::{Home, content, files_in};
+
+#[test]
+fn all_approved_files_of_a_case_arrive_and_nothing_else() {
+    let home = Home::new();
+    let line = [
+        "demo", "save", "-c", "100001", "--all", "--to", "saved", "--format", "json",
+    ];
+    // Two files of the case cannot even be described: that is not all of it.
+    let ended = home.run(&line).exits(3);
+    let json = ended.json();
+    let saved = json["Saved"].as_array().unwrap();
+    let mut names: Vec<String> = Vec::new();
+    for one in saved {
+        let path = home.work().join(one["Path"].as_str().unwrap());
+        let size = fs::metadata(&path).unwrap().len();
+        assert_eq!(one["FileSizeInBytes"], size, "{one}");
+        assert_eq!(one["Outcome"], "saved");
+        names.push(path.file_name().unwrap().to_str().unwrap().to_owned());
+    }
+    names.sort();
+    assert_eq!(files_in(&home.work().join("saved")), names);
+    for (name, asset) in [
+        ("warranty.docx", "warranty.docx"),
+        ("message.eml", "mail.txt"),
+        ("carrier-report.csv", "orders.csv"),
+        ("IMG_4102 (from the mail).png", "screen.png"),
+    ] {
+        let bytes = fs::read(home.work().join("saved").join(name)).unwrap();
+        assert!(bytes == content(asset), "{name}");
+    }
+    let approved = ["demo", "list", "-c", "100001", "--format", "json"];
+    let listed = home.run(&approved).json();
+    let approved = listed["Files"].as_array().unwrap().iter();
+    let approved = approved.filter(|file| file["FileStatus"] == "APPROVED");
+    assert_eq!(saved.len(), approved.count());
+    let codes: Vec<&Value> = json["Errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|error| &error["ErrorCode"])
+        .collect();
+    assert_eq!(codes, ["ResourceNotFoundException", "NotReturned"]);
+}
+
+#[test]
+fn some_saved_and_some_not_is_partly_done() {
+    let home = Home::new();
+    let line = [
+        "demo",
+        "save",
+        "-c",
+        "100001",
+        "warranty.docx",
+        "macro-form.docm",
+    ];
+    let ended = home.run(&line).exits(3).says("the scanner rejected it");
+    assert_eq!(ended.out.trim_end(), "./warranty.docx");
+    assert_eq!(home.files(), ["warranty.docx"]);
+}
+
+#[test]
+fn hostile_names_stay_in_the_folder() {
+    let home = Home::new();
+    let line = ["demo", "save", "-c", "10000117", "--all", "--to", "saved"];
+    let ended = home.run(&line).exits(0);
+    assert_eq!(ended.out.lines().count(), 28);
+    assert_eq!(home.files(), ["saved"]);
+    let names = files_in(&home.work().join("saved"));
+    assert_eq!(names.len(), 28);
+    assert!(names.contains(&"a..b.txt".to_owned()));
+    for name in &names {
+        let acts =
+            |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '\u{202E}' | '\u{200B}');
+        assert!(!name.contains(acts), "{name:?}");
+        assert!(
+            !name.starts_with(['.', '-']) && !name.ends_with(['.', ' ']),
+            "{name:?}"
+        );
+    }
+}
+
+#[test]
+fn a_second_save_keeps_both_and_an_empty_file_is_a_file() {
+    let home = Home::new();
+    let line = ["demo", "save", "-c", "3CWPF7R2N", "empty.txt", "empty.txt"];
+    home.run(&line).exits(0);
+    assert_eq!(home.files(), ["empty (1).txt", "empty.txt"]);
+    for name in home.files() {
+        assert_eq!(fs::metadata(home.work().join(name)).unwrap().len(), 0);
+    }
+}
+
+#[cfg(unix)]
+mod interrupted {
+    use std::process::{Command, Stdio};
+
+    use super::super::program::{Ended, Home, Serve, files_in};
+    use super::super::stalled::StalledLine;
+
+    #[test]
+    fn a_signal_in_the_middle_of_a_file_leaves_nothing() {
+        for name in ["INT", "TERM", "HUP"] {
+            let home = Home::new();
+            let serve = Serve::start(&home);
+            let line = StalledLine::to(serve.address());
+            let arguments = [
+                "save",
+                "-i",
+                "acme-support",
+                "-c",
+                "10000163",
+                "--to",
+                "saved",
+            ];
+            let arguments = [&arguments[..], &["flicker-20MB.mp4"]].concat();
+            let child = home
+                .command(&arguments)
+                .envs(serve.environment())
+                .env("AWS_ENDPOINT_URL", &line.endpoint)
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap();
+            line.until_a_file_stalls();
+            let there = files_in(&home.work().join("saved"));
+            assert!(
+                there.iter().all(|name| name.ends_with(".attache-part")),
+                "{there:?}"
+            );
+            assert_eq!(there.len(), 1, "{there:?}");
+            let kill = format!("kill -{name} {}", child.id());
+            assert!(
+                Command::new("sh")
+                    .args(["-c", &kill])
+                    .status()
+                    .unwrap()
+                    .success()
+            );
+            let ended = Ended::of(&arguments, child.wait_with_output().unwrap());
+            let ended = ended.exits(130).says("attache: interrupted");
+            assert_eq!(ended.out, "");
+            assert_eq!(files_in(&home.work().join("saved")), [""; 0], "{name}");
+        }
+    }
+}

@@ -41,12 +41,13 @@ pub(super) fn lead(words: Words, server: &Server) -> Words {
     };
     let instance = typed(words.instance, "-i", "--instance", "ATTACHE_INSTANCE");
     let case = typed(words.case, "-c", "--case", "ATTACHE_CASE");
+    let region = typed(words.region, "-r", "--region", "ATTACHE_REGION");
     let named = instance.is_some() || case.as_deref().is_some_and(names_an_instance);
     Words {
         instance: instance.or((!named).then(|| INSTANCE.to_owned())),
         case,
         profile: None,
-        region: Some(access.region.clone()),
+        region: region.or_else(|| Some(access.region.clone())),
         endpoint_url: Some(server.endpoint()),
         keys: Some((
             access.access_key_id.clone(),

@@ -102,15 +102,18 @@ async fn dispatch(args: Args, printer: Printer) -> Result<Exit, Failure> {
     Box::pin(run(&common, words(&common), plain, printer)).await
 }
 
-/// An empty variable is none.
+/// An empty variable is none; an empty word that was typed is a mistake, and stays one.
 fn words(common: &Common) -> Words {
-    let given = |word: &Option<String>| word.clone().filter(|word| !word.is_empty());
+    let given = |word: &Option<String>, variable: &str| {
+        let unset = || std::env::var_os(variable).is_some_and(|value| value.is_empty());
+        word.clone().filter(|word| !word.is_empty() || !unset())
+    };
     Words {
-        instance: given(&common.instance),
-        case: given(&common.case),
-        profile: given(&common.profile),
-        region: given(&common.region),
-        endpoint_url: given(&common.endpoint_url),
+        instance: given(&common.instance, "ATTACHE_INSTANCE"),
+        case: given(&common.case, "ATTACHE_CASE"),
+        profile: given(&common.profile, "ATTACHE_PROFILE"),
+        region: given(&common.region, "ATTACHE_REGION"),
+        endpoint_url: given(&common.endpoint_url, "ATTACHE_ENDPOINT_URL"),
         keys: None,
     }
 }

@@ -451,10 +451,13 @@ async fn leaving_does_not_wait_for_ever() {
     // A task that never gives way cannot be called off.
     let (release, held) = std::sync::mpsc::channel::<()>();
     let held = Arc::new(Mutex::new(held));
+    let (begins, mut begun) = watch::channel(false);
     let script = move |effect| match effect {
         Effect::ListInstances(..) => {
             let held = Arc::clone(&held);
+            let begins = begins.clone();
             Box::pin(async move {
+                begins.send_replace(true);
                 let _ = held.lock().unwrap().recv();
                 Answer::Rested
             })
@@ -462,8 +465,7 @@ async fn leaving_does_not_wait_for_ever() {
         other => small_world(other),
     };
     let play = async {
-        let begun = |log: &Log| left_over(log) > 0;
-        stage.log.until("the work to begin", begun).await;
+        begun.wait_for(|begun| *begun).await.unwrap();
         stage.keyboard.control('c');
     };
     let (ended, ()) = tokio::join!(stage.run(script, nothing_ends_it()), play);

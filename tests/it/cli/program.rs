@@ -172,7 +172,7 @@ impl Serve {
         let mut exports = Vec::new();
         for line in lines.map(Result::unwrap) {
             let Some(export) = line.strip_prefix("export ") else {
-                assert_eq!(line, "unset AWS_PROFILE AWS_SESSION_TOKEN");
+                assert!(line.starts_with("unset AWS_PROFILE AWS_SESSION_TOKEN "));
                 break;
             };
             let (name, value) = export.split_once('=').unwrap();

@@ -59,9 +59,11 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
         timings,
         clock: Timestamp::now,
     };
+    // Before the terminal is taken, so that no signal can keep it from being given back.
+    let end = end_asked();
     let mut session = Session::begin().map_err(|error| local(&error))?;
     let ended = shell
-        .run(&mut session.terminal, state, effects, events(), end_asked())
+        .run(&mut session.terminal, state, effects, events(), end)
         .await;
     drop(session);
     match ended {

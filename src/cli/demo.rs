@@ -52,6 +52,7 @@ fn names_an_instance(case: &str) -> bool {
 
 /// Keeps the embedded Connect up until it is told to end.
 pub(super) async fn serve(printer: &Printer, port: u16, quota: bool) -> Result<Exit, Failure> {
+    let end = end_asked();
     let server = start(port, quota).await?;
     let access = server.access();
     printer.text(&format!(
@@ -63,6 +64,6 @@ pub(super) async fn serve(printer: &Printer, port: u16, quota: bool) -> Result<E
         region = access.region,
     ))?;
     printer.say("An embedded Connect with sample data is up. Run these lines in another shell; Ctrl-C ends it.");
-    end_asked().await;
+    end.await;
     Ok(Exit::Done)
 }

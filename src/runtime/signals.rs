@@ -1,7 +1,8 @@
 //! The system's wishes that the program should end.
 
 /// Comes back when SIGTERM, SIGHUP or SIGINT arrives, or what the system has in their place.
-pub async fn end_asked() {
+/// They are caught from this call on, not only once somebody waits.
+pub fn end_asked() -> impl Future<Output = ()> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
@@ -14,15 +15,17 @@ pub async fn end_asked() {
             .into_iter()
             .filter_map(|kind| signal(kind).ok())
             .collect();
-        let any = signals.iter_mut().map(|signal| Box::pin(signal.recv()));
-        let any: Vec<_> = any.collect();
-        if any.is_empty() {
-            return std::future::pending().await;
+        async move {
+            let any = signals.iter_mut().map(|signal| Box::pin(signal.recv()));
+            let any: Vec<_> = any.collect();
+            if any.is_empty() {
+                return std::future::pending().await;
+            }
+            futures_util::future::select_all(any).await;
         }
-        futures_util::future::select_all(any).await;
     }
     #[cfg(not(unix))]
-    {
+    async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending().await
         }

@@ -16,26 +16,28 @@ fn one_sentence(home: &Home, ended: Ended, code: i32, words: &str) {
     assert!(home.files().is_empty(), "{:?}", home.files());
 }
 
+/// A name and its value.
+type Variable<'a> = (&'a str, &'a str);
+
+const NIL: &str = "00000000-0000-0000-0000-000000000000";
 const CASE: &str = "case/8e46d674-4fc6-4f63-a482-c26f8dc37b69";
 const DOMAIN: &str = "domain/1f1cc6d4-fece-4284-924e-c0b3d2250d6e";
 
 #[test]
-fn names_of_nothing() {
+fn names_of_no_case() {
     let home = Home::new();
     let far = format!("arn:aws:cases:eu-central-1:482100000000:{DOMAIN}/{CASE}");
     let foreign = format!("arn:aws:cases:us-west-2:999999999999:{DOMAIN}/{CASE}");
-    let instance_afar =
+    let far_instance =
         "arn:aws:connect:eu-central-1:482100000000:instance/ea3463cb-5230-4253-a39c-5b5ffdc165b6";
-    let nil = "00000000-0000-0000-0000-000000000000";
-    let file_afar = "arn:aws:connect:us-west-2:482100000000:instance/00000000-0000-0000-0000-000000000000/file/9a2e8a26-33a1-4f21-8a97-7c8b14543cae";
-    let table: [(&[&str], i32, &str); 24] = [
+    let table: [(&[&str], i32, &str); 20] = [
         (
             &["list", "-c", "100001", "-i", "nowhere"],
             1,
             "there is no instance \"nowhere\"",
         ),
         (
-            &["list", "-c", "100001", "-i", nil],
+            &["list", "-c", "100001", "-i", NIL],
             1,
             "ResourceNotFoundException",
         ),
@@ -50,7 +52,7 @@ fn names_of_nothing() {
             1,
             "no case of that name was found",
         ),
-        (&["list", "-c", nil], 1, "ResourceNotFoundException"),
+        (&["list", "-c", NIL], 1, "ResourceNotFoundException"),
         (&["list", "-c", ""], 2, "nothing was given"),
         (&["list"], 2, "no case was named"),
         (&["list", "-c", "arn:aws:cases"], 2, "an ARN has six parts"),
@@ -91,7 +93,7 @@ fn names_of_nothing() {
             "this is an ARN of s3",
         ),
         (
-            &["cases", "-i", instance_afar],
+            &["cases", "-i", far_instance],
             2,
             "Give --region eu-central-1",
         ),
@@ -101,14 +103,23 @@ fn names_of_nothing() {
             2,
             "is not the name of a region",
         ),
+    ];
+    refuse_all(&home, &table);
+}
+
+#[test]
+fn names_of_no_file() {
+    let home = Home::new();
+    let foreign = format!("arn:aws:connect:us-west-2:482100000000:instance/{NIL}/file/{NIL}");
+    let table: [(&[&str], i32, &str); 4] = [
         (
             &["show", "-c", "100001", "nothing.txt"],
             1,
             "the case has no file \"nothing.txt\"",
         ),
-        (&["show", "-c", "100001", nil], 1, "the case has no file"),
+        (&["show", "-c", "100001", NIL], 1, "the case has no file"),
         (
-            &["show", "-c", "100001", file_afar],
+            &["show", "-c", "100001", &foreign],
             2,
             "is not of the instance",
         ),
@@ -118,9 +129,13 @@ fn names_of_nothing() {
             "2 files of the case are called",
         ),
     ];
+    refuse_all(&home, &table);
+}
+
+fn refuse_all(home: &Home, table: &[(&[&str], i32, &str)]) {
     for (rest, code, words) in table {
-        let arguments = [&["demo"], rest].concat();
-        one_sentence(&home, home.run(&arguments), code, words);
+        let arguments = [&["demo"], *rest].concat();
+        one_sentence(home, home.run(&arguments), *code, words);
     }
 }
 
@@ -136,8 +151,7 @@ fn a_failure_in_json_is_an_object_with_the_same_exit_code() {
     }
     assert_eq!(ended.out, "");
 
-    let nil = "00000000-0000-0000-0000-000000000000";
-    let line = ["demo", "list", "-c", nil, "--format", "json"];
+    let line = ["demo", "list", "-c", NIL, "--format", "json"];
     let ended = home.run(&line).exits(1);
     let error: Value = serde_json::from_str(&ended.err).unwrap();
     assert_eq!(error["Error"]["Code"], "ResourceNotFoundException");
@@ -206,7 +220,7 @@ fn environments_in_which_nobody_can_be_asked() {
         ("AWS_SECRET_ACCESS_KEY", "secret"),
     ];
     let region = ("AWS_REGION", "us-west-2");
-    let table: [(&[(&str, &str)], i32, &str); 9] = [
+    let table: [(&[Variable], i32, &str); 9] = [
         (&[], 2, "names an AWS region"),
         (&keys, 2, "names an AWS region"),
         (&[region], 5, "no AWS credentials were found"),

@@ -119,3 +119,29 @@ pub(super) fn configured(config: &SdkConfig, service: Service) -> Option<String>
         .and_then(|files| files.load_config(key))
         .or_else(general)
 }
+
+/// Where the SDK sends a service's requests: each has types of its own for the same rules.
+macro_rules! resolved {
+    ($sdk:ident, $config:expr, $endpoint:expr) => {{
+        use $sdk::config::endpoint::{DefaultResolver, Params, ResolveEndpoint as _};
+        let params = Params::builder()
+            .set_region($config.region().map(ToString::to_string))
+            .set_endpoint($endpoint)
+            .set_use_fips($config.use_fips())
+            .set_use_dual_stack($config.use_dual_stack())
+            .build()
+            .ok()?;
+        let endpoint = DefaultResolver::new().resolve_endpoint(&params).await;
+        endpoint.ok()?.url().to_owned()
+    }};
+}
+
+/// The address that the SDK asks for a service, as the configuration has it.
+pub(super) async fn address(config: &SdkConfig, service: Service) -> Option<String> {
+    let endpoint = configured(config, service);
+    Some(match service {
+        Service::Connect => resolved!(aws_sdk_connect, config, endpoint),
+        Service::Cases => resolved!(aws_sdk_connectcases, config, endpoint),
+        Service::Sts => resolved!(aws_sdk_sts, config, endpoint),
+    })
+}

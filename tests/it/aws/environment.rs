@@ -271,3 +271,16 @@ fn only_endpoints_that_are_asked_are_checked() {
         assert!(said.contains("Usage: "), "{odd}: {said}");
     }
 }
+
+#[test]
+fn the_host_that_is_named_is_the_one_that_was_asked() {
+    let variables = [
+        ("AWS_REGION", "eu-test-1"),
+        ("AWS_USE_FIPS_ENDPOINT", "true"),
+        ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
+        ("AWS_SECRET_ACCESS_KEY", "SECRETEXAMPLE"),
+        ("HTTPS_PROXY", "http://127.0.0.1:9"),
+    ];
+    let said = told("", "", &variables);
+    assert!(said.contains("connect-fips.eu-test-1."), "{said}");
+}

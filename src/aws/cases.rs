@@ -1,7 +1,6 @@
 //! The calls to Amazon Connect Cases. A domain is named by its ARN, because the
 //! answers hold only ids and a case's ARN is built from it.
 
-use aws_sdk_connectcases::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
 use aws_sdk_connectcases::error::BuildError;
 use aws_sdk_connectcases::types::{
     CaseFilter, ContactFilter, FieldFilter, FieldIdentifier, FieldValue, FieldValueUnion,
@@ -201,18 +200,4 @@ fn unmakeable(call: &Call, error: &BuildError) -> Failure {
 
 fn token(page: Option<&PageToken>) -> Option<String> {
     page.map(|page| page.raw().to_owned())
-}
-
-/// Where the SDK sends this service's requests.
-pub(super) async fn address(region: &str, endpoint: Option<String>) -> Option<String> {
-    let params = Params::builder()
-        .region(region)
-        .set_endpoint(endpoint)
-        .build()
-        .ok()?;
-    let endpoint = DefaultResolver::new()
-        .resolve_endpoint(&params)
-        .await
-        .ok()?;
-    Some(endpoint.url().to_owned())
 }

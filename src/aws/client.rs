@@ -13,9 +13,9 @@ use tokio::sync::OnceCell;
 use super::call::{Call, Service};
 use super::config::{self, AwsSettings, Loaded};
 use super::credentials::Purse;
+use super::endpoint;
 use super::refuse::{self, Asked, Refused};
 use super::refuse_login::Login;
-use super::{cases, connect, endpoint, sts};
 use crate::domain::{Failure, FailureKind, SafeText};
 
 /// How long the way to the credentials may take: a person may be looking for a token.
@@ -137,13 +137,8 @@ impl Aws {
 impl Clients {
     /// The host of a service, for a person whose request did not get there.
     async fn host(&self, service: Service) -> Option<String> {
-        let endpoint = endpoint::configured(&self.config, service);
-        let address = match service {
-            Service::Connect => connect::address(&self.region, endpoint).await,
-            Service::Cases => cases::address(&self.region, endpoint).await,
-            Service::Sts => sts::address(&self.region, endpoint).await,
-        };
-        let url = url::Url::parse(&address?).ok()?;
+        let address = endpoint::address(&self.config, service).await?;
+        let url = url::Url::parse(&address).ok()?;
         let host = url.host_str()?;
         Some(match url.port() {
             Some(port) => format!("{host}:{port}"),

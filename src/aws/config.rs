@@ -6,16 +6,18 @@ use std::fmt;
 use std::time::Duration;
 
 use aws_config::identity::IdentityCache;
-use aws_config::profile::ProfileFileCredentialsProvider;
+use aws_config::profile::{ProfileFileCredentialsProvider, ProfileFileRegionProvider};
 use aws_config::provider_config::ProviderConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_connect::config::{Credentials, SharedCredentialsProvider};
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
+use aws_types::os_shim_internal::{Env, Fs};
 
 use super::credentials::Purse;
 use super::endpoint;
+use super::refuse_login::Login as Refusal;
 use crate::domain::{Failure, FailureKind};
 
 /// The longest that one call may take, all its attempts together.
@@ -102,7 +104,14 @@ pub(super) async fn load(
         } => keys(settings, access_key_id, secret_access_key, http),
     };
     endpoint::check_loaded(&config)?;
-    let region = region_of(&config, settings.login.profile())?;
+    let profile = settings.login.profile();
+    let region = match (region_of(&config, profile), profile) {
+        // The profile that is missing is the reason, and the region only follows from it.
+        (Err(_), Some(name)) if config.region().is_none() && is_unknown(name).await => {
+            return Err(Refusal::unknown_profile(name).failure(NO_REGION));
+        }
+        (region, _) => region?,
+    };
     let source = config.credentials_provider();
     let purse = source.map(|source| Purse::new(source, patience));
     let mut builder = config.into_builder();
@@ -119,6 +128,14 @@ pub(super) async fn load(
     })
 }
 
+/// The first of the variables that is set to something.
+fn region_variable() -> Option<Region> {
+    let set = REGIONS.iter().filter_map(|name| env::var(name).ok());
+    set.map(|value| value.trim().to_owned())
+        .find(|value| !value.is_empty())
+        .map(Region::new)
+}
+
 async fn chain(
     settings: &AwsSettings,
     profile: Option<&str>,
@@ -133,6 +150,15 @@ async fn chain(
     }
     if let Some(region) = &settings.region {
         loader = loader.region(Region::new(region.clone()));
+    } else if let Some(region) = region_variable() {
+        loader = loader.region(region);
+    } else if REGIONS.iter().any(|name| env::var_os(name).is_some()) {
+        // Set but empty, which the SDK would take for a name.
+        let mut files = ProfileFileRegionProvider::builder();
+        if let Some(profile) = profile {
+            files = files.profile_name(profile);
+        }
+        loader = loader.region(files.build());
     }
     if let Some(url) = &settings.endpoint_url {
         loader = loader.endpoint_url(url);
@@ -191,15 +217,29 @@ fn timeouts() -> TimeoutConfig {
         .build()
 }
 
+/// The variables that name the Region, the stronger first.
+const REGIONS: [&str; 2] = ["AWS_REGION", "AWS_DEFAULT_REGION"];
+const NO_REGION: &str = "There is no region to ask";
+
+/// Whether the shared files can be read and hold no profile of this name.
+async fn is_unknown(profile: &str) -> bool {
+    let (fs, env) = (Fs::real(), Env::real());
+    #[expect(
+        clippy::default_trait_access,
+        reason = "the type's only name within reach is deprecated"
+    )]
+    let found = aws_config::profile::load(&fs, &env, &Default::default(), None).await;
+    found.is_ok_and(|found| found.get_profile(profile).is_none())
+}
+
 /// The Region that the configuration settled on. Without one the SDK would only say
 /// that a request could not be dispatched.
 fn region_of(config: &SdkConfig, profile: Option<&str>) -> Result<String, Failure> {
-    const WHAT: &str = "There is no region to ask";
     let region = config.region().map_or("", AsRef::as_ref);
     if region.is_empty() {
         let hint = match profile {
             Some(profile) => format!(
-                "Give --region, set AWS_REGION, or add `region = …` to the profile {profile} in ~/.aws/config (does the profile exist?)."
+                "Give --region, set AWS_REGION, or add `region = …` to the profile {profile} in ~/.aws/config."
             ),
             None => {
                 "Give --region, set AWS_REGION, or name a --profile that has a region.".to_owned()
@@ -207,12 +247,12 @@ fn region_of(config: &SdkConfig, profile: Option<&str>) -> Result<String, Failur
         };
         let why =
             "neither the command line nor the environment nor the profile names an AWS region";
-        return Err(Failure::new(FailureKind::Usage, WHAT, why).hint(hint));
+        return Err(Failure::new(FailureKind::Usage, NO_REGION, why).hint(hint));
     }
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
     if region.len() > 63 || !region.chars().all(plain) {
         let why = format!("\"{region}\" is not the name of a region");
-        return Err(Failure::new(FailureKind::Usage, WHAT, why)
+        return Err(Failure::new(FailureKind::Usage, NO_REGION, why)
             .hint("A region reads like us-west-2: give --region or set AWS_REGION."));
     }
     Ok(region.to_owned())

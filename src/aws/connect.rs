@@ -1,6 +1,5 @@
 //! The calls to Amazon Connect. Path parameters carry the bare instance id.
 
-use aws_sdk_connect::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
 use aws_sdk_connect::types::{ContentDisposition, IntegrationType, ReferenceType};
 
 use super::call::{
@@ -205,18 +204,4 @@ impl Aws {
 
 fn token(page: Option<&PageToken>) -> Option<String> {
     page.map(|page| page.raw().to_owned())
-}
-
-/// Where the SDK sends this service's requests.
-pub(super) async fn address(region: &str, endpoint: Option<String>) -> Option<String> {
-    let params = Params::builder()
-        .region(region)
-        .set_endpoint(endpoint)
-        .build()
-        .ok()?;
-    let endpoint = DefaultResolver::new()
-        .resolve_endpoint(&params)
-        .await
-        .ok()?;
-    Some(endpoint.url().to_owned())
 }

@@ -4,6 +4,7 @@
 use std::ffi::OsString;
 
 use aws_config::SdkConfig;
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_types::service_config::ServiceConfigKey;
 use url::Url;
 
@@ -30,6 +31,8 @@ pub(super) fn check(name: &str, url: &str) -> Result<(), Failure> {
         "is set but empty"
     } else {
         match Url::parse(url) {
+            // What that repairs, the SDK's own parser refuses much later, or misreads.
+            Ok(_) if !is_written_out(url) => "is not an http or https address",
             Ok(url) if !matches!(url.scheme(), "http" | "https") || !url.has_host() => {
                 "is not an http or https address"
             }
@@ -47,6 +50,24 @@ pub(super) fn check(name: &str, url: &str) -> Result<(), Failure> {
     Err(failure.hint(hint))
 }
 
+/// Whether the address is one as it stands, without slashes to be added or blanks to be cut.
+fn is_written_out(url: &str) -> bool {
+    let lower = url.to_ascii_lowercase();
+    let has_scheme = ["http://", "https://"].iter().any(|s| lower.starts_with(s));
+    has_scheme && !url.contains(char::is_whitespace) && HttpRequest::get(url).is_ok()
+}
+
+/// The suffixes of the variables of those that may be asked: the services, and who gives
+/// credentials for them. A script's variable for S3 is nobody's business here.
+const ASKED: [&str; 6] = [
+    "CONNECT",
+    "CONNECTCASES",
+    "STS",
+    "SSO",
+    "SSO_OIDC",
+    "SIGNIN",
+];
+
 /// Checks `AWS_ENDPOINT_URL` and its kin for each service among the variables.
 pub(super) fn check_variables(
     variables: impl IntoIterator<Item = (OsString, OsString)>,
@@ -57,7 +78,8 @@ pub(super) fn check_variables(
         if name == IGNORE && value.eq_ignore_ascii_case("true") {
             return Ok(());
         }
-        if name == VARIABLE || name.starts_with("AWS_ENDPOINT_URL_") {
+        let of = name.strip_prefix("AWS_ENDPOINT_URL_");
+        if name == VARIABLE || of.is_some_and(|service| ASKED.contains(&service)) {
             found.push((name, value));
         }
     }
@@ -96,4 +118,30 @@ pub(super) fn configured(config: &SdkConfig, service: Service) -> Option<String>
         .service_config()
         .and_then(|files| files.load_config(key))
         .or_else(general)
+}
+
+/// Where the SDK sends a service's requests: each has types of its own for the same rules.
+macro_rules! resolved {
+    ($sdk:ident, $config:expr, $endpoint:expr) => {{
+        use $sdk::config::endpoint::{DefaultResolver, Params, ResolveEndpoint as _};
+        let params = Params::builder()
+            .set_region($config.region().map(ToString::to_string))
+            .set_endpoint($endpoint)
+            .set_use_fips($config.use_fips())
+            .set_use_dual_stack($config.use_dual_stack())
+            .build()
+            .ok()?;
+        let endpoint = DefaultResolver::new().resolve_endpoint(&params).await;
+        endpoint.ok()?.url().to_owned()
+    }};
+}
+
+/// The address that the SDK asks for a service, as the configuration has it.
+pub(super) async fn address(config: &SdkConfig, service: Service) -> Option<String> {
+    let endpoint = configured(config, service);
+    Some(match service {
+        Service::Connect => resolved!(aws_sdk_connect, config, endpoint),
+        Service::Cases => resolved!(aws_sdk_connectcases, config, endpoint),
+        Service::Sts => resolved!(aws_sdk_sts, config, endpoint),
+    })
 }

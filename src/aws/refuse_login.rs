@@ -83,13 +83,14 @@ impl Login {
             return Self::signed_out(&command("aws login", profile));
         }
         if let Some(unknown) = undefined_profile(&words.join("\n")) {
-            return Self {
-                why: format!("there is no profile {unknown} in the shared files"),
-                hint: "`aws configure list-profiles` shows the ones there are.".to_owned(),
-            };
+            return Self::unknown_profile(unknown);
         }
         // So says the whole chain, and so a profile that holds none.
-        if said.contains("no credentials found") || said.ends_with("provider was not enabled") {
+        // The last in the chain is this machine's own role, which may be closed to us.
+        let none = said.contains("no credentials found")
+            || said.ends_with("provider was not enabled")
+            || said.contains("imds is disabled");
+        if none {
             let named = profile.map(|profile| format!(" for the profile {profile}"));
             return Self {
                 why: format!("no AWS credentials were found{}", named.unwrap_or_default()),
@@ -100,13 +101,23 @@ impl Login {
                 ),
             };
         }
-        if said.contains("expired") || (said.contains("sso") && said.contains("token")) {
+        // A profile of the old kind looks for a file that a sign-in leaves.
+        let never = said.contains("sso") && said.contains("no such file or directory");
+        if never || said.contains("expired") || (said.contains("sso") && said.contains("token")) {
             return Self::signed_out(&sso(profile));
         }
         let root = masked(words.last().map_or("", String::as_str));
         Self {
             why: format!("the AWS credentials could not be loaded: {root}"),
             hint: format!("Check the profile, or sign in with `{}`.", sso(profile)),
+        }
+    }
+
+    /// There is no such profile.
+    pub(super) fn unknown_profile(name: &str) -> Self {
+        Self {
+            why: format!("there is no profile {name} in the shared files"),
+            hint: "`aws configure list-profiles` shows the ones there are.".to_owned(),
         }
     }
 
@@ -142,7 +153,15 @@ fn sso(profile: Option<&str>) -> String {
 
 fn command(command: &str, profile: Option<&str>) -> String {
     match profile {
+        Some(profile) if profile.contains(|c: char| !is_plain(c)) => {
+            format!("{command} --profile '{}'", profile.replace('\'', r"'\''"))
+        }
         Some(profile) => format!("{command} --profile {profile}"),
         None => command.to_owned(),
     }
+}
+
+/// Whether a shell takes this character as it stands.
+fn is_plain(c: char) -> bool {
+    c.is_alphanumeric() || "._-/@:+,".contains(c)
 }

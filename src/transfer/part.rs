@@ -10,7 +10,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
-use tempfile::TempPath;
+use tempfile::{PathPersistError, TempPath};
 use tokio::task::{JoinHandle, spawn_blocking};
 
 use super::disk_failure;
@@ -88,7 +88,7 @@ impl PartFile {
         let writer = synced.await.map_err(|_| stopped())?.map_err(failure)?;
         // Here and not on a thread, although it is disk work: a thread cannot be called
         // off, and the name of a save that was must not appear. A rename takes microseconds.
-        let path = settle(self.path, &self.target).map_err(failure)?;
+        let path = settle(self.path, &self.target, place).map_err(failure)?;
         let folder = self.target.folder.clone();
         // The file is whole and in place: a thread that stopped takes nothing from that.
         let _ = spawn_blocking(move || sync_folder(&folder)).await;
@@ -139,23 +139,51 @@ fn make(target: &Target) -> io::Result<(File, TempPath)> {
     Ok(part.into_parts())
 }
 
-/// Renames to the target's name, or to its first number that is free. The rename itself
+/// Renames to the target's name, or to its first number that is free. The move itself
 /// decides what is free, so nobody can come between and nothing is ever replaced.
-fn settle(mut part: TempPath, target: &Target) -> io::Result<PathBuf> {
+fn settle(mut part: TempPath, target: &Target, place: Place) -> io::Result<PathBuf> {
     for number in 0..MOST_NAMES {
         let name = match number {
             0 => target.name.clone(),
             _ => target.name.numbered(number),
         };
-        let place = target.folder.join(SafeName::as_str(&name));
-        match part.persist_noclobber(&place) {
-            Ok(()) => return Ok(place),
+        let path = target.folder.join(SafeName::as_str(&name));
+        let placed = place(part, &path).or_else(|other| match other.error.kind() {
+            io::ErrorKind::AlreadyExists => Err(other),
+            // Whatever the reason is, a reserved name works or tells the true one.
+            _ => reserve(other.path, &path),
+        });
+        match placed {
+            Ok(()) => return Ok(path),
             Err(taken) if taken.error.kind() == io::ErrorKind::AlreadyExists => part = taken.path,
             Err(other) => return Err(other.error),
         }
     }
     let message = format!("{MOST_NAMES} files of this name are here already");
     Err(io::Error::other(message))
+}
+
+/// Moves a file to a name that must be free.
+type Place = fn(TempPath, &Path) -> Result<(), PathPersistError>;
+
+/// In one step, or by a second link to the file: what most file systems can do.
+fn place(part: TempPath, path: &Path) -> Result<(), PathPersistError> {
+    part.persist_noclobber(path)
+}
+
+/// The same where neither is to be had, on FUSE, SMB or exFAT: an empty file of our own
+/// takes the name, and only that is replaced.
+fn reserve(part: TempPath, path: &Path) -> Result<(), PathPersistError> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    if let Err(error) = options.open(path) {
+        return Err(PathPersistError { error, path: part });
+    }
+    part.persist(path).inspect_err(|_| {
+        let _ = fs::remove_file(path);
+    })
 }
 
 /// Makes the rename outlive a power cut. The file itself is whole and in place by now, so
@@ -175,4 +203,53 @@ fn hex(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+#[cfg(test)]
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test that fails to get what it needs has failed"
+)]
+mod tests {
+    use super::*;
+
+    /// A file system that can neither rename without replacing nor link.
+    fn poor(path: TempPath, _: &Path) -> Result<(), PathPersistError> {
+        let error = io::ErrorKind::Unsupported.into();
+        Err(PathPersistError { error, path })
+    }
+
+    fn target(folder: &Path) -> Target {
+        Target {
+            folder: folder.to_owned(),
+            name: SafeName::new("file.bin", "id"),
+        }
+    }
+
+    #[test]
+    fn a_file_system_without_links_takes_files_and_replaces_none() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let target = target(folder.path());
+        for (number, name) in ["file.bin", "file (1).bin", "file (2).bin"]
+            .iter()
+            .enumerate()
+        {
+            let (mut file, part) = make(&target).unwrap();
+            file.write_all(&[u8::try_from(number).unwrap()]).unwrap();
+            let path = settle(part, &target, poor).unwrap();
+            assert_eq!(path, folder.path().join(name));
+        }
+        assert_eq!(fs::read(folder.path().join("file.bin")).unwrap(), [0]);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+    }
+
+    #[test]
+    fn what_stops_the_last_way_too_is_what_is_said() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let target = target(&folder.path().join("gone"));
+        let (_, part) = make(&target).unwrap();
+        fs::remove_dir_all(&target.folder).unwrap();
+        let error = settle(part, &target, poor).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::NotFound);
+    }
 }

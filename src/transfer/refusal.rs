@@ -29,6 +29,8 @@ pub enum RefusalKind {
     Denied,
     /// The signature does not fit: something changed the address on the way.
     Signature,
+    /// The content is archived and must be brought back first.
+    Archived,
     /// The content is no longer there.
     Gone,
     /// Too many requests; waiting helps.
@@ -54,6 +56,7 @@ impl Refusal {
                 RefusalKind::SessionEnded
             }
             (Some("SignatureDoesNotMatch"), _) => RefusalKind::Signature,
+            (Some("InvalidObjectState"), _) => RefusalKind::Archived,
             (Some("NoSuchKey" | "NoSuchBucket" | "NoSuchVersion"), _) | (_, 404 | 410) => {
                 RefusalKind::Gone
             }
@@ -86,6 +89,7 @@ impl Refusal {
     }
 
     fn words(&self) -> (FailureKind, String, &'static str) {
+        const DENIED: &str = "The bucket's policy, its key's policy or a network boundary may forbid it from here; ask its administrator.";
         const AGAIN: &str = "Try again: a new link is made each time.";
         let (kind, why, hint) = match self.kind {
             RefusalKind::Expired => (FailureKind::Denied, "the link expired", AGAIN),
@@ -94,10 +98,11 @@ impl Refusal {
                 "the session that signed the link has ended",
                 AGAIN,
             ),
-            RefusalKind::Denied => (
+            RefusalKind::Denied => return (FailureKind::Denied, self.denied(), DENIED),
+            RefusalKind::Archived => (
                 FailureKind::Denied,
-                "the storage denies the download",
-                "The bucket's policy, its key's policy or a network boundary may forbid it from here; ask its administrator.",
+                "the storage has archived the file's content",
+                "Ask an administrator to restore it.",
             ),
             RefusalKind::Signature => (
                 FailureKind::Service,
@@ -122,6 +127,15 @@ impl Refusal {
             RefusalKind::Other => return (FailureKind::Service, self.unknown(), AGAIN),
         };
         (kind, why.to_owned(), hint)
+    }
+
+    /// With the storage's own words: they may name the policy that is in the way.
+    fn denied(&self) -> String {
+        const WHY: &str = "the storage denies the download";
+        match &self.message {
+            Some(message) if message != "Access Denied" => format!("{WHY}: {message}"),
+            _ => WHY.to_owned(),
+        }
     }
 
     fn unknown(&self) -> String {

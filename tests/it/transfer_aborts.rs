@@ -1,17 +1,18 @@
-//! Transfers that are called off while their disk work waits for a thread: what was
-//! called off leaves nothing, then or later.
+//! Transfers that are called off, by a person while their disk work waits for a thread,
+//! or by a limit: what was called off leaves nothing, then or later.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use attache::domain::Progress;
+use axum::http::StatusCode;
 use futures_util::stream;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{Notify, mpsc};
 use tokio::task::{spawn_blocking, yield_now};
 
-use crate::transfer_world::{World, content, names};
+use crate::transfer_world::{World, content, names, refusal, silent_after};
 
 /// One thread for all disk work, so that a test can keep it busy.
 fn runtime() -> Runtime {
@@ -101,4 +102,16 @@ fn a_save_called_off_before_its_file_is_made_leaves_nothing() {
         assert_eq!(names(world.folder.path()), Vec::<String>::new());
     });
     runtime.shutdown_timeout(Duration::from_secs(10));
+}
+
+#[tokio::test]
+async fn a_refusal_that_never_ends_is_read_for_the_time_of_an_answer() {
+    let start = refusal("NoSuchKey", "gone").into_bytes();
+    let answer = move || (StatusCode::NOT_FOUND, silent_after(start.clone()));
+    let mut world = World::answering(answer).await;
+    world.timings.answer = Duration::from_millis(500);
+    world.timings.stall = Duration::from_hours(1);
+    let failure = tokio::time::timeout(Duration::from_mins(1), world.failure()).await;
+    let failure = failure.expect("it was read for longer than an answer may take");
+    assert!(failure.to_string().contains("NoSuchKey"), "{failure}");
 }

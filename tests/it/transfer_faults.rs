@@ -42,6 +42,21 @@ async fn refusals_of_the_storage_have_words_for_people() {
             "the storage denies the download (AccessDenied)",
         ),
         (
+            403,
+            refusal(
+                "AccessDenied",
+                "User is not allowed by a resource-based policy",
+            ),
+            Denied,
+            "denies the download: User is not allowed by a resource-based policy (AccessDenied)",
+        ),
+        (
+            403,
+            refusal("InvalidObjectState", "Not valid for its storage class"),
+            Denied,
+            "Ask an administrator to restore it",
+        ),
+        (
             400,
             refusal("ExpiredToken", "The provided token has expired."),
             Denied,
@@ -249,18 +264,6 @@ async fn a_silent_storage_is_given_up() {
     let failure = world.failure().await;
     assert_eq!(failure.kind, FailureKind::Network);
     assert!(failure.to_string().contains("gave no answer"), "{failure}");
-}
-
-#[tokio::test]
-async fn a_refusal_that_never_ends_is_read_for_the_time_of_an_answer() {
-    let start = refusal("NoSuchKey", "gone").into_bytes();
-    let answer = move || (StatusCode::NOT_FOUND, silent_after(start.clone()));
-    let mut world = World::answering(answer).await;
-    world.timings.answer = Duration::from_millis(500);
-    world.timings.stall = Duration::from_hours(1);
-    let failure = tokio::time::timeout(Duration::from_mins(1), world.failure()).await;
-    let failure = failure.expect("it was read for longer than an answer may take");
-    assert!(failure.to_string().contains("NoSuchKey"), "{failure}");
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use std::time::Duration;
 use attache::aws::{Aws, AwsSettings, Login};
 use tempfile::TempDir;
 
-use super::canned::http;
+use super::canned::{Answer, Canned, http};
 
 const MARK: &str = "ATTACHE_TEST_CHILD";
 const PATIENCE: &str = "ATTACHE_TEST_PATIENCE";
@@ -201,4 +201,86 @@ fn a_second_factor_may_take_longer_than_a_request() {
     ];
     let said = told("work", &config, &variables);
     assert!(said.contains("could not be reached"), "{said}");
+}
+
+#[test]
+fn a_legacy_profile_that_was_never_signed_in_has_its_command() {
+    let config = "[profile a%b]\nregion = eu-test-1\nsso_start_url = https://corp.example/start\n\
+                  sso_region = eu-test-1\nsso_account_id = 1\nsso_role_name = r\n";
+    let said = told("a%b", config, &[]);
+    assert!(
+        said.contains("the sign-in has expired, or there was none"),
+        "{said}"
+    );
+    assert!(said.contains("`aws sso login --profile 'a%b'`"), "{said}");
+}
+
+#[test]
+fn a_profile_that_does_not_exist_is_at_fault_before_its_region() {
+    let said = told("nope", "[profile work]\nregion = eu-test-1\n", &[]);
+    assert!(said.contains("Credentials: "), "{said}");
+    assert!(
+        said.contains("there is no profile nope in the shared files"),
+        "{said}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_machine_that_gives_no_credentials_is_no_fault() {
+    let machine = Canned::always(Answer::new(403, "forbidden")).await;
+    let endpoint = format!("http://{}", machine.host());
+    let said = tokio::task::spawn_blocking(move || {
+        let variables = [
+            ("AWS_REGION", "eu-test-1"),
+            ("AWS_EC2_METADATA_DISABLED", "false"),
+            ("AWS_EC2_METADATA_SERVICE_ENDPOINT", endpoint.as_str()),
+        ];
+        told("", "", &variables)
+    });
+    let said = said.await.unwrap();
+    assert!(said.contains("no AWS credentials were found"), "{said}");
+}
+
+#[test]
+fn an_empty_region_is_none() {
+    let names = [("AWS_REGION", ""), ("AWS_DEFAULT_REGION", "eu-test-2")];
+    let said = told("", "[default]\nregion = eu-test-1\n", &names);
+    assert!(said.contains("no AWS credentials were found"), "{said}");
+    let said = told("", "[default]\nregion = eu test 1\n", &names[..1]);
+    assert!(
+        said.contains("\"eu test 1\" is not the name of a region"),
+        "{said}"
+    );
+}
+
+#[test]
+fn only_endpoints_that_are_asked_are_checked() {
+    let s3 = [("AWS_ENDPOINT_URL_S3", ""), ("AWS_REGION", "eu-test-1")];
+    let said = told("", "", &s3);
+    assert!(said.contains("no AWS credentials were found"), "{said}");
+    for odd in [
+        "http:127.0.0.1:1",
+        "http://127.0.0.1:1 ",
+        " http://127.0.0.1:1",
+    ] {
+        let said = told(
+            "",
+            "",
+            &[("AWS_ENDPOINT_URL", odd), ("AWS_REGION", "eu-test-1")],
+        );
+        assert!(said.contains("Usage: "), "{odd}: {said}");
+    }
+}
+
+#[test]
+fn the_host_that_is_named_is_the_one_that_was_asked() {
+    let variables = [
+        ("AWS_REGION", "eu-test-1"),
+        ("AWS_USE_FIPS_ENDPOINT", "true"),
+        ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
+        ("AWS_SECRET_ACCESS_KEY", "SECRETEXAMPLE"),
+        ("HTTPS_PROXY", "http://127.0.0.1:9"),
+    ];
+    let said = told("", "", &variables);
+    assert!(said.contains("connect-fips.eu-test-1."), "{said}");
 }

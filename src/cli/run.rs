@@ -158,7 +158,7 @@ async fn headless(context: &Context, command: Plain) -> Result<Exit, Failure> {
         Plain::Cases { term, limit } => cases::run(context, term.as_deref(), limit).await,
         Plain::List => list::run(context).await,
         Plain::Show { file } => show::run(context, &file).await,
-        Plain::Save { files, all, to } => Box::pin(save::run(context, &files, all, &to)).await,
+        Plain::Save { files, all, to } => save::run(context, &files, all, &to).await,
         Plain::Url {
             file,
             expires,

@@ -81,7 +81,9 @@ pub async fn bring(
 fn folder_name(file: &Attachment) -> String {
     let (resource, id) = (file.key.resource.raw(), file.key.file.raw());
     let hash = Sha256::digest(format!("{resource}\n{id}"));
-    hash.iter().take(8).map(|b| format!("{b:02x}")).collect()
+    let start = hash.iter().take(8);
+    let number = start.fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    format!("{number:016x}")
 }
 
 /// The link is made here, when the disk is ready for the file, and ends here.

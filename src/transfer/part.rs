@@ -206,10 +206,6 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 #[cfg(test)]
-#[expect(
-    clippy::unwrap_used,
-    reason = "a test that fails to get what it needs has failed"
-)]
 mod tests {
     use super::*;
 

@@ -157,8 +157,11 @@ impl Backend for Glass {
     }
 }
 
+/// An answer that may take its time.
+type Work = Pin<Box<dyn Future<Output = Answer> + Send>>;
+
 /// What the world answers to an effect.
-type Script = dyn Fn(Effect) -> Pin<Box<dyn Future<Output = Answer> + Send>> + Send + Sync;
+type Script = dyn Fn(&Effect) -> Work + Send + Sync;
 
 struct World {
     script: Arc<Script>,
@@ -189,7 +192,7 @@ impl Drop for World {
 
 impl Perform for World {
     async fn perform(&self, effect: Effect, _: Answers) -> Answer {
-        (self.script)(effect).await
+        (self.script)(&effect).await
     }
 }
 
@@ -237,13 +240,11 @@ impl Stream for Keyboard {
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let mut keys = self.0.lock().unwrap();
-        match keys.waiting.pop_front() {
-            Some(event) => Poll::Ready(event),
-            None => {
-                keys.waker.get_or_insert_with(|| context.waker().clone());
-                Poll::Pending
-            }
+        if let Some(event) = keys.waiting.pop_front() {
+            return Poll::Ready(event);
         }
+        keys.waker.get_or_insert_with(|| context.waker().clone());
+        Poll::Pending
     }
 }
 
@@ -274,7 +275,7 @@ impl Stage {
     /// Runs until it ends by itself.
     async fn run(
         &self,
-        script: impl Fn(Effect) -> Pin<Box<dyn Future<Output = Answer> + Send>> + Send + Sync + 'static,
+        script: impl Fn(&Effect) -> Work + Send + Sync + 'static,
         end: impl Future<Output = ()>,
     ) -> Ended {
         let begin = app::Start {
@@ -308,16 +309,16 @@ impl Stage {
     }
 }
 
-fn soon(answer: Answer) -> Pin<Box<dyn Future<Output = Answer> + Send>> {
+fn soon(answer: Answer) -> Work {
     Box::pin(std::future::ready(answer))
 }
 
-fn silence() -> Pin<Box<dyn Future<Output = Answer> + Send>> {
+fn silence() -> Work {
     Box::pin(std::future::pending())
 }
 
 /// One instance, two cases, and nothing else ever.
-fn small_world(effect: Effect) -> Pin<Box<dyn Future<Output = Answer> + Send>> {
+fn small_world(effect: &Effect) -> Work {
     let only = instance("acme", true);
     match effect {
         Effect::Identify(_) => soon(Answer::Caller(caller())),
@@ -331,7 +332,7 @@ fn small_world(effect: Effect) -> Pin<Box<dyn Future<Output = Answer> + Send>> {
 }
 
 async fn nothing_ends_it() {
-    std::future::pending().await
+    std::future::pending::<()>().await;
 }
 
 #[tokio::test]
@@ -348,7 +349,7 @@ async fn the_first_frame_comes_before_any_work() {
 #[tokio::test]
 async fn work_that_panics_becomes_words_and_the_loop_goes_on() {
     let stage = Stage::new();
-    let script = |effect| match effect {
+    let script = |effect: &Effect| match effect {
         Effect::ListInstances(..) => Box::pin(async { panic!("on purpose") }),
         other => small_world(other),
     };
@@ -452,7 +453,7 @@ async fn leaving_does_not_wait_for_ever() {
     let (release, held) = std::sync::mpsc::channel::<()>();
     let held = Arc::new(Mutex::new(held));
     let (begins, mut begun) = watch::channel(false);
-    let script = move |effect| match effect {
+    let script = move |effect: &Effect| match effect {
         Effect::ListInstances(..) => {
             let held = Arc::clone(&held);
             let begins = begins.clone();

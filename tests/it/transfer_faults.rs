@@ -26,6 +26,7 @@ async fn refused(status: u16, body: String) -> (FailureKind, String) {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one table")]
 async fn refusals_of_the_storage_have_words_for_people() {
     use FailureKind::{Denied, NotFound, Service, Throttled};
     let table = [

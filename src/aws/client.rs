@@ -19,7 +19,7 @@ use super::refuse_login::Login;
 use crate::domain::{Failure, FailureKind, SafeText};
 
 /// How long the way to the credentials may take: a person may be looking for a token.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// AWS, as one login in one Region. Clones share everything.
 #[derive(Clone)]

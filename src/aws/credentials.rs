@@ -11,7 +11,7 @@ use tokio::sync::Mutex;
 use tokio::time::timeout;
 
 /// Credentials that end sooner are asked for anew.
-const LEAST_LEFT: Duration = Duration::from_secs(60);
+const LEAST_LEFT: Duration = Duration::from_mins(1);
 
 /// One source of credentials and what it gave last. Clones share both.
 #[derive(Debug, Clone)]

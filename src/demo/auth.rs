@@ -4,6 +4,9 @@
 
 use axum::http::{HeaderMap, StatusCode, header};
 
+use jiff::{SignedDuration, Timestamp};
+
+use super::link::read_basic;
 use super::refusal::Refusal;
 use super::route::Service;
 
@@ -26,6 +29,32 @@ pub(crate) fn check(headers: &HeaderMap, service: Service, region: &str) -> Resu
         })?;
     claims.check(date, service, region)
 }
+
+/// Refuses a signature that was made more than five minutes before or after `now`: by then
+/// somebody else may be sending it.
+pub(crate) fn fresh(headers: &HeaderMap, service: Service, now: Timestamp) -> Result<(), Refusal> {
+    let date = headers
+        .get("x-amz-date")
+        .and_then(|date| date.to_str().ok());
+    let Some((date, made)) = date.and_then(|date| Some((date, read_basic(date)?))) else {
+        return Ok(());
+    };
+    let age = now.duration_since(made);
+    match () {
+        () if age > SKEW => Err(invalid(
+            service,
+            format!("Signature expired: {date} is now earlier than {now} - 5 min."),
+        )),
+        () if age < -SKEW => Err(invalid(
+            service,
+            format!("Signature not yet current: {date} is still later than {now} + 5 min."),
+        )),
+        () => Ok(()),
+    }
+}
+
+/// How far a signature's time and the server's may be apart.
+const SKEW: SignedDuration = SignedDuration::from_mins(5);
 
 /// What an Authorization header says of itself.
 struct Claims<'a> {

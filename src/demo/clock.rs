@@ -35,6 +35,11 @@ impl Clock {
         }
     }
 
+    /// Whether the time is a test's rather than the machine's.
+    pub(crate) fn is_pinned(&self) -> bool {
+        self.pinned.is_some()
+    }
+
     /// Moves a pinned clock forward, as far as time itself goes; the machine's clock stays what it is.
     pub fn advance(&self, by: SignedDuration) {
         if let Some(time) = &self.pinned {

@@ -99,6 +99,16 @@ impl Search {
                 "filters must hold at most 10 filters",
             ));
         }
+        let channels = |filter: &Filter| match filter {
+            Filter::Contact(filter) => filter.channel.as_ref().map_or(0, Vec::len),
+            _ => 0,
+        };
+        if search.filters().iter().any(|filter| channels(filter) > 3) {
+            return Err(Refusal::invalid(
+                CASES,
+                "channel must hold at most 3 channels",
+            ));
+        }
         if search.sorts().len() > 2 {
             return Err(Refusal::invalid(CASES, "sorts must hold at most 2 sorts"));
         }

@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, Request, request};
+use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, request};
 use axum::response::Response;
 use futures_util::StreamExt as _;
 use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
+use tokio::time::timeout;
 
 use super::clock::Clock;
 use super::link::Links;
@@ -30,6 +32,9 @@ const BODY_LIMIT: usize = 1024 * 1024;
 /// How much of a body that is refused for its size is still read, so that the
 /// client hears the refusal instead of a reset connection.
 const DRAIN_LIMIT: usize = 16 * 1024 * 1024;
+
+/// How long a body may take.
+const BODY_TIME: Duration = Duration::from_secs(30);
 
 /// What all requests share.
 #[derive(Debug)]
@@ -155,7 +160,7 @@ pub(crate) async fn answer(State(shared): State<Arc<Shared>>, request: Request<B
     let service = route
         .as_ref()
         .map_or(Service::Connect, |route| route.operation.service());
-    let outcome = match (route, read(body).await) {
+    let outcome = match (route, read(body, BODY_TIME).await) {
         (None, _) => Err(Refusal::unknown_operation()),
         (Some(_), Err(refusal)) => Err(refusal),
         (Some(Route { operation, words }), Ok(body)) => {
@@ -189,7 +194,19 @@ fn query(text: Option<&str>) -> Vec<(String, String)> {
         .collect()
 }
 
-async fn read(body: Body) -> Result<Bytes, Refusal> {
+/// The whole body, if it comes within `time`: who sends none must not hold a task for ever.
+async fn read(body: Body, time: Duration) -> Result<Bytes, Refusal> {
+    let whole = timeout(time, read_whole(body)).await;
+    whole.unwrap_or_else(|_| {
+        Err(Refusal::new(
+            StatusCode::REQUEST_TIMEOUT,
+            "RequestTimeoutException",
+            "The request body did not come in time.",
+        ))
+    })
+}
+
+async fn read_whole(body: Body) -> Result<Bytes, Refusal> {
     let mut stream = body.into_data_stream();
     let mut kept = Vec::new();
     let mut seen = 0_usize;
@@ -219,6 +236,10 @@ fn perform(operation: Operation, call: &Call) -> Answer<Response> {
     let service = operation.service();
     if service != Service::Bucket {
         auth::check(call.headers(), service, &call.shared.world.region)?;
+        // A pinned clock is years away from its clients' own.
+        if !call.shared.clock.is_pinned() {
+            auth::fresh(call.headers(), service, call.now)?;
+        }
     }
     call.shared.admit(operation, call.now)?;
     let answer = match operation {
@@ -244,4 +265,16 @@ fn perform(operation: Operation, call: &Call) -> Answer<Response> {
         O::GetObject => return bucket::get_object(call),
     };
     Ok(typed("application/json", answer.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_body_that_does_not_come_is_refused() {
+        let silent = futures_util::stream::pending::<io::Result<Bytes>>();
+        let read = read(Body::from_stream(silent), Duration::from_millis(10)).await;
+        assert!(read.is_err());
+    }
 }

@@ -293,3 +293,13 @@ async fn every_name_makes_a_working_link() {
         assert_eq!(length(&reply), file.file_size_in_bytes(), "{name:?}");
     }
 }
+
+#[tokio::test]
+async fn a_link_with_two_signatures_is_refused() {
+    let site = site().await;
+    let (target, _) = invoice(&site).await;
+    let twice = format!("{target}&X-Amz-Signature={}", "0".repeat(64));
+    let reply = get(&site.server, &twice, &[]).await;
+    assert_eq!(reply.status, 400, "{}", reply.text());
+    assert_eq!(get(&site.server, &target, &[]).await.status, 200);
+}

@@ -104,6 +104,23 @@ fn authorization(scope: &str) -> String {
 }
 
 #[tokio::test]
+async fn an_old_signature_is_refused_by_the_machines_clock_only() {
+    let signed = authorization("20260504/us-west-2/connect/aws4_request");
+    let headers = [("authorization", signed.as_str()), ("x-amz-date", DATE)];
+    let pinned = site().await;
+    let reply = ask(&pinned.server, "GET", "/instance", &headers, "").await;
+    assert_eq!(reply.status, 200);
+    let running = super::site_with(attache::demo::Options::default(), "us-west-2").await;
+    let reply = ask(&running.server, "GET", "/instance", &headers, "").await;
+    assert_eq!(
+        (reply.status, reply.code().as_str()),
+        (403, "InvalidSignatureException")
+    );
+    assert!(reply.text().contains("Signature "), "{}", reply.text());
+    running.connect.list_instances().send().await.unwrap();
+}
+
+#[tokio::test]
 async fn a_request_must_be_signed_for_us() {
     let site = site().await;
     let good = authorization("20260504/us-west-2/connect/aws4_request");

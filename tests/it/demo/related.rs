@@ -252,3 +252,25 @@ async fn a_contact_may_be_closed_to_the_caller() {
         .await;
     assert_eq!(refused(untyped), code("InvalidRequestException", 400));
 }
+
+#[tokio::test]
+async fn a_filter_takes_three_channels() {
+    let site = site().await;
+    let place = site.place().await;
+    let case = site.case(&place, "100001").await;
+    let ask = |channels: &[&str]| {
+        let channels = channels.iter().map(|channel| (*channel).to_owned());
+        let filter = ContactFilter::builder().set_channel(Some(channels.collect()));
+        site.cases
+            .search_related_items()
+            .domain_id(&place.domain)
+            .case_id(&case)
+            .filters(RelatedItemTypeFilter::Contact(filter.build()))
+            .send()
+    };
+    ask(&["EMAIL", "TASK", "VOICE"]).await.unwrap();
+    assert_eq!(
+        refused(ask(&["EMAIL", "TASK", "VOICE", "CHAT"]).await),
+        code("ValidationException", 400)
+    );
+}

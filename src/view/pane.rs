@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Block;
 
@@ -38,7 +39,8 @@ pub(super) fn pane(
         frame.render_widget(block, area);
     } else {
         let text = fit(&format!(" {title}"), usize::from(area.width), look.glyphs);
-        let line = Line::styled(text, style);
+        // Without a frame the title alone tells where the pane begins.
+        let line = Line::styled(text, style.add_modifier(Modifier::UNDERLINED));
         frame.render_widget(line, Rect::new(area.x, area.y, area.width, 1));
     }
     inside

@@ -3,7 +3,7 @@
 use crate::domain::{Failure, FailureKind};
 
 use super::super::{Answer, Effect, State, Ticket};
-use super::{cases, files, instances, transfers};
+use super::{cases, files, instances, search, transfers};
 
 /// Takes an answer.
 pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec<Effect> {
@@ -19,14 +19,14 @@ pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec
         Answer::Domain(id, answer) => instances::domain_found(state, ticket, &id, answer),
         Answer::Instance(answer) => instances::found(state, ticket, answer),
         Answer::Cases(answer) => cases::listed(state, ticket, answer),
-        Answer::FoundCases(answer) => cases::found(state, ticket, answer),
+        Answer::FoundCases(answer) => search::found(state, ticket, answer),
         Answer::Files(files) => files::came(state, ticket, files),
         Answer::Problems(problems) => files::failed_beside(state, ticket, problems),
         Answer::Listed(answer) => files::listed(state, ticket, answer),
         Answer::Progress(progress) => transfers::progressed(state, ticket, progress),
         Answer::Saved(answer) => transfers::saved(state, ticket, answer),
         Answer::Opened(answer) => transfers::opened(state, ticket, answer),
-        Answer::Rested => cases::rested(state, ticket),
+        Answer::Rested => search::rested(state, ticket),
     }
 }
 
@@ -48,8 +48,8 @@ pub(super) fn lost(state: &mut State, ticket: Ticket) -> Vec<Effect> {
     let mut effects = instances::listed(state, ticket, Err(failure.clone()));
     effects.extend(instances::found(state, ticket, Err(failure.clone())));
     effects.extend(cases::listed(state, ticket, Err(failure.clone())));
-    effects.extend(cases::found(state, ticket, Err(failure.clone())));
-    effects.extend(cases::rested(state, ticket));
+    effects.extend(search::found(state, ticket, Err(failure.clone())));
+    effects.extend(search::rested(state, ticket));
     effects.extend(files::listed(state, ticket, Err(failure.clone())));
     effects.extend(transfers::fail(state, ticket, failure));
     effects

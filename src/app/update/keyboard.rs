@@ -2,7 +2,7 @@
 
 use super::super::keys::{Action, Key, Mode, action_for};
 use super::super::{Effect, Screen, State};
-use super::{cases, dialogs, files, instances, transfers};
+use super::{cases, dialogs, files, instances, search, transfers};
 
 /// Takes a key press.
 pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
@@ -21,7 +21,7 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     state.leaving = false;
     match (mode, state.screen) {
         (Mode::Picker, Screen::Instances) => instances::typed(state, key),
-        (Mode::Picker, Screen::Cases) => cases::typed(state, key),
+        (Mode::Picker, Screen::Cases) => search::typed(state, key),
         _ => Vec::new(),
     }
 }
@@ -30,7 +30,7 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
 pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     match (state.mode(), state.screen) {
         (Mode::Picker, Screen::Instances) => instances::pasted(state, text),
-        (Mode::Picker, Screen::Cases) => cases::pasted(state, text),
+        (Mode::Picker, Screen::Cases) => search::pasted(state, text),
         _ => Vec::new(),
     }
 }

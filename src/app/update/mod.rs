@@ -6,6 +6,7 @@ mod dialogs;
 mod files;
 mod instances;
 mod keyboard;
+mod search;
 mod transfers;
 
 use super::{Effect, Message, Screen, Start, State};

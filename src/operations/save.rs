@@ -1,5 +1,6 @@
 //! A file from the service to this machine: to be kept, or to be looked at.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -81,7 +82,11 @@ pub async fn bring(
 fn folder_name(file: &Attachment) -> String {
     let (resource, id) = (file.key.resource.raw(), file.key.file.raw());
     let hash = Sha256::digest(format!("{resource}\n{id}"));
-    hash.iter().take(8).map(|b| format!("{b:02x}")).collect()
+    hash.iter().take(8).fold(String::new(), |mut name, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(name, "{byte:02x}");
+        name
+    })
 }
 
 /// The link is made here, when the disk is ready for the file, and ends here.
@@ -111,7 +116,11 @@ async fn fetch(
         };
         Ok((link, expected))
     };
-    transfer::save(transport, link, &target, &Timings::default(), progress).await
+    // On the heap: with the link's request it is tens of kilobytes of state, which every
+    // caller's future would carry.
+    let timings = Timings::default();
+    let saving = transfer::save(transport, link, &target, &timings, progress);
+    Box::pin(saving).await
 }
 
 fn safe_name(file: &Attachment) -> SafeName {

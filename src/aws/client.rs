@@ -87,7 +87,7 @@ impl Aws {
         let profile = self.inner.settings.login.profile();
         if let Some(purse) = &clients.purse {
             // Before the request, whose time runs from its start.
-            let found = purse.get().await;
+            let found = Box::pin(purse.get()).await;
             found.map_err(|error| Login::failed(&error, profile).failure(call.what))?;
         }
         match request(clients).await {
@@ -130,7 +130,8 @@ impl Aws {
                 region,
             })
         };
-        self.inner.clients.get_or_try_init(load).await
+        // Once in a program's life, and large: not a part of every request's state.
+        Box::pin(self.inner.clients.get_or_try_init(load)).await
     }
 }
 

@@ -1,16 +1,19 @@
 //! Every reachable state of a small world: breadth-first over every key and every answer.
 
+mod moves;
+
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use attache::app::keys::{Key, Mode, bindings};
 use attache::app::{Answer, Effect, Message, Screen, Start, State};
-use attache::domain::{FileStatus, Progress};
+use attache::domain::FileStatus;
 use attache::view::{self, Glyphs, Look, Theme};
 use jiff::tz::TimeZone;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-use super::world::*;
+use self::moves::{answers, messages};
+use crate::app::world::*;
 
 /// More states than the small world has: beyond them something grows without end.
 const MOST: usize = 40_000;
@@ -277,106 +280,6 @@ fn draw(state: &State) {
     terminal
         .draw(|frame| view::draw(state, &look, frame))
         .unwrap();
-}
-
-/// Everything that may happen next.
-fn messages(machine: &Machine, wanted: fn(Key) -> bool) -> Vec<Message> {
-    let keys = keys(&machine.state).into_iter();
-    let mut messages: Vec<Message> = keys.filter(|key| wanted(*key)).map(Message::Key).collect();
-    let listing = machine.state.files.as_ref().map(|files| &files.listing);
-    for effect in &machine.pending {
-        let ticket = effect.ticket().unwrap();
-        for answer in answers(effect) {
-            // A part that came once comes no second time, or the walk would never end.
-            let again = match (&answer, listing) {
-                (Answer::Files(_), Some(listing)) => !listing.brought.is_empty(),
-                (Answer::Problems(_), Some(listing)) => !listing.problems.is_empty(),
-                _ => false,
-            };
-            if !again {
-                messages.push(Message::Answered(ticket, answer));
-            }
-        }
-        messages.push(Message::Lost(ticket));
-    }
-    messages
-}
-
-/// The keys that mean something here; text and transfers are kept from growing without end.
-fn keys(state: &State) -> Vec<Key> {
-    let mut keys: Vec<Key> = bindings(state.mode())
-        .filter_map(|binding| binding.keys.first().copied())
-        .filter(|key| match key {
-            Key::Char('s' | 'o') => state.transfers.list.is_empty(),
-            Key::PageUp | Key::PageDown | Key::Home | Key::Char('j' | 'k') | Key::Ctrl('l') => {
-                false
-            }
-            _ => true,
-        })
-        .collect();
-    let empty = match (state.screen, &state.cases) {
-        (Screen::Cases, Some(cases)) => cases.field.text().is_empty(),
-        _ => state.instances.field.text().is_empty(),
-    };
-    if state.mode() == Mode::Picker && empty {
-        keys.push(Key::Char('a'));
-    }
-    keys
-}
-
-/// Everything that a request may answer.
-fn answers(effect: &Effect) -> Vec<Answer> {
-    let acme = instance("acme", true);
-    let the_case = || case("100001", "Screen");
-    match effect {
-        Effect::Identify(_) => vec![Answer::Caller(caller())],
-        Effect::ListInstances(..) => vec![
-            Answer::Instances(Ok(page(vec![unasked(acme)], None))),
-            Answer::Instances(Err(failure())),
-        ],
-        Effect::FindDomain(_, instance) => vec![
-            Answer::Domain(instance.id.clone(), Ok(acme.domain)),
-            Answer::Domain(instance.id.clone(), Err(failure())),
-        ],
-        Effect::FindInstance { .. } => vec![
-            Answer::Instance(Ok(acme)),
-            Answer::Instance(Ok(instance("bare", false))),
-            Answer::Instance(Err(failure())),
-        ],
-        Effect::ListCases(_, _, _, None) => vec![
-            Answer::Cases(Ok(page(vec![the_case()], Some("more")))),
-            Answer::Cases(Err(failure())),
-        ],
-        Effect::ListCases(_, _, _, Some(_)) => vec![
-            Answer::Cases(Ok(page(vec![case("100002", "Last")], None))),
-            Answer::Cases(Err(failure())),
-        ],
-        Effect::FindCases(..) => vec![
-            Answer::FoundCases(Ok(page(vec![the_case()], None))),
-            Answer::FoundCases(Ok(page(vec![], None))),
-            Answer::FoundCases(Err(failure())),
-        ],
-        Effect::ListFiles(_, _, case) => vec![
-            Answer::Files(vec![
-                file(case, "a.pdf", FileStatus::Approved, 1),
-                file(case, "b.pdf", FileStatus::Rejected, 1),
-            ]),
-            Answer::Problems(vec![problem(case)]),
-            Answer::Listed(Ok(())),
-            Answer::Listed(Err(failure())),
-        ],
-        Effect::Save(..) => vec![
-            Answer::Progress(Progress {
-                received: 1,
-                total: Some(2),
-            }),
-            Answer::Saved(Ok(saved("a.pdf"))),
-            Answer::Saved(Err(failure())),
-        ],
-        Effect::Open(..) => vec![Answer::Opened(Ok(())), Answer::Opened(Err(failure()))],
-        Effect::Rest(_) => vec![Answer::Rested],
-        Effect::Cancel(_) | Effect::Redraw | Effect::Quit => vec![],
-    }
 }
 
 /// The state in words, its tickets numbered by their first appearance: two states that

@@ -1,0 +1,141 @@
+//! Saving, opening, calling it off, and leaving while it runs.
+
+use attache::app::keys::{Key, Mode};
+use attache::app::{Answer, Dialog, Effect, Message, Screen, Stage, Tone};
+use attache::domain::Progress;
+
+use super::notice;
+use crate::app::world::*;
+
+#[test]
+fn only_an_approved_file_is_asked_for() {
+    for (downs, asked) in [(0, true), (1, false), (2, false)] {
+        for key in ['s', 'o'] {
+            let mut machine = on_files();
+            for _ in 0..downs {
+                machine.key(Key::Down);
+            }
+            let effects = machine.key(Key::Char(key));
+            let any = effects
+                .iter()
+                .any(|effect| matches!(effect, Effect::Save(..) | Effect::Open(..)));
+            assert_eq!(any, asked);
+            if !asked {
+                assert_eq!(machine.state.notice.as_ref().unwrap().tone, Tone::Bad);
+                assert!(
+                    notice(&machine).contains("cannot be"),
+                    "{}",
+                    notice(&machine)
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_save_goes_from_link_to_bytes_to_disk() {
+    let mut machine = on_files();
+    machine.key(Key::Char('s'));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::Save(..)));
+    assert_eq!(machine.state.transfers.running(), 1);
+    // The same file is not fetched twice at once.
+    assert!(machine.key(Key::Char('s')).is_empty());
+    let progress = Progress {
+        received: 600_000,
+        total: Some(1_200_000),
+    };
+    machine.answer(ticket, Answer::Progress(progress));
+    assert_eq!(
+        machine.state.transfers.list[0].stage,
+        Stage::Running(progress)
+    );
+    machine.answer(ticket, Answer::Saved(Ok(saved("invoice.pdf"))));
+    assert_eq!(machine.state.transfers.running(), 0);
+    assert!(notice(&machine).contains("/home/m.ito/Downloads/invoice.pdf"));
+    // What is saved may be saved again.
+    assert_eq!(machine.key(Key::Char('s')).len(), 1);
+}
+
+#[test]
+fn a_failed_save_stays_in_the_errors_pane() {
+    let mut machine = on_files();
+    machine.key(Key::Char('s'));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::Save(..)));
+    machine.answer(ticket, Answer::Saved(Err(failure())));
+    assert!(matches!(
+        machine.state.transfers.list[0].stage,
+        Stage::Failed(_)
+    ));
+    assert_eq!(machine.state.errors().len(), 1);
+    // A refresh that succeeds does not make it arrive.
+    machine.key(Key::Char('r'));
+    let listing = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+    machine.answer(listing, Answer::Listed(Ok(())));
+    assert_eq!(machine.state.errors().len(), 1);
+}
+
+#[test]
+fn a_transfer_can_be_called_off_and_goes_on_elsewhere() {
+    let mut machine = on_files();
+    machine.key(Key::Char('s'));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::Save(..)));
+    machine.key(Key::Char('c'));
+    assert_eq!(machine.state.screen, Screen::Cases);
+    assert_eq!(
+        machine.waiting(|effect| matches!(effect, Effect::Save(..))),
+        ticket
+    );
+    machine.key(Key::Enter);
+    machine.key(Key::Char('t'));
+    assert_eq!(machine.state.mode(), Mode::Transfers);
+    assert_eq!(machine.key(Key::Char('x')), [Effect::Cancel(ticket)]);
+    assert_eq!(machine.state.transfers.list[0].stage, Stage::Cancelled);
+    machine.send(Message::Answered(ticket, Answer::Saved(Ok(saved("x")))));
+    assert_eq!(machine.state.transfers.list[0].stage, Stage::Cancelled);
+}
+
+#[test]
+fn without_a_desktop_open_offers_to_save() {
+    let mut machine = on_files();
+    machine.state.no_desktop = Some("this is an SSH session".into());
+    assert!(machine.key(Key::Char('o')).is_empty());
+    assert!(matches!(
+        machine.state.dialog,
+        Some(Dialog::SaveInstead(..))
+    ));
+    machine.key(Key::Char('y'));
+    machine.waiting(|effect| matches!(effect, Effect::Save(..)));
+    // A file that cannot be had is explained instead of asked about.
+    machine.key(Key::Down);
+    machine.key(Key::Char('o'));
+    assert!(machine.state.dialog.is_none());
+    assert!(notice(&machine).contains("still being scanned"));
+}
+
+#[test]
+fn quitting_asks_while_transfers_run() {
+    let mut machine = on_files();
+    machine.key(Key::Char('s'));
+    machine.key(Key::Char('q'));
+    assert!(!machine.quit);
+    assert_eq!(machine.state.dialog, Some(Dialog::Quit));
+    machine.key(Key::Char('n'));
+    assert_eq!(machine.state.dialog, None);
+    machine.key(Key::Ctrl('c'));
+    assert!(!machine.quit);
+    machine.key(Key::Ctrl('c'));
+    assert!(machine.quit, "twice leaves at once");
+    let mut idle = on_files();
+    idle.key(Key::Char('q'));
+    assert!(idle.quit);
+}
+
+#[test]
+fn an_answer_never_replaces_a_question() {
+    let mut machine = on_files();
+    machine.key(Key::Char('s'));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::Save(..)));
+    machine.key(Key::Char('q'));
+    machine.answer(ticket, Answer::Saved(Ok(saved("invoice.pdf"))));
+    assert_eq!(machine.state.dialog, Some(Dialog::Quit));
+}

@@ -45,6 +45,8 @@ struct Inner {
     exit: Option<ExitStatus>,
     /// The reader is to leave at the end of a frame.
     let_go: bool,
+    /// It has left.
+    left: bool,
 }
 
 /// How to start.
@@ -87,6 +89,7 @@ impl Terminal {
                 bytes: Vec::new(),
                 exit: None,
                 let_go: false,
+                left: false,
             }),
             changed: Condvar::new(),
         });
@@ -273,10 +276,14 @@ impl Terminal {
     }
 
     /// Closes the terminal's own end, as a closed window or a lost line does.
+    #[track_caller]
     pub(super) fn hang_up(&mut self) {
         self.seen.lock().let_go = true;
         // A frame wakes the reader, which lets go at its end.
         self.press("\x0c");
+        self.wait("the reader", |inner| {
+            inner.left.then_some(()).ok_or(inner.exit.is_some())
+        });
         self.reader.take().unwrap().join().unwrap();
         self.pty = None;
     }
@@ -310,6 +317,7 @@ fn read(mut pty: &Pty, seen: &Seen) {
             inner.bytes.extend_from_slice(&block[..count]);
             inner.parser.process(&block[..count]);
             leave = inner.let_go && is_whole(&inner.bytes);
+            inner.left = leave;
         });
         if leave {
             return;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::domain::{Arn, Case, Instance, SafeText};
 
-use super::{Cursor, Field, Pages, Remote, Ticket};
+use super::{Asking, Cursor, Field, Pages, Remote, Ticket};
 
 /// The cases of an instance's domain, and the field that searches them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,13 +62,16 @@ impl Cases {
         }
     }
 
-    /// What the picker shows: the service's hits, then the loaded cases that hold
-    /// the typed words, so that something moves before the service has answered.
+    /// What the picker shows: the service's hits; until it has answered, the loaded cases
+    /// that hold the typed words, so that something moves at once.
     pub fn rows(&self) -> Vec<&Case> {
         let Some(search) = &self.search else {
             return self.all.items().iter().collect();
         };
         let hits = search.hits.items();
+        if search.hits.asking == Asking::Idle && search.hits.seen.is_some() {
+            return hits.iter().collect();
+        }
         let known: HashSet<&Arn> = hits.iter().map(|hit| &hit.arn).collect();
         let words = search.term.as_str().to_lowercase();
         let loaded = self.all.items().iter();
@@ -98,8 +101,6 @@ fn holds(case: &Case, words: &str) -> bool {
         case.reference.as_ref(),
         case.title.as_ref(),
         case.status.as_ref(),
-        case.assigned_user.as_ref(),
-        case.assigned_queue.as_ref(),
         Some(case.id.shown()),
     ];
     words.split_whitespace().all(|word| {

@@ -2,15 +2,14 @@
 
 use std::collections::HashSet;
 
+use crate::domain::cells::wrap;
 use crate::domain::{Failure, Problem};
 
+use super::regions::pane_cells;
 use super::{Screen, Stage, State, Transfer};
 
-/// Enough errors to fill any pane; the heights of more need not be known.
-const ENOUGH: usize = 60;
-
-/// The cells of a pane's frame and of the mark in front of an error.
-const FRAME: u16 = 5;
+/// More lines than anybody reads in a pane; further errors are counted in its title.
+const ENOUGH: usize = 400;
 
 impl State {
     /// The sentences of the errors pane, those of the newest transfers first.
@@ -38,15 +37,15 @@ impl State {
         }
     }
 
-    /// How many lines the errors would take in this window.
-    pub(super) fn error_lines(&self) -> u16 {
-        let cells = usize::from(self.size.0.saturating_sub(FRAME));
+    /// The errors in lines as they stand in the pane: whether a line begins an error, and its text.
+    pub fn error_lines(&self) -> Vec<(bool, String)> {
+        let cells = pane_cells(self.size);
         let errors = self.errors();
-        let lines = errors
-            .iter()
-            .take(ENOUGH)
-            .map(|text| crate::domain::cells::wrap(text, cells).len());
-        u16::try_from(lines.sum::<usize>()).unwrap_or(u16::MAX)
+        let lines = errors.iter().flat_map(|text| {
+            let parts = wrap(text, cells).into_iter().enumerate();
+            parts.map(|(place, part)| (place == 0, part))
+        });
+        lines.take(ENOUGH).collect()
     }
 
     /// Why files of this case did not arrive; one that was asked for again is told of no more.

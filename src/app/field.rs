@@ -52,12 +52,7 @@ impl Field {
     pub fn paste(&mut self, text: &str) {
         let at = self.input.cursor();
         let room = LONGEST.saturating_sub(self.text().chars().count());
-        let pasted: Vec<char> = text
-            .trim()
-            .chars()
-            .filter(|c| !c.is_control())
-            .take(room)
-            .collect();
+        let pasted: Vec<char> = one_line(text).chars().take(room).collect();
         let before = self.text().chars().take(at);
         let after = self.text().chars().skip(at);
         let whole: String = before.chain(pasted.iter().copied()).chain(after).collect();
@@ -85,4 +80,17 @@ impl Field {
         self.input.handle(request);
         Some(before != self.text())
     }
+}
+
+/// A pasted text as one line: line breaks part words, but not the pieces of an ARN or an
+/// address that a narrow window has broken.
+pub fn one_line(text: &str) -> String {
+    let text = text.trim();
+    let whole = text.starts_with("arn:") || text.starts_with("http");
+    let parted = text
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c });
+    parted
+        .filter(|c| !(c.is_control() || whole && *c == ' '))
+        .collect()
 }

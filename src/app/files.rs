@@ -27,8 +27,6 @@ pub struct Files {
     pub bottom: Option<Bottom>,
     /// Which pane has the keys, unless the details fill the window.
     pub focus: Pane,
-    /// The selected line of the errors pane.
-    pub error: Cursor<usize>,
 }
 
 /// How the asking for the files goes.
@@ -82,7 +80,6 @@ impl Files {
             details_offset: 0,
             bottom: None,
             focus: Pane::Table,
-            error: Cursor::default(),
         }
     }
 

@@ -12,6 +12,12 @@ const WIDE: u16 = 100;
 /// From this height on, panes have frames.
 const TALL: u16 = 16;
 
+/// The cells inside a pane that is as wide as the window, without the mark in front of a line.
+pub fn pane_cells(size: (u16, u16)) -> usize {
+    let frame = if size.1 >= TALL { 2 } else { 0 };
+    usize::from(size.0.saturating_sub(frame + 3))
+}
+
 /// What the pane under the table would like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wish {
@@ -43,7 +49,12 @@ impl Wish {
             Weight::IsRead if !framed => room,
             Weight::IsRead => (room * 2 / 3).max(least),
         };
-        self.lines.max(1).saturating_add(frame).min(most)
+        let rows = self.lines.max(1).saturating_add(frame).min(most);
+        // What would be left is too little for a table: the pane that is read takes it.
+        if self.weight == Weight::IsRead && !framed && room - rows < 3 {
+            return room;
+        }
+        rows
     }
 }
 

@@ -31,6 +31,10 @@ pub struct State {
     pub transfers: Transfers,
     /// Why there is no desktop that could open a file; none when there is one.
     pub no_desktop: Option<SafeText>,
+    /// The errors of a picker have the keys.
+    pub reads_errors: bool,
+    /// The first line of the errors pane on the screen, while it has the keys.
+    pub error_offset: usize,
     /// The case that the command line named, until its instance is known.
     pub wanted_case: Option<CaseName>,
     /// Ctrl-C was pressed once: the next one leaves at once.
@@ -114,6 +118,8 @@ impl State {
             files: None,
             transfers: Transfers::default(),
             no_desktop: start.no_desktop.clone(),
+            reads_errors: false,
+            error_offset: 0,
             wanted_case: start.case.clone(),
             leaving: false,
             now: start.now,
@@ -127,6 +133,7 @@ impl State {
         match (&self.dialog, self.screen) {
             (Some(Dialog::Help(..)), _) => Mode::Help,
             (Some(Dialog::Quit | Dialog::SaveInstead(..)), _) => Mode::Question,
+            (None, Screen::Instances | Screen::Cases) if self.reads_errors => Mode::PickerErrors,
             (None, Screen::Instances | Screen::Cases) => Mode::Picker,
             (None, Screen::Files) => self.files_mode(),
         }
@@ -156,11 +163,16 @@ impl State {
     /// What the pane under the table would like; none when it is closed.
     fn bottom(&self) -> Option<Wish> {
         let errors = |weight| Wish {
-            lines: self.error_lines(),
+            lines: u16::try_from(self.error_lines().len()).unwrap_or(u16::MAX),
             weight,
         };
         let Some(files) = self.files.as_ref().filter(|_| self.screen == Screen::Files) else {
-            return (self.error_count() > 0).then(|| errors(Weight::MustBeSeen));
+            let weight = if self.reads_errors {
+                Weight::IsRead
+            } else {
+                Weight::MustBeSeen
+            };
+            return (self.error_count() > 0).then(|| errors(weight));
         };
         let weight = if files.focus == Pane::Bottom {
             Weight::IsRead

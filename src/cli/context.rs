@@ -6,6 +6,7 @@ use crate::net::Transport;
 use crate::operations;
 use crate::settings::Settings;
 use crate::view::Glyphs;
+use crate::view::cells::cut;
 
 use super::output::Printer;
 
@@ -66,7 +67,9 @@ impl Context {
             }
             _ => {
                 for case in &found {
-                    self.printer.say(&format!("{}  {}", case.id, case.label()));
+                    let line = format!("{}  {}", case.id, case.label());
+                    let width = self.printer.width().unwrap_or(usize::MAX);
+                    self.printer.say(&cut(&line, width, self.glyphs));
                 }
                 let why = format!(
                     "{} cases have that name; they are listed above",

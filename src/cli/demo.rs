@@ -29,19 +29,12 @@ pub(super) async fn start(port: u16, quota: bool) -> Result<Server, Failure> {
 }
 
 /// The words that lead a command to the embedded Connect, as a person could type them.
-/// What the environment says of a real account does not hold here.
-pub(super) fn lead(words: Words, server: &Server) -> Words {
+/// What the environment says of a real account does not hold here, only what was `typed`.
+pub(super) fn lead(words: Words, typed: impl Fn(&str) -> bool, server: &Server) -> Words {
     let access = server.access();
-    let typed = |word: Option<String>, short: &str, long: &str, variable: &str| {
-        let by_hand = std::env::args().any(|arg| {
-            let long = arg == long || arg.starts_with(&format!("{long}="));
-            long || (arg.starts_with(short) && !arg.starts_with("--"))
-        });
-        word.filter(|_| by_hand || std::env::var_os(variable).is_none())
-    };
-    let instance = typed(words.instance, "-i", "--instance", "ATTACHE_INSTANCE");
-    let case = typed(words.case, "-c", "--case", "ATTACHE_CASE");
-    let region = typed(words.region, "-r", "--region", "ATTACHE_REGION");
+    let instance = words.instance.filter(|_| typed("instance"));
+    let case = words.case.filter(|_| typed("case"));
+    let region = words.region.filter(|_| typed("region"));
     let named = instance.is_some() || case.as_deref().is_some_and(names_an_instance);
     Words {
         instance: instance.or((!named).then(|| INSTANCE.to_owned())),

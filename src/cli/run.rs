@@ -3,7 +3,8 @@
 use std::process::ExitCode;
 use std::time::Duration;
 
-use clap::Parser;
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 use crate::aws::Aws;
 use crate::domain::{Failure, FailureKind, SafeText};
@@ -23,7 +24,11 @@ const CLEAN_UP: Duration = Duration::from_secs(5);
 
 /// Runs what the command line asks for.
 pub fn main() -> ExitCode {
-    let args = match Args::try_parse() {
+    let matches = match Args::command().try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => return not_understood(&error).into(),
+    };
+    let args = match Args::from_arg_matches(&matches) {
         Ok(args) => args,
         Err(error) => return not_understood(&error).into(),
     };
@@ -34,7 +39,7 @@ pub fn main() -> ExitCode {
         .build();
     let exit = match runtime {
         Ok(runtime) => {
-            let ended = runtime.block_on(dispatch(args, printer));
+            let ended = runtime.block_on(dispatch(args, &matches, printer));
             // Work on the disk that was called off cleans up behind it; that takes no time,
             // unless the disk hangs.
             runtime.shutdown_timeout(CLEAN_UP);
@@ -78,7 +83,7 @@ fn not_understood(error: &clap::Error) -> Exit {
     Exit::Usage
 }
 
-async fn dispatch(args: Args, printer: Printer) -> Result<Exit, Failure> {
+async fn dispatch(args: Args, matches: &ArgMatches, printer: Printer) -> Result<Exit, Failure> {
     let Args { common, command } = args;
     let plain = match command {
         None => Plain::Browse,
@@ -93,7 +98,8 @@ async fn dispatch(args: Args, printer: Printer) -> Result<Exit, Failure> {
             };
             // It stays up for as long as the command runs.
             let server = demo::start(0, demo.quota).await?;
-            let words = demo::lead(words(&common), &server);
+            let typed = |word: &str| matches.value_source(word) == Some(ValueSource::CommandLine);
+            let words = demo::lead(words(&common), typed, &server);
             let ended = Box::pin(run(&common, words, plain, printer)).await;
             drop(server);
             return ended;

@@ -3,14 +3,15 @@
 use jiff::{Timestamp, tz::TimeZone};
 use serde_json::json;
 
-use crate::app::details::facts;
+use crate::app::details::{LABEL, lines};
 use crate::domain::Failure;
 use crate::operations::{self, LinkWish};
+use crate::view::cells::fit;
 
 use super::args::Format;
 use super::context::Context;
 use super::exit::Exit;
-use super::output::{Cells, Column, attachment, table};
+use super::output::attachment;
 
 /// The shortest life of a link, in seconds: this one is made to be dropped.
 const SHORTEST: u16 = 5;
@@ -41,27 +42,14 @@ pub(super) async fn run(context: &Context, file: &str) -> Result<Exit, Failure> 
             context.printer.json(&object)?;
         }
         Format::Table => {
-            let facts = facts(&file, Timestamp::now(), &TimeZone::system());
-            let rows: Vec<Vec<String>> = facts
-                .into_iter()
-                .map(|(label, value)| vec![label.to_owned(), value])
-                .collect();
-            // Values are whole here, however long: this is what the command is for.
-            let columns = [
-                Column {
-                    title: "FACT",
-                    cells: Cells::Left,
-                    rank: 0,
-                },
-                Column {
-                    title: "VALUE",
-                    cells: Cells::Left,
-                    rank: 0,
-                },
-            ];
-            context
-                .printer
-                .text(&table(&columns, &rows, None, context.glyphs))?;
+            // Values are whole here, however long: that is what the command is for.
+            let width = context.printer.width().unwrap_or(usize::from(u16::MAX));
+            let cells = u16::try_from(width).unwrap_or(u16::MAX);
+            let lines = lines(&file, Timestamp::now(), &TimeZone::system(), cells);
+            for (label, part) in lines {
+                let label = fit(label, usize::from(LABEL), context.glyphs);
+                context.printer.text(&format!("{label} {part}\n"))?;
+            }
         }
     }
     Ok(Exit::Done)

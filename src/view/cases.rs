@@ -2,14 +2,14 @@
 
 use jiff::Timestamp;
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Rect};
+use ratatui::layout::Constraint;
 use ratatui::style::Style;
 
 use crate::app::regions::Regions;
 use crate::app::{Asking, Cases, State};
 use crate::domain::{Case, SafeText, age, plural, short_id};
 
-use super::columns::{Align, Column, measure, row, titles};
+use super::columns::{self, Align, Column};
 use super::{Look, instances, pane};
 
 const COLUMNS: [Column; 5] = [
@@ -62,32 +62,25 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         look,
         frame,
     );
-    let area = pane::pane(frame, regions.body, regions, "Cases", true, look);
+    let area = pane::pane(
+        frame,
+        regions.body,
+        regions,
+        "Cases",
+        !state.reads_errors,
+        look,
+    );
     let area = if regions.framed { area } else { regions.body };
     if rows.is_empty() {
         pane::say(frame, area, &nothing(cases), look);
         return;
     }
-    let measured = measure(&COLUMNS, area);
-    let mut y = area.y;
-    let mut put = |line, frame: &mut Frame| {
-        if y < area.bottom() {
-            frame.render_widget(line, Rect::new(area.x, y, area.width, 1));
-            y += 1;
-        }
-    };
-    put(titles(&COLUMNS, &measured, None, look), frame);
-    let first = cases.cursor.offset();
-    for (index, case) in rows
-        .iter()
-        .enumerate()
-        .skip(first)
-        .take(regions.table_rows())
-    {
+    let shown = rows.iter().enumerate().skip(cases.cursor.offset());
+    let rows = shown.map(|(index, case)| {
         let selected = index == cases.cursor.index();
-        let values = values(case, state.now, look);
-        put(row(&COLUMNS, &measured, &values, selected, look), frame);
-    }
+        (selected, values(case, state.now, look))
+    });
+    columns::draw(&COLUMNS, None, rows, !state.reads_errors, area, look, frame);
 }
 
 fn count(cases: &Cases, shown: usize) -> String {

@@ -1,5 +1,6 @@
 //! A table's columns: how wide each is, and how a row is put together.
 
+use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -30,8 +31,19 @@ pub(super) enum Align {
     Name,
 }
 
+/// How a row is marked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// Not at all.
+    None,
+    /// Selected, while another pane has the keys.
+    Kept,
+    /// Selected, and it has the keys.
+    Selected,
+}
+
 /// The columns that a table of this width has, each with its width in cells.
-pub(super) fn measure(columns: &[Column], area: Rect) -> Vec<(usize, u16)> {
+fn measure(columns: &[Column], area: Rect) -> Vec<(usize, u16)> {
     let shown: Vec<usize> = (0..columns.len())
         .filter(|&index| area.width >= columns[index].from)
         .collect();
@@ -45,16 +57,50 @@ pub(super) fn measure(columns: &[Column], area: Rect) -> Vec<(usize, u16)> {
         .collect()
 }
 
+/// Draws the titles and, under them, as many rows as there is room for. `rows` begins with
+/// the first one on the screen; each says whether it is selected, and its values by column.
+pub(super) fn draw<const N: usize>(
+    columns: &[Column; N],
+    sorted_by: Option<usize>,
+    rows: impl Iterator<Item = (bool, [(String, Style); N])>,
+    focused: bool,
+    area: Rect,
+    look: &Look,
+    frame: &mut Frame,
+) {
+    let measured = measure(columns, area);
+    let titles = titles(columns, &measured, sorted_by, look);
+    let rows = rows.map(|(selected, values)| {
+        let mark = match (selected, focused) {
+            (false, _) => Mark::None,
+            (true, false) => Mark::Kept,
+            (true, true) => Mark::Selected,
+        };
+        row(columns, &measured, &values, mark, look)
+    });
+    for (line, y) in std::iter::once(titles)
+        .chain(rows)
+        .zip(area.y..area.bottom())
+    {
+        frame.render_widget(line, Rect::new(area.x, y, area.width, 1));
+    }
+}
+
 /// A row of the table. `values` are by column, with the style of each.
-pub(super) fn row(
+fn row(
     columns: &[Column],
     measured: &[(usize, u16)],
     values: &[(String, Style)],
-    selected: bool,
+    mark: Mark,
     look: &Look,
 ) -> Line<'static> {
-    let mark = if selected { look.glyphs.cursor() } else { " " };
-    let mut spans = vec![Span::raw(mark)];
+    let sign = if mark == Mark::None {
+        " "
+    } else {
+        look.glyphs.cursor()
+    };
+    let selected = mark == Mark::Selected;
+    let mut spans = vec![Span::raw(sign)];
     for (place, &(index, cells)) in measured.iter().enumerate() {
         if place > 0 {
             spans.push(Span::raw(" "));
@@ -74,7 +120,7 @@ pub(super) fn row(
 }
 
 /// The line of the columns' titles.
-pub(super) fn titles(
+fn titles(
     columns: &[Column],
     measured: &[(usize, u16)],
     sorted_by: Option<usize>,
@@ -92,7 +138,7 @@ pub(super) fn titles(
             (title, look.theme.title())
         })
         .collect();
-    row(columns, measured, &values, false, look)
+    row(columns, measured, &values, Mark::None, look)
 }
 
 fn put(value: &str, align: Align, cells: usize, glyphs: Glyphs) -> String {

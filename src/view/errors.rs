@@ -5,55 +5,49 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::State;
 use crate::app::keys::Mode;
 use crate::app::regions::Regions;
+use crate::app::{Screen, State};
 
-use super::cells::wrap;
 use super::{Look, pane};
 
 /// Draws the errors of the screen that is open.
 pub(super) fn draw(state: &State, area: Rect, regions: &Regions, look: &Look, frame: &mut Frame) {
-    let sentences = state.errors();
-    let focused = state.mode() == Mode::Errors;
-    let files = state.files.as_ref().filter(|_| focused);
-    let selected = files.map(|files| files.error.index());
-    let title = format!("Errors {}", sentences.len());
-    let inside = pane::pane(frame, area, regions, &title, selected.is_some(), look);
-    if sentences.is_empty() {
+    let focused = matches!(state.mode(), Mode::Errors | Mode::PickerErrors);
+    let lines = state.error_lines();
+    let title = format!("Errors {}", state.error_count());
+    let inside = pane::pane(frame, area, regions, &title, focused, look);
+    if lines.is_empty() {
         pane::say(frame, inside, "Nothing went wrong.", look);
         return;
     }
-    let cells = usize::from(inside.width).saturating_sub(3);
-    let blocks: Vec<Vec<String>> = sentences.iter().map(|text| wrap(text, cells)).collect();
-    let first = first_shown(&blocks, selected.unwrap_or(0), usize::from(inside.height));
-    let mut y = inside.y;
-    for (index, block) in blocks.into_iter().enumerate().skip(first) {
-        for (part, text) in block.into_iter().enumerate() {
-            if y >= inside.bottom() {
-                return;
-            }
-            let mark = if part == 0 { " ! " } else { "   " };
-            let mut line = Line::from(vec![Span::styled(mark, look.theme.bad()), Span::raw(text)]);
-            if selected == Some(index) {
-                line = Line::raw(line.to_string()).style(look.theme.selected());
-            }
-            frame.render_widget(line, Rect::new(inside.x, y, inside.width, 1));
-            y += 1;
-        }
+    let offset = if focused { state.error_offset } else { 0 };
+    let rest = lines.len().saturating_sub(offset);
+    for ((begins, text), y) in lines
+        .into_iter()
+        .skip(offset)
+        .zip(inside.y..inside.bottom())
+    {
+        let mark = if begins { " ! " } else { "   " };
+        let line = Line::from(vec![Span::styled(mark, look.theme.bad()), Span::raw(text)]);
+        frame.render_widget(line, Rect::new(inside.x, y, inside.width, 1));
+    }
+    if rest > usize::from(inside.height) && !inside.is_empty() {
+        more(state, focused, inside, look, frame);
     }
 }
 
-/// The first block to draw so that the selected one is on the screen as a whole, if it can be.
-fn first_shown(blocks: &[Vec<String>], selected: usize, height: usize) -> usize {
-    let mut lines = 0;
-    let mut first = selected.min(blocks.len().saturating_sub(1));
-    for index in (0..=first).rev() {
-        lines += blocks[index].len();
-        if lines > height {
-            break;
-        }
-        first = index;
-    }
-    first
+/// Says at the end of the last line that there is more, and which key leads to it.
+fn more(state: &State, focused: bool, inside: Rect, look: &Look, frame: &mut Frame) {
+    let key = match (focused, state.screen) {
+        (true, _) => "more below",
+        (false, Screen::Files) => "e reads on",
+        (false, _) => "Tab reads on",
+    };
+    let text = format!(" {key} ");
+    let cells = u16::try_from(text.len())
+        .unwrap_or(u16::MAX)
+        .min(inside.width);
+    let place = Rect::new(inside.right() - cells, inside.bottom() - 1, cells, 1);
+    frame.render_widget(Line::styled(text, look.theme.selected()), place);
 }

@@ -11,7 +11,7 @@ use crate::app::regions::Regions;
 use crate::app::{Asking, Files, State};
 use crate::domain::{Attachment, age, plural, size};
 
-use super::columns::{Align, Column, measure, row, titles};
+use super::columns::{self, Align, Column};
 use super::{Look, cells, pane};
 
 const NAME: usize = 1;
@@ -73,22 +73,12 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         pane::say(frame, area, &nothing(files), look);
         return;
     }
-    let measured = measure(&COLUMNS, area);
-    let mut y = area.y;
-    let mut put = |line, frame: &mut Frame| {
-        if y < area.bottom() {
-            frame.render_widget(line, Rect::new(area.x, y, area.width, 1));
-            y += 1;
-        }
-    };
-    put(titles(&COLUMNS, &measured, Some(NAME), look), frame);
-    let first = files.cursor.offset();
-    let shown = files.rows.iter().enumerate();
-    for (index, file) in shown.skip(first).take(regions.table_rows()) {
+    let shown = files.rows.iter().enumerate().skip(files.cursor.offset());
+    let rows = shown.map(|(index, file)| {
         let selected = index == files.cursor.index();
-        let values = values(file, state.now, look);
-        put(row(&COLUMNS, &measured, &values, selected, look), frame);
-    }
+        (selected, values(file, state.now, look))
+    });
+    columns::draw(&COLUMNS, Some(NAME), rows, focused, area, look, frame);
 }
 
 /// `12 files   ✓ 7 approved   … 1 processing   18.4 MB`; on a narrow line the words go first.

@@ -14,7 +14,7 @@ use super::{Glyphs, Look};
 pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
     let cells = usize::from(area.width);
     let labelled: Vec<&Binding> = bindings(state.mode())
-        .filter(|row| !row.label.is_empty())
+        .filter(|row| !row.label.is_empty() && is_possible(state, row.action))
         .collect();
     let texts: Vec<(String, &str)> = labelled
         .iter()
@@ -39,6 +39,25 @@ pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
         spans.push(Span::raw(format!(" {label}  ")));
     }
     frame.render_widget(Line::from(spans), area);
+}
+
+/// Whether the key would do anything now.
+fn is_possible(state: &State, action: Action) -> bool {
+    let file = || {
+        state
+            .files
+            .as_ref()
+            .is_some_and(|files| files.selected().is_some())
+    };
+    match action {
+        Action::Open | Action::Save | Action::Details => file(),
+        Action::CancelTransfer => {
+            let selected = state.transfers.selected();
+            selected.is_some_and(|one| one.stage.is_running())
+        }
+        Action::NextPane => state.error_count() > 0,
+        _ => true,
+    }
 }
 
 fn stays(action: Action) -> bool {

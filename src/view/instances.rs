@@ -9,7 +9,7 @@ use crate::app::{Asking, Field, Instances, State};
 use crate::domain::{DomainState, Instance, plural};
 
 use super::cells::{cut, fit, tail, width};
-use super::columns::{Align, Column, measure, row, titles};
+use super::columns::{self, Align, Column};
 use super::{Look, pane};
 
 const COLUMNS: [Column; 3] = [
@@ -38,7 +38,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
     let instances = &state.instances;
     let rows = instances.rows();
     let count = match &instances.list.seen {
-        Some(pages) => plural(pages.items.len() as u64, "instance", "instances"),
+        Some(_) => plural(rows.len() as u64, "instance", "instances"),
         None => String::new(),
     };
     let hint = "type to narrow; or an id, an ARN, an alias";
@@ -51,35 +51,26 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         look,
         frame,
     );
-    let area = pane::pane(frame, regions.body, regions, "Instances", true, look);
+    let area = pane::pane(
+        frame,
+        regions.body,
+        regions,
+        "Instances",
+        !state.reads_errors,
+        look,
+    );
     let area = if regions.framed { area } else { regions.body };
     if rows.is_empty() {
         let text = nothing(instances);
         pane::say(frame, area, text, look);
         return;
     }
-    let measured = measure(&COLUMNS, area);
-    let mut y = area.y;
-    let mut put = |line, frame: &mut Frame| {
-        if y < area.bottom() {
-            frame.render_widget(line, Rect::new(area.x, y, area.width, 1));
-            y += 1;
-        }
-    };
-    put(titles(&COLUMNS, &measured, None, look), frame);
-    let first = instances.cursor.offset();
-    for (index, instance) in rows
-        .iter()
-        .enumerate()
-        .skip(first)
-        .take(regions.table_rows())
-    {
+    let shown = rows.iter().enumerate().skip(instances.cursor.offset());
+    let rows = shown.map(|(index, instance)| {
         let selected = index == instances.cursor.index();
-        put(
-            row(&COLUMNS, &measured, &values(instance, look), selected, look),
-            frame,
-        );
-    }
+        (selected, values(instance, look))
+    });
+    columns::draw(&COLUMNS, None, rows, !state.reads_errors, area, look, frame);
 }
 
 fn nothing(instances: &Instances) -> &'static str {

@@ -8,9 +8,12 @@ use ratatui::text::Line;
 use crate::app::{Stage, State, Tone};
 use crate::domain::plural;
 
-use super::cells::{cut, cut_name};
+use super::cells::{cut_name, fit, wrap};
 use super::transfers::flow;
 use super::{Glyphs, Look};
+
+/// The most lines that a notice takes.
+const MOST: u16 = 4;
 
 /// Draws the notice; while there is none, the transfer that runs.
 pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
@@ -22,13 +25,21 @@ pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
                 (Tone::Good, Glyphs::Ascii) => ("+ ", look.theme.good()),
                 (Tone::Bad, _) => ("! ", look.theme.bad()),
             };
-            (format!(" {mark}{}", notice.text), style)
+            (format!("{mark}{}", notice.text), style)
         }
         None if state.transfers.running() > 0 => (running(state, look), look.theme.waiting()),
         None => (hidden_errors(state), look.theme.bad()),
     };
-    let line = cut(&text, usize::from(area.width), look.glyphs);
-    frame.render_widget(Line::styled(line, style), area);
+    // What is too long for its line grows upwards: a reason must be readable to its end.
+    let cells = usize::from(area.width).saturating_sub(1).max(1);
+    let lines = wrap(&text, cells);
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(MOST);
+    let top = area.y.saturating_sub(rows - 1);
+    for (text, y) in lines.into_iter().zip(top..=area.y) {
+        let place = Rect::new(area.x, y, area.width, 1);
+        let text = fit(&format!(" {text}"), usize::from(area.width), look.glyphs);
+        frame.render_widget(Line::styled(text, style), place);
+    }
 }
 
 /// Errors for whose pane there is no room, or that the person closed.
@@ -38,7 +49,7 @@ fn hidden_errors(state: &State) -> String {
         return String::new();
     }
     let count = plural(errors as u64, "error", "errors");
-    format!(" ! {count}: e shows what and why")
+    format!("! {count}: e shows what and why")
 }
 
 fn running(state: &State, look: &Look) -> String {
@@ -60,5 +71,5 @@ fn running(state: &State, look: &Look) -> String {
         0 | 1 => String::new(),
         more => format!("   and {} more", more - 1),
     };
-    format!(" {} {name}  {flow}{others}", look.glyphs.down())
+    format!("{} {name}  {flow}{others}", look.glyphs.down())
 }

@@ -25,7 +25,7 @@ pub(super) fn pane(
     }
     let inside = regions.inside(area);
     let style = if focused {
-        look.theme.accent()
+        look.theme.focused()
     } else {
         look.theme.title()
     };

@@ -48,6 +48,11 @@ impl Theme {
         self.colour(Color::Cyan).add_modifier(Modifier::BOLD)
     }
 
+    /// The title of the pane that has the keys: reversed, so that it needs no colour.
+    pub fn focused(self) -> Style {
+        self.accent().add_modifier(Modifier::REVERSED)
+    }
+
     /// What matters less. Dim, which every background can show.
     pub fn faint(self) -> Style {
         Style::new().add_modifier(Modifier::DIM)

@@ -51,6 +51,8 @@ pub enum Action {
 pub enum Mode {
     /// A picker: printable keys type into its field.
     Picker,
+    /// The errors pane of a picker.
+    PickerErrors,
     /// The table of files.
     Files,
     /// The details, when they fill the window.
@@ -80,12 +82,13 @@ pub struct Binding {
     pub help: &'static str,
 }
 
-use Mode::{Details, Errors, Files, Help, Picker, Question, Transfers};
+use Mode::{Details, Errors, Files, Help, Picker, PickerErrors, Question, Transfers};
 
-const LISTS: &[Mode] = &[Picker, Files, Errors, Transfers];
+const LISTS: &[Mode] = &[Picker, Files, Transfers];
 const PANES: &[Mode] = &[Files, Details, Errors, Transfers];
-const SCROLLED: &[Mode] = &[Files, Errors, Transfers, Details, Help];
-const SCREENS: &[Mode] = &[Picker, Files, Details, Errors, Transfers];
+const SCROLLED: &[Mode] = &[Files, Errors, PickerErrors, Transfers, Details, Help];
+const SCREENS: &[Mode] = &[Picker, PickerErrors, Files, Details, Errors, Transfers];
+const TEXTS: &[Mode] = &[Details, Errors, PickerErrors, Help];
 
 macro_rules! table {
     ($( $modes:expr, [$($key:expr),+] => $action:expr, $label:literal, $help:literal; )*) => {
@@ -99,14 +102,14 @@ macro_rules! table {
 table! {
     LISTS, [Key::Up] => Action::Move(Step::Up), "", "up";
     LISTS, [Key::Down] => Action::Move(Step::Down), "move", "down";
-    &[Details, Help], [Key::Up] => Action::Move(Step::Up), "", "up";
-    &[Details, Help], [Key::Down] => Action::Move(Step::Down), "scroll", "down";
+    TEXTS, [Key::Up] => Action::Move(Step::Up), "", "up";
+    TEXTS, [Key::Down] => Action::Move(Step::Down), "scroll", "down";
     SCROLLED, [Key::Char('k')] => Action::Move(Step::Up), "", "";
     SCROLLED, [Key::Char('j')] => Action::Move(Step::Down), "", "";
     &[Picker], [Key::Enter] => Action::Take, "take", "take the selected row, or go to what was typed";
     &[Files], [Key::Enter, Key::Char('d')] => Action::Details, "details", "everything known about the file";
-    &[Files, Details], [Key::Char('o')] => Action::Open, "open", "open with the desktop's program, from a private folder";
-    &[Files, Details], [Key::Char('s')] => Action::Save, "save", "save to the folder for downloads";
+    PANES, [Key::Char('o')] => Action::Open, "open", "open with the desktop's program, from a private folder";
+    PANES, [Key::Char('s')] => Action::Save, "save", "save to the folder for downloads";
     &[Transfers], [Key::Char('x')] => Action::CancelTransfer, "cancel it", "cancel the selected transfer";
     &[Question], [Key::Char('y'), Key::Enter] => Action::Yes, "yes", "yes";
     &[Question], [Key::Char('n'), Key::Esc] => Action::No, "no", "no";
@@ -121,6 +124,9 @@ table! {
     SCREENS, [Key::PageDown] => Action::Move(Step::PageDown), "", "a page down";
     &[Help], [Key::PageUp] => Action::Move(Step::PageUp), "", "";
     &[Help], [Key::PageDown] => Action::Move(Step::PageDown), "", "";
+    &[Picker], [Key::Tab] => Action::NextPane, "read errors", "the keys to the errors, to scroll them";
+    &[PickerErrors], [Key::Esc, Key::Tab] => Action::Back, "close", "the keys back to the field";
+    &[PickerErrors], [Key::F(5), Key::Ctrl('r')] => Action::Refresh, "refresh", "ask again";
     &[Picker], [Key::Home] => Action::Move(Step::First), "", "to the first";
     &[Picker], [Key::End] => Action::Move(Step::Last), "", "to the last";
     SCROLLED, [Key::Home, Key::Char('g')] => Action::Move(Step::First), "", "to the first";
@@ -130,12 +136,12 @@ table! {
     &[Details, Errors, Transfers], [Key::Esc] => Action::Back, "close", "close the pane";
     &[Details], [Key::Enter, Key::Char('d')] => Action::Back, "", "";
     &[Help], [Key::Esc, Key::Char('?'), Key::F(1), Key::Char('q'), Key::Enter] => Action::Back, "close", "close the help";
-    &[Picker], [Key::F(1)] => Action::Help, "help", "these keys";
+    &[Picker, PickerErrors], [Key::F(1)] => Action::Help, "help", "these keys";
     PANES, [Key::Char('?'), Key::F(1)] => Action::Help, "help", "these keys";
     PANES, [Key::Char('q')] => Action::Quit, "quit", "quit; asks when transfers run";
     SCREENS, [Key::Ctrl('l')] => Action::Redraw, "", "draw the screen afresh";
     &[Picker], [Key::Ctrl('c')] => Action::Leave, "leave", "leave; twice leaves at once";
-    &[Files, Details, Errors, Transfers, Help, Question], [Key::Ctrl('c')] => Action::Leave, "", "leave; twice leaves at once";
+    &[PickerErrors, Files, Details, Errors, Transfers, Help, Question], [Key::Ctrl('c')] => Action::Leave, "", "leave; twice leaves at once";
 }
 
 /// What this key does when `mode` has the keys.

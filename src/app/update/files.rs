@@ -134,34 +134,26 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
 
 fn step_in(state: &mut State, mode: Mode, step: Step) -> Vec<Effect> {
     let regions = state.regions();
-    let errors = state.error_count();
     let now = state.now;
     let Some(files) = &mut state.files else {
         return Vec::new();
     };
-    match mode {
-        Mode::Errors => {
-            let height = regions.bottom_rows();
-            files.error.step(step, errors, height, Some);
-        }
-        Mode::Details => {
-            let inside = regions.details.map(|area| regions.inside(area));
-            let (cells, height) = inside.map_or((0, 0), |area| (area.width, area.height));
-            let lines = files.selected();
-            let lines = lines.map_or(0, |file| {
-                details::lines(file, now, &TimeZone::UTC, cells).len()
-            });
-            let offset = files.details_offset;
-            files.details_offset = dialogs::scrolled(offset, step, lines, usize::from(height));
-        }
-        _ => {
-            let rows = &files.rows;
-            let key_at = |index: usize| rows.get(index).map(|row| row.key.clone());
-            files
-                .cursor
-                .step(step, rows.len(), regions.table_rows(), key_at);
-            files.details_offset = 0;
-        }
+    if mode == Mode::Details {
+        let inside = regions.details.map(|area| regions.inside(area));
+        let (cells, height) = inside.map_or((0, 0), |area| (area.width, area.height));
+        let file = files.selected();
+        let lines = file.map_or(0, |file| {
+            details::lines(file, now, &TimeZone::UTC, cells).len()
+        });
+        let offset = files.details_offset;
+        files.details_offset = dialogs::scrolled(offset, step, lines, usize::from(height));
+    } else {
+        let rows = &files.rows;
+        let key_at = |index: usize| rows.get(index).map(|row| row.key.clone());
+        files
+            .cursor
+            .step(step, rows.len(), regions.table_rows(), key_at);
+        files.details_offset = 0;
     }
     Vec::new()
 }
@@ -189,6 +181,7 @@ fn next_pane(state: &mut State) -> Vec<Effect> {
             Pane::Table | Pane::Details => below,
             Pane::Bottom => Pane::Table,
         };
+        state.error_offset = 0;
     }
     Vec::new()
 }
@@ -202,7 +195,7 @@ fn toggle(state: &mut State, pane: Bottom) -> Vec<Effect> {
         } else {
             files.bottom = Some(pane);
             files.focus = Pane::Bottom;
-            files.error.reset();
+            state.error_offset = 0;
         }
     }
     Vec::new()

@@ -35,6 +35,11 @@ pub(super) fn find_for_case(
     find(state, name, domain)
 }
 
+/// Looks for the instance of this name.
+pub(super) fn find_named(state: &mut State, name: InstanceName) -> Vec<Effect> {
+    find(state, Some(name), None)
+}
+
 fn find(state: &mut State, name: Option<InstanceName>, domain: Option<Arn>) -> Vec<Effect> {
     let mut effects = call_off_finding(state);
     let ticket = state.tickets.draw();
@@ -185,6 +190,8 @@ fn pick(state: &mut State, instance: Instance) -> Vec<Effect> {
     match instance.domain {
         DomainState::Domain(_) => {
             let mut effects = call_off_finding(state);
+            state.instances.field.clear();
+            settle(state);
             effects.extend(cases::enter(state, instance));
             effects
         }

@@ -1,8 +1,9 @@
 //! What a key or a pasted text does, depending on who has the keys.
 
+use super::super::field::one_line;
 use super::super::keys::{Action, Key, Mode, action_for};
 use super::super::{Effect, Screen, State};
-use super::{cases, dialogs, files, instances, search, transfers};
+use super::{cases, dialogs, errors, files, instances, search, transfers};
 
 /// Takes a key press.
 pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
@@ -28,6 +29,7 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
 
 /// Takes a pasted text: in a picker it goes to what it names, elsewhere it is no command.
 pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
+    let text = &one_line(text);
     match (state.mode(), state.screen) {
         (Mode::Picker, Screen::Instances) => instances::pasted(state, text),
         (Mode::Picker, Screen::Cases) => search::pasted(state, text),
@@ -42,7 +44,10 @@ fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
         (_, Action::Help) => dialogs::help(state, mode),
         (_, Action::Redraw) => vec![Effect::Redraw],
         (Mode::Help | Mode::Question, action) => dialogs::act(state, action),
-        (Mode::Picker, action) => match state.screen {
+        (Mode::PickerErrors | Mode::Errors, Action::Move(step)) => errors::step(state, step),
+        (Mode::PickerErrors, Action::Back) => errors::close(state),
+        (Mode::Picker, Action::NextPane) => errors::read(state),
+        (Mode::Picker | Mode::PickerErrors, action) => match state.screen {
             Screen::Instances => instances::act(state, action),
             Screen::Cases | Screen::Files => cases::act(state, action),
         },

@@ -3,6 +3,7 @@
 mod answers;
 mod cases;
 mod dialogs;
+mod errors;
 mod files;
 mod instances;
 mod keyboard;
@@ -45,6 +46,10 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
 /// Whatever happened, the selected row stays on the screen: a pane may have opened over
 /// it or the window may have shrunk.
 fn keep_visible(state: &mut State) {
+    // Errors that are gone cannot be read; another screen has others.
+    if state.reads_errors && (state.screen == Screen::Files || state.error_count() == 0) {
+        state.reads_errors = false;
+    }
     let regions = state.regions();
     let (height, below) = (regions.table_rows(), regions.bottom_rows());
     match state.screen {
@@ -59,10 +64,8 @@ fn keep_visible(state: &mut State) {
             }
         }
         Screen::Files => {
-            let errors = state.error_count();
             if let Some(files) = &mut state.files {
                 files.cursor.keep_visible(files.rows.len(), height);
-                files.error.keep_visible(errors, below);
             }
             let transfers = state.transfers.list.len();
             state.transfers.cursor.keep_visible(transfers, below);

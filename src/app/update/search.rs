@@ -1,6 +1,9 @@
 //! Searching the cases: by words once the fingers rest, by name what names only one.
 
-use crate::domain::{Case, CaseName, CaseQuery, Failure, LONGEST_TERM, Page, SafeText};
+use crate::domain::cells::cut;
+use crate::domain::{
+    Case, CaseName, CaseQuery, Failure, InstanceName, LONGEST_TERM, Page, SafeText,
+};
 
 use super::super::keys::Key;
 use super::super::{Asking, Cases, Effect, Remote, Screen, Search, State, Ticket, Tone};
@@ -64,7 +67,7 @@ pub(super) fn land(state: &mut State) -> Vec<Effect> {
     };
     match found.as_slice() {
         [] => {
-            let term = search.term.clone();
+            let term = cut(search.term.as_str(), 40, "…");
             state.say(Tone::Bad, format!("No case is named or holds \"{term}\"."));
             list_if_unseen(state)
         }
@@ -92,6 +95,13 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     let Some(cases) = &mut state.cases else {
         return Vec::new();
     };
+    if let Ok(name @ InstanceName::Arn(_)) = InstanceName::parse(text) {
+        let mut effects = call_off_search(cases);
+        cases.field.clear();
+        effects.extend(instances::show(state));
+        effects.extend(instances::find_named(state, name));
+        return effects;
+    }
     if CaseName::parse(text).is_ok_and(|name| name.is_certain()) {
         cases.field.clear();
     }

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use attache::app::keys::{Action, Key, Mode, action_for, bindings};
 
-const MODES: [Mode; 7] = [
+const MODES: [Mode; 8] = [
     Mode::Picker,
+    Mode::PickerErrors,
     Mode::Files,
     Mode::Details,
     Mode::Errors,

@@ -12,7 +12,7 @@ fn the_selected_row_is_reversed_in_every_theme_and_holds_no_colour() {
         let reversed: Vec<_> = buffer
             .content
             .chunks(80)
-            .filter(|row| row[5].modifier.contains(Modifier::REVERSED))
+            .filter(|row| row[40].modifier.contains(Modifier::REVERSED))
             .collect();
         assert_eq!(reversed.len(), 1, "{theme:?}");
         let inside = &reversed[0][1..79];

@@ -54,7 +54,11 @@ fn a_search_waits_for_the_fingers_and_asks_once() {
     );
     let rows = machine.state.cases.as_ref().unwrap().rows();
     let titles: Vec<_> = rows.iter().map(|row| row.label()).collect();
-    assert_eq!(titles, ["100009 Warm too", "100002 Battery is warm"]);
+    assert_eq!(
+        titles,
+        ["100009 Warm too"],
+        "what the service found, and nothing else"
+    );
     assert_eq!(
         machine.state.screen,
         Screen::Cases,
@@ -199,4 +203,50 @@ fn emptying_the_field_brings_the_list() {
     machine.answer(ticket, Answer::FoundCases(Err(failure())));
     machine.key(Key::Ctrl('u'));
     machine.waiting(|effect| matches!(effect, Effect::ListCases(_, _, _, None)));
+}
+
+#[test]
+fn an_instance_pasted_among_the_cases_leads_to_its_own() {
+    let mut machine = on_cases();
+    let arn =
+        "arn:aws:connect:us-west-2:111122223333:instance/00000000-0000-0000-0000-0000000beta0";
+    machine.send(Message::Paste(arn.into()));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::FindInstance { .. }));
+    machine.answer(ticket, Answer::Instance(Ok(instance("beta", true))));
+    assert_eq!(machine.state.screen, Screen::Cases);
+    let cases = machine.state.cases.as_ref().unwrap();
+    assert_eq!(cases.instance.label().as_str(), "beta");
+    assert!(machine.state.instances.field.text().is_empty());
+}
+
+#[test]
+fn the_errors_of_a_picker_can_be_read_to_their_end() {
+    let mut machine = on_cases();
+    machine.key(Key::F(5));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListCases(..)));
+    let long = failure().hint("word ".repeat(400).as_str());
+    machine.answer(ticket, Answer::Cases(Err(long)));
+    machine.key(Key::Tab);
+    for _ in 0..500 {
+        machine.key(Key::Down);
+    }
+    let lines = machine.state.error_lines();
+    let seen = machine.state.error_offset + machine.state.regions().bottom_rows();
+    assert_eq!(seen, lines.len(), "the last line is on the screen");
+    machine.key(Key::Esc);
+    machine.type_in("x");
+    assert_eq!(machine.state.cases.as_ref().unwrap().field.text(), "x");
+}
+
+#[test]
+fn line_breaks_part_words_but_not_an_arn() {
+    let mut machine = on_cases();
+    machine.send(Message::Paste("two\nlines".into()));
+    assert_eq!(
+        machine.state.cases.as_ref().unwrap().field.text(),
+        "two lines"
+    );
+    machine.send(Message::Paste(format!("{DOMAIN}/ca\n  se/c1")));
+    let field = machine.state.cases.as_ref().unwrap().field.text();
+    assert_eq!(field, format!("{DOMAIN}/case/c1"));
 }

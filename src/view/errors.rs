@@ -32,22 +32,34 @@ pub(super) fn draw(state: &State, area: Rect, regions: &Regions, look: &Look, fr
         let line = Line::from(vec![Span::styled(mark, look.theme.bad()), Span::raw(text)]);
         frame.render_widget(line, Rect::new(inside.x, y, inside.width, 1));
     }
-    if rest > usize::from(inside.height) && !inside.is_empty() {
-        more(state, focused, inside, look, frame);
+    if rest > usize::from(inside.height) {
+        more(state, focused, area, regions, look, frame);
     }
 }
 
-/// Says at the end of the last line that there is more, and which key leads to it.
-fn more(state: &State, focused: bool, inside: Rect, look: &Look, frame: &mut Frame) {
-    let key = match (focused, state.screen) {
-        (true, _) => "more below",
-        (false, Screen::Files) => "e reads on",
-        (false, _) => "Tab reads on",
+/// Says on the pane's edge that there is more, and which key leads to it.
+fn more(
+    state: &State,
+    focused: bool,
+    area: Rect,
+    regions: &Regions,
+    look: &Look,
+    frame: &mut Frame,
+) {
+    let text = match (focused, state.screen) {
+        (true, _) => " more below ",
+        (false, Screen::Files) => " e reads on ",
+        (false, _) => " Tab reads on ",
     };
-    let text = format!(" {key} ");
-    let cells = u16::try_from(text.len())
-        .unwrap_or(u16::MAX)
-        .min(inside.width);
-    let place = Rect::new(inside.right() - cells, inside.bottom() - 1, cells, 1);
+    let cells = u16::try_from(text.len()).unwrap_or(u16::MAX);
+    if area.width < cells + 4 || area.height == 0 {
+        return;
+    }
+    let edge = if regions.framed {
+        area.bottom() - 1
+    } else {
+        area.y
+    };
+    let place = Rect::new(area.right() - cells - 2, edge, cells, 1);
     frame.render_widget(Line::styled(text, look.theme.selected()), place);
 }

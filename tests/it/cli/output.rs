@@ -35,7 +35,13 @@ fn keys(value: &Value) -> Vec<&str> {
 #[test]
 fn every_command_prints_a_table_and_says_nothing_else() {
     let home = Home::new();
-    let titles = ["ALIAS", "REFERENCE", "STATUS", "FACT", "http://127.0.0.1:"];
+    let titles = [
+        "ALIAS",
+        "REFERENCE",
+        "STATUS",
+        "Status",
+        "http://127.0.0.1:",
+    ];
     for (command, title) in COMMANDS.into_iter().zip(titles) {
         let ended = home.run(&demo(command)).exits(0);
         assert!(ended.out.starts_with(title), "{}", ended.told());

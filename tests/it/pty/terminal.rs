@@ -362,8 +362,10 @@ fn cells(number: u16) -> NonZeroU16 {
 
 fn selected(screen: &vt100::Screen) -> Option<String> {
     let (rows, columns) = screen.size();
+    // A reversed title is short; the selected row reaches across the window.
     let reversed = |row| {
-        (0..columns.get()).any(|column| screen.cell(row, column).is_some_and(vt100::Cell::inverse))
+        let middle = screen.cell(row, columns.get() / 2);
+        middle.is_some_and(vt100::Cell::inverse)
     };
     let row = (0..rows.get()).find(|&row| reversed(row))?;
     screen.rows(0, columns.get()).nth(usize::from(row))

@@ -12,6 +12,7 @@
 //! domain ◄ app ◄ view
 //! domain ◄ net ◄ aws, transfer    domain ◄ desktop
 //!          aws, transfer, desktop ◄ operations ◄ runtime, cli ◄ main
+//! recents ◄ runtime, cli
 //! demo   ◄ cli        (the embedded Connect, reached only over HTTP)
 //! ```
 //!
@@ -25,6 +26,7 @@ pub mod desktop;
 pub mod domain;
 pub mod net;
 pub mod operations;
+pub mod recents;
 pub mod runtime;
 pub mod settings;
 pub mod transfer;

@@ -1,7 +1,7 @@
 //! What was typed, checked once: the command line and the environment in, meaning out.
 
 use crate::aws::{AwsSettings, Login};
-use crate::domain::{CaseName, Failure, InstanceName};
+use crate::domain::{Arn, CaseName, ContactName, Failure, FailureKind, InstanceName};
 
 /// What all commands share.
 #[derive(Debug, Clone)]
@@ -12,6 +12,10 @@ pub struct Settings {
     pub instance: Option<InstanceName>,
     /// The case that was named.
     pub case: Option<CaseName>,
+    /// The contact that was named instead.
+    pub contact: Option<ContactName>,
+    /// The Cases domain that was named.
+    pub domain: Option<Arn>,
 }
 
 /// The words of the command line and the environment that settings are made of.
@@ -22,6 +26,10 @@ pub struct Words {
     pub instance: Option<String>,
     /// `--case`.
     pub case: Option<String>,
+    /// `--contact`.
+    pub contact: Option<String>,
+    /// `--domain`.
+    pub domain: Option<String>,
     /// `--profile`.
     pub profile: Option<String>,
     /// `--region`.
@@ -41,6 +49,9 @@ impl Settings {
             .map(InstanceName::parse)
             .transpose()?;
         let case = words.case.as_deref().map(CaseName::parse).transpose()?;
+        let contact = words.contact.as_deref().map(ContactName::parse);
+        let contact = contact.transpose()?;
+        let domain = words.domain.as_deref().map(domain).transpose()?;
         // An ARN's Region is the last resort, behind the profile's: the SDK decides.
         let login = match words.keys {
             Some((access_key_id, secret_access_key)) => Login::Keys {
@@ -60,6 +71,16 @@ impl Settings {
             aws,
             instance,
             case,
+            contact,
+            domain,
         })
     }
+}
+
+fn domain(text: &str) -> Result<Arn, Failure> {
+    let what = "That names no Cases domain";
+    let not = |why: String| Failure::new(FailureKind::Usage, what, why);
+    let arn = Arn::parse(text).map_err(|error| not(error.to_string()))?;
+    let why = "a domain's ARN reads arn:aws:cases:REGION:ACCOUNT:domain/ID";
+    arn.domain().ok_or_else(|| not(why.to_owned()))
 }

@@ -1,7 +1,8 @@
 //! Work as data: the only way out.
 
 use crate::domain::{
-    Arn, Attachment, Case, CaseName, CaseQuery, Instance, InstanceId, InstanceName, PageToken,
+    Arn, Attachment, CaseName, CaseQuery, ContactName, FileQuery, Instance, InstanceId,
+    InstanceName, LoginChoice, PageToken, Recent,
 };
 
 use super::Ticket;
@@ -24,12 +25,24 @@ pub enum Effect {
         /// The domain of a case that was named.
         domain: Option<Arn>,
     },
-    /// A page of the cases of this domain.
-    ListCases(Ticket, Arn, CaseQuery, Option<PageToken>),
+    /// A page of the cases of this instance's domain.
+    ListCases(Ticket, Box<Instance>, CaseQuery, Option<PageToken>),
     /// The cases of this name in this domain.
     FindCases(Ticket, Arn, CaseName),
-    /// All files of a case and of its linked contacts, part by part.
-    ListFiles(Ticket, InstanceId, Box<Case>),
+    /// The contact of this name, and its instance.
+    FindContact(Ticket, Option<InstanceName>, ContactName),
+    /// All files of a case and of its linked contacts, or of a contact, part by part.
+    ListFiles(Ticket, InstanceId, Box<FileQuery>),
+    /// The cases of this instance that were looked into lately.
+    Recall(Ticket, InstanceId),
+    /// This case of this instance is looked into.
+    Remember(Ticket, InstanceId, Recent),
+    /// Forget what was looked into lately, of all instances.
+    Forget(Ticket),
+    /// The profiles of the shared configuration files.
+    ListProfiles(Ticket),
+    /// From now on ask as this one, and there. What was begun before is called off first.
+    Switch(LoginChoice),
     /// A file to the folder for saved files.
     Save(Ticket, FileRequest),
     /// A file to a private folder, and from there to the desktop's program.
@@ -63,11 +76,16 @@ impl Effect {
             | Effect::FindInstance { ticket, .. }
             | Effect::ListCases(ticket, ..)
             | Effect::FindCases(ticket, ..)
+            | Effect::FindContact(ticket, ..)
             | Effect::ListFiles(ticket, ..)
+            | Effect::Recall(ticket, _)
+            | Effect::Remember(ticket, ..)
+            | Effect::Forget(ticket)
+            | Effect::ListProfiles(ticket)
             | Effect::Save(ticket, _)
             | Effect::Open(ticket, _)
             | Effect::Rest(ticket) => Some(*ticket),
-            Effect::Cancel(_) | Effect::Redraw | Effect::Quit => None,
+            Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Quit => None,
         }
     }
 }

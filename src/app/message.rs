@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use crate::domain::{
-    Attachment, Case, DomainState, Failure, Identity, Instance, InstanceId, Page, Problem,
-    Progress, SafeText, Saved,
+    Activity, Attachment, Case, Contact, DomainState, Failure, Identity, Instance, InstanceId,
+    Page, Problem, Profile, Progress, Recent, SafeText, Saved,
 };
 
 use super::{Ticket, keys::Key};
@@ -48,6 +48,20 @@ pub enum Answer {
     Cases(Result<Page<Case>, Failure>),
     /// To `FindCases`.
     FoundCases(Result<Page<Case>, Failure>),
+    /// A part of any answer: what happens to the requests on its way.
+    Activity(Activity),
+    /// To `FindContact`.
+    Contact(Result<Box<(Instance, Contact)>, Failure>),
+    /// To `Recall`, the latest first.
+    Recents(Vec<Recent>),
+    /// To `Remember`.
+    Remembered,
+    /// To `Forget`.
+    Forgotten(Result<(), Failure>),
+    /// To `ListProfiles`, in the files' order.
+    Profiles(Result<Vec<Profile>, Failure>),
+    /// A part of the answer to `ListFiles`: how it is done, when that is not as usual.
+    Note(SafeText),
     /// A part of the answer to `ListFiles`: some files.
     Files(Vec<Attachment>),
     /// A part of the answer to `ListFiles`: what went wrong beside them.
@@ -67,6 +81,8 @@ pub enum Answer {
 /// Who asks, and where: for the header.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Caller {
+    /// The profile that was named, or chosen.
+    pub profile: Option<SafeText>,
     /// The Region that requests go to.
     pub region: Option<SafeText>,
     /// The caller; not known when the call is not allowed, and that is no error.

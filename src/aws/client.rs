@@ -16,7 +16,7 @@ use super::credentials::Purse;
 use super::endpoint;
 use super::refuse::{self, Asked, Refused};
 use super::refuse_login::Login;
-use crate::domain::{Failure, FailureKind, SafeText};
+use crate::domain::{Activity, Failure, FailureKind, LoginChoice, SafeText};
 
 /// How long the way to the credentials may take: a person may be looking for a token.
 const PATIENCE: Duration = Duration::from_mins(2);
@@ -25,7 +25,12 @@ const PATIENCE: Duration = Duration::from_mins(2);
 #[derive(Clone)]
 pub struct Aws {
     inner: Arc<Inner>,
+    #[expect(dead_code, reason = "the limiter will tell of its waits")]
+    watcher: Option<Watcher>,
 }
+
+/// Who is told what happens to the requests.
+type Watcher = Arc<dyn Fn(Activity) + Send + Sync>;
 
 struct Inner {
     settings: AwsSettings,
@@ -65,7 +70,30 @@ impl Aws {
                 patience,
                 clients: OnceCell::new(),
             }),
+            watcher: None,
         }
+    }
+
+    /// The same, telling `by` what happens to the requests that are made with it.
+    #[must_use]
+    pub fn watched(&self, by: impl Fn(Activity) + Send + Sync + 'static) -> Self {
+        Self {
+            watcher: Some(Arc::new(by)),
+            ..self.clone()
+        }
+    }
+
+    /// Another login or Region. Nothing that this one holds is taken over, but where its
+    /// requests go: an endpoint that was given stays.
+    #[must_use]
+    pub fn switched(&self, choice: &LoginChoice) -> Self {
+        let settings = self.inner.settings.switched(choice);
+        Self::with_patience(settings, self.inner.http.clone(), self.inner.patience)
+    }
+
+    /// The profile that was named, or chosen.
+    pub fn profile(&self) -> Option<SafeText> {
+        self.inner.settings.login.profile().map(SafeText::new)
     }
 
     /// The Region that requests go to.
@@ -77,7 +105,7 @@ impl Aws {
     pub(super) async fn ask<T, E, F>(
         &self,
         call: &'static Call,
-        request: impl FnOnce(&Clients) -> F + Send,
+        request: impl Fn(&Clients) -> F + Send + Sync,
     ) -> Result<T, Failure>
     where
         E: Refused,

@@ -18,7 +18,7 @@ use aws_types::os_shim_internal::{Env, Fs};
 use super::credentials::Purse;
 use super::endpoint;
 use super::refuse_login::Login as Refusal;
-use crate::domain::{Failure, FailureKind};
+use crate::domain::{Failure, FailureKind, LoginChoice};
 
 /// The longest that one call may take, all its attempts together.
 const OPERATION_TIMEOUT: Duration = Duration::from_secs(30);
@@ -56,6 +56,23 @@ pub enum Login {
         /// Its secret.
         secret_access_key: String,
     },
+}
+
+impl AwsSettings {
+    /// The same with another profile or Region.
+    pub(super) fn switched(&self, choice: &LoginChoice) -> Self {
+        let login = match (&self.login, &choice.profile) {
+            (Login::Keys { .. }, None) => self.login.clone(),
+            (_, profile) => Login::Chain {
+                profile: profile.as_ref().map(|name| name.raw().to_owned()),
+            },
+        };
+        Self {
+            login,
+            region: choice.region.as_ref().map(|region| region.raw().to_owned()),
+            endpoint_url: self.endpoint_url.clone(),
+        }
+    }
 }
 
 impl Login {

@@ -134,7 +134,7 @@ impl Aws {
                     .batch_get_attached_file_metadata()
                     .instance_id(instance.raw())
                     .associated_resource_arn(resource.raw())
-                    .set_file_ids(Some(raw))
+                    .set_file_ids(Some(raw.clone()))
                     .send()
             })
             .await?;
@@ -185,7 +185,7 @@ impl Aws {
                     .file_id(key.file.raw())
                     .associated_resource_arn(key.resource.raw())
                     .url_expiry_in_seconds(i32::from(wish.expires))
-                    .url_content_disposition(disposition)
+                    .url_content_disposition(disposition.clone())
                     .send()
             })
             .await?;

@@ -47,6 +47,27 @@ pub struct Common {
         value_name = "ARN|ID|REFERENCE|URL"
     )]
     pub case: Option<String>,
+    /// One e-mail or task contact instead of a case: its ARN or id
+    #[arg(
+        long,
+        global = true,
+        env = "ATTACHE_CONTACT",
+        value_name = "ARN|ID",
+        conflicts_with = "case"
+    )]
+    pub contact: Option<String>,
+    /// The instance's Cases domain, when the program may not look it up
+    #[arg(long, global = true, env = "ATTACHE_DOMAIN", value_name = "ARN")]
+    pub domain: Option<String>,
+    /// Only this file of the case, which is then not searched; repeatable, `-` reads ids from stdin
+    #[arg(
+        long,
+        global = true,
+        env = "ATTACHE_FILE_ID",
+        value_name = "ID",
+        value_delimiter = ','
+    )]
+    pub file_id: Vec<String>,
     /// The profile of the AWS configuration files
     #[arg(short, long, global = true, env = "ATTACHE_PROFILE")]
     pub profile: Option<String>,
@@ -56,6 +77,21 @@ pub struct Common {
     /// Send all requests to this address instead of AWS's
     #[arg(long, global = true, env = "ATTACHE_ENDPOINT_URL", value_name = "URL")]
     pub endpoint_url: Option<String>,
+    /// The most requests a second for each operation, in place of AWS's published rates
+    #[arg(long, global = true, env = "ATTACHE_MAX_RPS", value_name = "N")]
+    pub max_rps: Option<f64>,
+    /// Let work in the background use the whole quota instead of half of it
+    #[arg(long, global = true, env = "ATTACHE_FULL_SPEED", value_parser = BoolishValueParser::new())]
+    pub full_speed: bool,
+    /// Neither keep nor show the cases that were looked into lately
+    #[arg(long, global = true, env = "ATTACHE_NO_RECENTS", value_parser = BoolishValueParser::new())]
+    pub no_recents: bool,
+    /// The configuration file
+    #[arg(long, global = true, env = "ATTACHE_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Log to a file: requests; twice, more of them
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
     /// How the result is printed
     #[arg(long, global = true, env = "ATTACHE_FORMAT", value_enum, default_value_t = Format::Table)]
     pub format: Format,
@@ -111,6 +147,12 @@ pub enum Plain {
         /// The most cases to print
         #[arg(long, default_value_t = 100, value_name = "N")]
         limit: usize,
+        /// Only cases that are not closed
+        #[arg(long, env = "ATTACHE_OPEN", value_parser = BoolishValueParser::new())]
+        open: bool,
+        /// Only cases that are assigned to you
+        #[arg(long, env = "ATTACHE_MINE", value_parser = BoolishValueParser::new())]
+        mine: bool,
     },
     /// Every attached file of one case and of the contacts linked to it
     List,
@@ -118,6 +160,14 @@ pub enum Plain {
     Show {
         /// A file id, a file ARN, or a name that only one file has
         file: String,
+    },
+    /// Check credentials, permissions, network and terminal; say how to repair each
+    Doctor,
+    /// The cases that were looked into lately
+    Recents {
+        /// Forget them, of every identity and instance
+        #[arg(long)]
+        clear: bool,
     },
     /// Approved files to disk
     Save {
@@ -151,6 +201,9 @@ pub struct DemoArgs {
     /// Enforce AWS's published quotas
     #[arg(long, global = true)]
     pub quota: bool,
+    /// Something goes wrong: the name of a sample fault, or a file of faults; repeatable
+    #[arg(long, global = true, value_name = "NAME|FILE")]
+    pub fault: Vec<String>,
     /// Without a command: the browser.
     #[command(subcommand)]
     pub command: Option<DemoCommand>,

@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use crate::app::{self, Start};
 use crate::desktop::Desktop;
 use crate::domain::{Failure, FailureKind};
+use crate::recents::Recents;
 use crate::runtime::{Ended, Performer, Session, Shell, Timings, end_asked, events, is_a_terminal};
 use crate::transfer;
 use crate::view::{Look, Theme};
@@ -48,6 +49,7 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
             aws: context.aws,
             transport: context.transport,
             save_to,
+            recents: Recents::off(),
             private: Arc::default(),
             timings,
         },

@@ -16,15 +16,18 @@ pub(super) async fn run(
     context: &Context,
     term: Option<&str>,
     limit: usize,
+    (open, mine): (bool, bool),
 ) -> Result<Exit, Failure> {
-    let (_, domain) = context.instance().await?;
+    let (instance, _) = context.instance().await?;
     let query = CaseQuery {
         term: term.map(str::trim).and_then(SafeText::given),
+        open,
+        mine,
     };
     let mut all: Vec<Case> = Vec::new();
     let mut page = None;
     while all.len() < limit {
-        let listed = operations::cases(&context.aws, &domain, &query, page.clone()).await?;
+        let listed = operations::cases(&context.aws, &instance, &query, page.clone()).await?;
         all.extend(listed.items);
         // A token that leads to itself would be asked for without end.
         page = listed.next.filter(|next| page.as_ref() != Some(next));

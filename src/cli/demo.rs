@@ -8,6 +8,7 @@ use crate::domain::{Failure, FailureKind};
 use crate::runtime::end_asked;
 use crate::settings::Words;
 
+use super::args::DemoArgs;
 use super::exit::Exit;
 use super::output::Printer;
 
@@ -15,13 +16,13 @@ use super::output::Printer;
 const INSTANCE: &str = "acme-support";
 
 /// Starts the embedded Connect.
-pub(super) async fn start(port: u16, quota: bool) -> Result<Server, Failure> {
+pub(super) async fn start(port: u16, demo: &DemoArgs) -> Result<Server, Failure> {
     let what = "The embedded Connect could not be started";
     let failed = |why: String| Failure::new(FailureKind::Local, what, why);
     let world = World::sample(Timestamp::now()).map_err(|error| failed(error.to_string()))?;
     let options = Options {
         port,
-        quota,
+        quota: demo.quota,
         ..Options::default()
     };
     let server = Server::start(world, options).await;
@@ -39,6 +40,8 @@ pub(super) fn lead(words: Words, typed: impl Fn(&str) -> bool, server: &Server) 
     Words {
         instance: instance.or((!named).then(|| INSTANCE.to_owned())),
         case,
+        contact: words.contact.filter(|_| typed("contact")),
+        domain: words.domain.filter(|_| typed("domain")),
         profile: None,
         region: region.or_else(|| Some(access.region.clone())),
         endpoint_url: Some(server.endpoint()),
@@ -55,9 +58,9 @@ fn names_an_instance(case: &str) -> bool {
 }
 
 /// Keeps the embedded Connect up until it is told to end.
-pub(super) async fn serve(printer: &Printer, port: u16, quota: bool) -> Result<Exit, Failure> {
+pub(super) async fn serve(printer: &Printer, port: u16, demo: &DemoArgs) -> Result<Exit, Failure> {
     let end = end_asked();
-    let server = start(port, quota).await?;
+    let server = start(port, demo).await?;
     let access = server.access();
     printer.text(&format!(
         "export AWS_ENDPOINT_URL={}\nexport AWS_REGION={region}\nexport AWS_DEFAULT_REGION={region}\n\

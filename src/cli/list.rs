@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::{Attachment, Failure, Problem, size};
+use crate::domain::{Attachment, Failure, FileQuery, Problem, size};
 use crate::operations::{self, Found};
 use crate::view::Glyphs;
 
@@ -81,7 +81,9 @@ pub(super) async fn gather(
     case: &crate::domain::Case,
 ) -> Result<(Vec<Attachment>, Vec<Problem>), Failure> {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
-    operations::list_files(&context.aws, instance, case, |found| match found {
+    let query = FileQuery::of_case(case);
+    operations::list_files(&context.aws, instance, &query, |found| match found {
+        Found::Note(note) => context.printer.say(&format!("attache: {note}")),
         Found::Files(more) => files.extend(more),
         Found::Problems(more) => problems.extend(more),
     })

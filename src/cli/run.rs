@@ -17,7 +17,7 @@ use super::args::{Args, Colour, Command, Common, DemoCommand, Format, Plain};
 use super::context::Context;
 use super::exit::Exit;
 use super::output::Printer;
-use super::{browse, cases, demo, instances, list, save, show, url};
+use super::{browse, cases, demo, doctor, instances, list, recents, save, show, url};
 
 /// How long work on the disk may clean up behind it at the end.
 const CLEAN_UP: Duration = Duration::from_secs(5);
@@ -89,15 +89,15 @@ async fn dispatch(args: Args, matches: &ArgMatches, printer: Printer) -> Result<
         None => Plain::Browse,
         Some(Command::Plain(plain)) => plain,
         Some(Command::Demo(demo)) => {
-            let plain = match demo.command {
+            let plain = match demo.command.clone() {
                 Some(DemoCommand::Serve { port }) => {
-                    return demo::serve(&printer, port, demo.quota).await;
+                    return demo::serve(&printer, port, &demo).await;
                 }
                 Some(DemoCommand::Plain(plain)) => plain,
                 None => Plain::Browse,
             };
             // It stays up for as long as the command runs.
-            let server = demo::start(0, demo.quota).await?;
+            let server = demo::start(0, &demo).await?;
             let typed = |word: &str| matches.value_source(word) == Some(ValueSource::CommandLine);
             let words = demo::lead(words(&common), typed, &server);
             let ended = Box::pin(run(&common, words, plain, printer)).await;
@@ -117,6 +117,8 @@ fn words(common: &Common) -> Words {
     Words {
         instance: given(&common.instance, "ATTACHE_INSTANCE"),
         case: given(&common.case, "ATTACHE_CASE"),
+        contact: given(&common.contact, "ATTACHE_CONTACT"),
+        domain: given(&common.domain, "ATTACHE_DOMAIN"),
         profile: given(&common.profile, "ATTACHE_PROFILE"),
         region: given(&common.region, "ATTACHE_REGION"),
         endpoint_url: given(&common.endpoint_url, "ATTACHE_ENDPOINT_URL"),
@@ -161,7 +163,14 @@ async fn headless(context: &Context, command: Plain) -> Result<Exit, Failure> {
         // The browser is no headless command; `run` has taken it already.
         Plain::Browse => Ok(Exit::Usage),
         Plain::Instances => instances::run(context).await,
-        Plain::Cases { term, limit } => cases::run(context, term.as_deref(), limit).await,
+        Plain::Cases {
+            term,
+            limit,
+            open,
+            mine,
+        } => cases::run(context, term.as_deref(), limit, (open, mine)).await,
+        Plain::Doctor => doctor::run(context).await,
+        Plain::Recents { clear } => recents::run(context, clear).await,
         Plain::List => list::run(context).await,
         Plain::Show { file } => show::run(context, &file).await,
         Plain::Save { files, all, to } => save::run(context, &files, all, &to).await,

@@ -64,4 +64,8 @@ pub const LONGEST_TERM: usize = 255;
 pub struct CaseQuery {
     /// Words for the service's search, at most [`LONGEST_TERM`]; none for all cases.
     pub term: Option<SafeText>,
+    /// Only those that are not closed.
+    pub open: bool,
+    /// Only those that are assigned to the person who asks.
+    pub mine: bool,
 }

@@ -17,6 +17,8 @@ pub struct Failure {
     pub code: Option<SafeText>,
     /// What the person can do next.
     pub hint: Option<SafeText>,
+    /// What repairs it, ready to be copied: a command line, or a policy statement.
+    pub remedy: Option<SafeText>,
     /// The id AWS's support asks for.
     pub request_id: Option<RequestId>,
 }
@@ -57,6 +59,7 @@ impl Failure {
             why: why.into(),
             code: None,
             hint: None,
+            remedy: None,
             request_id: None,
         }
     }
@@ -65,6 +68,13 @@ impl Failure {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<SafeText>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds what repairs it, ready to be copied.
+    #[must_use]
+    pub fn remedy(mut self, remedy: impl Into<SafeText>) -> Self {
+        self.remedy = Some(remedy.into());
         self
     }
 

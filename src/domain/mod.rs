@@ -3,6 +3,7 @@
 //! No I/O, no SDK, no terminal. Every string that came from outside is a
 //! [`SafeText`]; there is no raw `String` here that a screen could draw.
 
+mod activity;
 mod arn;
 mod attachment;
 mod case;
@@ -15,12 +16,15 @@ mod identity;
 mod ids;
 mod instance;
 mod link;
+mod login;
 mod named;
 mod page;
 mod problem;
+mod subject;
 mod text;
 mod transfer;
 
+pub use activity::{Activity, Event};
 pub use arn::{Arn, ArnError};
 pub use attachment::{Attachment, Creator, FileKey, FileStatus, Source};
 pub use case::{Case, CaseQuery, LONGEST_TERM};
@@ -32,8 +36,10 @@ pub use identity::Identity;
 pub use ids::{CaseId, ContactId, DomainId, FileId, InstanceId, RequestId};
 pub use instance::{DomainState, Instance};
 pub use link::SignedLink;
-pub use named::{CaseName, InstanceName, short_id};
+pub use login::{LoginChoice, Profile};
+pub use named::{CaseName, ContactName, InstanceName, short_id};
 pub use page::{Page, PageToken};
 pub use problem::Problem;
+pub use subject::{FileQuery, Recent, Subject};
 pub use text::SafeText;
 pub use transfer::{Progress, Saved};

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{Arn, CaseId, Failure, FailureKind, InstanceId, SafeText};
+use super::{Arn, CaseId, ContactId, Failure, FailureKind, InstanceId, SafeText};
 
 /// How a person named an instance.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -31,6 +31,15 @@ pub enum CaseName {
     },
     /// A reference number or words: the service is asked for both.
     Words(SafeText),
+}
+
+/// How a person named a contact.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum ContactName {
+    /// Its ARN, which names the instance too.
+    Arn(Arn),
+    /// Its id, of an instance that is named otherwise.
+    Id(ContactId),
 }
 
 impl InstanceName {
@@ -101,6 +110,31 @@ impl CaseName {
     /// Whether it names one certain case, which a search box should go to at once.
     pub fn is_certain(&self) -> bool {
         !matches!(self, CaseName::Words(_))
+    }
+}
+
+impl ContactName {
+    /// Reads what was typed. Fails on an ARN that is not a contact's, and on words: nothing
+    /// can be searched for by them.
+    pub fn parse(text: &str) -> Result<Self, Failure> {
+        let text = text.trim();
+        if text.starts_with("arn:") {
+            let arn = Arn::parse(text).map_err(|error| not_a("contact", &error.to_string()))?;
+            return match arn.contact_id() {
+                Some(_) => Ok(ContactName::Arn(arn)),
+                None => Err(not_a(
+                    "contact",
+                    &format!(
+                        "this is an ARN of {}; a contact's reads arn:aws:connect:REGION:ACCOUNT:instance/ID/contact/ID",
+                        SafeText::new(arn.service())
+                    ),
+                )),
+            };
+        }
+        if text.is_empty() || text.contains(|c: char| c.is_whitespace() || c == '/') {
+            return Err(not_a("contact", "it is neither an ARN nor an id"));
+        }
+        Ok(ContactName::Id(ContactId::new(text)))
     }
 }
 

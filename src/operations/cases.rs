@@ -2,7 +2,8 @@
 
 use crate::aws::Aws;
 use crate::domain::{
-    Arn, Case, CaseName, CaseQuery, Failure, FailureKind, LONGEST_TERM, Page, PageToken, SafeText,
+    Arn, Case, CaseName, CaseQuery, Failure, FailureKind, Instance, LONGEST_TERM, Page, PageToken,
+    SafeText,
 };
 
 const WHAT: &str = "The case could not be chosen";
@@ -10,10 +11,14 @@ const WHAT: &str = "The case could not be chosen";
 /// One page of up to 100 cases, last changed first.
 pub async fn cases(
     aws: &Aws,
-    domain: &Arn,
+    instance: &Instance,
     query: &CaseQuery,
     page: Option<PageToken>,
 ) -> Result<Page<Case>, Failure> {
+    let Some(domain) = instance.domain_arn() else {
+        let why = format!("instance {} has no Cases domain", instance.label());
+        return Err(Failure::new(FailureKind::NotFound, WHAT, why));
+    };
     if let Some(term) = &query.term {
         short_enough(term)?;
     }
@@ -69,6 +74,7 @@ async fn by_words(aws: &Aws, domain: &Arn, words: &SafeText) -> Result<Page<Case
     }
     let query = CaseQuery {
         term: Some(words.clone()),
+        ..CaseQuery::default()
     };
     aws.search_cases(domain, &query, None).await
 }

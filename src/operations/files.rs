@@ -6,8 +6,8 @@ use futures_util::stream::{self, StreamExt};
 
 use crate::aws::{Aws, LinkWish, Related, Trail};
 use crate::domain::{
-    Arn, Attachment, Case, Contact, Failure, FailureKind, FileId, InstanceId, Page, PageToken,
-    Problem, SafeText, SignedLink, Source, plural,
+    Arn, Attachment, Contact, Failure, FailureKind, FileId, FileQuery, InstanceId, Page, PageToken,
+    Problem, SafeText, SignedLink, Source, Subject, plural,
 };
 
 /// What a walk that ends early has not done.
@@ -20,6 +20,8 @@ const CONTACTS_AT_A_TIME: usize = 4;
 /// A part of the answer, as it arrives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
+    /// How it is done, when that is not as usual: said once.
+    Note(SafeText),
     /// Files, in the order of the service's list.
     Files(Vec<Attachment>),
     /// What is missing, and why.
@@ -36,9 +38,12 @@ pub enum Found {
 pub async fn list_files(
     aws: &Aws,
     instance: &InstanceId,
-    case: &Case,
+    query: &FileQuery,
     mut on: impl FnMut(Found) + Send,
 ) -> Result<(), Failure> {
+    let Subject::Case(case) = &query.subject else {
+        return Ok(());
+    };
     let domain = case.arn.domain().unwrap_or_else(|| case.arn.clone());
     let first = aws.related_items(&domain, &case.id, None).await?;
     let own = Batches {

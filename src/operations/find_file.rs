@@ -3,8 +3,8 @@
 
 use crate::aws::Aws;
 use crate::domain::{
-    Arn, Attachment, Case, Failure, FailureKind, FileId, FileKey, InstanceId, Problem, SafeText,
-    Source,
+    Arn, Attachment, Case, Failure, FailureKind, FileId, FileKey, FileQuery, InstanceId, Problem,
+    SafeText, Source,
 };
 
 use super::files::{Found, list_files};
@@ -69,7 +69,9 @@ struct Listed {
 impl Listed {
     async fn read(aws: &Aws, instance: &InstanceId, case: &Case) -> Result<Self, Failure> {
         let mut listed = Self::default();
-        list_files(aws, instance, case, |found| match found {
+        let query = FileQuery::of_case(case);
+        list_files(aws, instance, &query, |found| match found {
+            Found::Note(_) => {}
             Found::Files(more) => listed.files.extend(more),
             Found::Problems(more) => listed.problems.extend(more),
         })

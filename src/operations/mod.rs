@@ -5,12 +5,14 @@
 //! spawned, so whoever drops a future has called everything off.
 
 mod cases;
+mod contacts;
 mod files;
 mod find_file;
 mod instances;
 mod save;
 
 pub use cases::{cases, find_cases, find_cases_page};
+pub use contacts::find_contact;
 pub use files::{Found, link, list_files};
 pub use find_file::{find_file, find_files};
 pub use instances::{domain_of, find_instance, instances};

@@ -8,15 +8,19 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use crate::app::{Answer, Caller, Effect, FileRequest, Message, Ticket};
 use crate::aws::Aws;
-use crate::domain::{Failure, FailureKind, Progress};
+use crate::domain::{Failure, FailureKind, LoginChoice, Progress};
 use crate::net::Transport;
 use crate::operations::{self, Found};
+use crate::recents::Recents;
 use crate::transfer::PrivateFolder;
 
 use super::timings::Timings;
 
 /// Turns an effect into its answer. The one seam between the machine and the world.
 pub trait Perform: Clone + Send + Sync + 'static {
+    /// From now on asks as somebody else, or elsewhere.
+    fn switch(&mut self, choice: &LoginChoice);
+
     /// Does the work; parts of the answer go to `answers` as they come.
     fn perform(&self, effect: Effect, answers: Answers) -> impl Future<Output = Answer> + Send;
 }
@@ -49,6 +53,8 @@ pub struct Performer {
     pub transport: Transport,
     /// Where saved files go.
     pub save_to: Result<PathBuf, Failure>,
+    /// The cases that were looked into lately.
+    pub recents: Recents,
     /// Where opened files lie until the program ends; made when the first is opened.
     pub private: Arc<tokio::sync::OnceCell<PrivateFolder>>,
     /// How long it waits for what.
@@ -56,10 +62,18 @@ pub struct Performer {
 }
 
 impl Perform for Performer {
+    fn switch(&mut self, choice: &LoginChoice) {
+        self.aws = self.aws.switched(choice);
+    }
+
     async fn perform(&self, effect: Effect, answers: Answers) -> Answer {
-        let aws = &self.aws;
+        let watched = answers.clone();
+        let aws = &self
+            .aws
+            .watched(move |activity| watched.send(Answer::Activity(activity)));
         match effect {
             Effect::Identify(_) => Answer::Caller(Caller {
+                profile: aws.profile(),
                 region: aws.region().await.ok(),
                 identity: aws.identity().await.ok(),
             }),
@@ -73,25 +87,43 @@ impl Perform for Performer {
             Effect::FindInstance { name, domain, .. } => Answer::Instance(
                 operations::find_instance(aws, name.as_ref(), domain.as_ref()).await,
             ),
-            Effect::ListCases(_, domain, query, page) => {
-                Answer::Cases(operations::cases(aws, &domain, &query, page).await)
+            Effect::ListCases(_, instance, query, page) => {
+                Answer::Cases(operations::cases(aws, &instance, &query, page).await)
             }
             Effect::FindCases(_, domain, name) => {
                 Answer::FoundCases(operations::find_cases_page(aws, &domain, &name).await)
             }
-            Effect::ListFiles(_, instance, case) => {
+            Effect::FindContact(_, instance, name) => {
+                let found = operations::find_contact(aws, instance.as_ref(), &name).await;
+                Answer::Contact(found.map(Box::new))
+            }
+            Effect::ListFiles(_, instance, query) => {
                 let part = |found| {
                     answers.send(match found {
+                        Found::Note(note) => Answer::Note(note),
                         Found::Files(files) => Answer::Files(files),
                         Found::Problems(problems) => Answer::Problems(problems),
                     });
                 };
-                Answer::Listed(operations::list_files(aws, &instance, &case, part).await)
+                Answer::Listed(operations::list_files(aws, &instance, &query, part).await)
             }
+            Effect::Recall(_, instance) => {
+                Answer::Recents(self.recents.recall(aws, &instance).await)
+            }
+            Effect::Remember(_, instance, recent) => {
+                self.recents.remember(aws, &instance, &recent).await;
+                Answer::Remembered
+            }
+            Effect::Forget(_) => Answer::Forgotten(self.recents.forget().await),
+            Effect::ListProfiles(_) => Answer::Profiles(crate::aws::profiles().await),
             Effect::Save(_, request) => Answer::Saved(self.save(&request, &answers).await),
             Effect::Open(_, request) => Answer::Opened(self.open(&request, &answers).await),
             // The shell does the unnumbered ones itself and never hands them on.
-            Effect::Rest(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Quit => {
+            Effect::Rest(_)
+            | Effect::Switch(_)
+            | Effect::Cancel(_)
+            | Effect::Redraw
+            | Effect::Quit => {
                 tokio::time::sleep(self.timings.rest).await;
                 Answer::Rested
             }

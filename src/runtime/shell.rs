@@ -44,7 +44,7 @@ pub struct Shell<P> {
 impl<P: Perform> Shell<P> {
     /// Runs until the person leaves, the events end, or `end` asks for it.
     pub async fn run<B>(
-        self,
+        mut self,
         terminal: &mut Terminal<B>,
         mut state: State,
         first: Vec<Effect>,
@@ -72,6 +72,8 @@ impl<P: Perform> Shell<P> {
             for effect in effects.drain(..) {
                 match (effect.ticket(), effect) {
                     (_, Effect::Cancel(ticket)) => tasks.cancel(ticket),
+                    // The effects after it are the new one's already.
+                    (_, Effect::Switch(choice)) => self.performer.switch(&choice),
                     (Some(ticket), effect) => tasks.begin(ticket, effect, &self.performer),
                     (None, Effect::Redraw) => {
                         blank(terminal);

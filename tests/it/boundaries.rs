@@ -16,9 +16,11 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "operations",
         &["domain", "net", "aws", "transfer", "desktop"],
     ),
+    ("recents", &["domain", "aws"]),
     (
         "runtime",
         &[
+            "recents",
             "domain",
             "app",
             "view",
@@ -38,8 +40,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("aws_config", &["aws"]),
     ("aws_smithy_http_client", &["net"]),
     ("axum", &["demo"]),
-    ("std::fs", &["transfer", "demo"]),
-    ("tokio::fs", &["transfer", "demo"]),
+    ("std::fs", &["transfer", "demo", "recents"]),
+    ("tokio::fs", &["transfer", "demo", "recents"]),
     ("Timestamp::now", &["cli", "demo", "aws", "net"]),
     ("SystemTime", &["demo", "aws"]),
     ("Instant::now", &["demo"]),

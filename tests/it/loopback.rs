@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use attache::aws::{Aws, AwsSettings, Login};
 use attache::demo::{Options, Server, World};
-use attache::domain::{CaseName, InstanceName};
+use attache::domain::{CaseName, FileQuery, InstanceName};
 use attache::net;
 use attache::operations::{self, Found, LinkWish};
 use aws_smithy_runtime_api::client::http::{
@@ -76,11 +76,16 @@ async fn nothing_leaves_loopback() {
     let name = CaseName::parse("100001").unwrap();
     let found = operations::find_cases(&aws, domain, &name).await.unwrap();
     let mut files = Vec::new();
-    operations::list_files(&aws, &instance.id, &found[0], |found| {
-        if let Found::Files(more) = found {
-            files.extend(more);
-        }
-    })
+    operations::list_files(
+        &aws,
+        &instance.id,
+        &FileQuery::of_case(&found[0]),
+        |found| {
+            if let Found::Files(more) = found {
+                files.extend(more);
+            }
+        },
+    )
     .await
     .unwrap();
     let approved = files

@@ -11,6 +11,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use attache::app::{self, Answer, Effect};
+use attache::domain::LoginChoice;
 use attache::runtime::{Answers, Ended, Perform, Shell, Timings};
 use attache::view::{Glyphs, Look, Theme};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
@@ -191,6 +192,8 @@ impl Drop for World {
 }
 
 impl Perform for World {
+    fn switch(&mut self, _: &LoginChoice) {}
+
     async fn perform(&self, effect: Effect, _: Answers) -> Answer {
         (self.script)(&effect).await
     }

@@ -26,6 +26,14 @@ pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec
         Answer::Progress(progress) => transfers::progressed(state, ticket, progress),
         Answer::Saved(answer) => transfers::saved(state, ticket, answer),
         Answer::Opened(answer) => transfers::opened(state, ticket, answer),
+        // Until the screens know them.
+        Answer::Activity(_)
+        | Answer::Contact(_)
+        | Answer::Recents(_)
+        | Answer::Remembered
+        | Answer::Forgotten(_)
+        | Answer::Profiles(_)
+        | Answer::Note(_) => Vec::new(),
         Answer::Rested => search::rested(state, ticket),
     }
 }

@@ -72,15 +72,13 @@ fn list(state: &mut State) -> Vec<Effect> {
     let Some(cases) = &mut state.cases else {
         return Vec::new();
     };
-    let Some(domain) = cases.instance.domain_arn().cloned() else {
-        return Vec::new();
-    };
+    let instance = Box::new(cases.instance.clone());
     let mut effects = call_off(&mut cases.all.asking);
     let ticket = state.tickets.draw();
     cases.all.asking = Asking::Afresh(ticket);
     effects.push(Effect::ListCases(
         ticket,
-        domain,
+        instance,
         CaseQuery::default(),
         None,
     ));
@@ -106,15 +104,14 @@ fn ask_more(state: &mut State, token: PageToken) -> Vec<Effect> {
     let Some(cases) = &mut state.cases else {
         return Vec::new();
     };
-    let Some(domain) = cases.instance.domain_arn().cloned() else {
-        return Vec::new();
-    };
+    let instance = Box::new(cases.instance.clone());
     let query = CaseQuery {
         term: cases.search.as_ref().map(|search| search.term.clone()),
+        ..CaseQuery::default()
     };
     let ticket = state.tickets.draw();
     cases.pages_mut().asking = Asking::More(ticket);
-    vec![Effect::ListCases(ticket, domain, query, Some(token))]
+    vec![Effect::ListCases(ticket, instance, query, Some(token))]
 }
 
 /// Takes a page of the list or of the search.

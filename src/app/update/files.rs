@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use crate::domain::{Attachment, Case, Failure, Problem};
+use crate::domain::{Attachment, Case, Failure, FileQuery, Problem};
 
 use super::super::details;
 use super::super::keys::{Action, Mode};
@@ -45,7 +45,7 @@ fn list(state: &mut State) -> Vec<Effect> {
     effects.push(Effect::ListFiles(
         ticket,
         cases.instance.id.clone(),
-        Box::new(files.case.clone()),
+        Box::new(FileQuery::of_case(&files.case)),
     ));
     effects
 }

@@ -157,6 +157,7 @@ pub(super) fn ask(state: &mut State) -> Vec<Effect> {
         .as_ref()
         .map(|search| CaseName::parse(search.term.raw()));
     let elsewhere = matches!(&name, Some(Ok(name)) if !lies_in(name, cases));
+    let instance = Box::new(cases.instance.clone());
     let (Some(search), Some(domain)) = (&mut cases.search, cases.instance.domain_arn().cloned())
     else {
         return Vec::new();
@@ -178,7 +179,11 @@ pub(super) fn ask(state: &mut State) -> Vec<Effect> {
                 Effect::FindCases(ticket, domain, name)
             } else {
                 let term = Some(search.term.clone());
-                Effect::ListCases(ticket, domain, CaseQuery { term }, None)
+                let query = CaseQuery {
+                    term,
+                    ..CaseQuery::default()
+                };
+                Effect::ListCases(ticket, instance, query, None)
             });
         }
     }

@@ -116,6 +116,7 @@ pub(crate) fn page<T>(items: Vec<T>, next: Option<&str>) -> Page<T> {
 
 pub(crate) fn caller() -> Caller {
     Caller {
+        profile: None,
         region: Some("us-west-2".into()),
         identity: Some(Identity {
             account: "111122223333".into(),

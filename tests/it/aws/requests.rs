@@ -15,6 +15,7 @@ async fn a_search_sorts_by_change_and_asks_for_a_hundred() {
     let domain = Arn::parse(CASE).unwrap().domain().unwrap();
     let query = CaseQuery {
         term: Some("broken screen".into()),
+        ..CaseQuery::default()
     };
     let page = PageToken::given(Some("p2"));
     server

@@ -1,7 +1,9 @@
 //! What no sample world holds: a case of hundreds of files, pages and batches that
 //! fail halfway, ids that come twice, tokens that lead to themselves.
 
-use attache::domain::{Arn, Attachment, Case, FailureKind, InstanceId, InstanceName, Problem};
+use attache::domain::{
+    Arn, Attachment, Case, FailureKind, FileQuery, InstanceId, InstanceName, Problem,
+};
 use attache::operations::{Found, find_instance, list_files};
 use serde_json::{Value, json};
 
@@ -58,8 +60,9 @@ async fn listing(server: &Canned) -> (Vec<Vec<Attachment>>, Vec<Problem>) {
     list_files(
         &server.aws(),
         &InstanceId::new("i"),
-        &case(),
+        &FileQuery::of_case(&case()),
         |found| match found {
+            Found::Note(note) => panic!("{note}"),
             Found::Files(more) => files.push(more),
             Found::Problems(more) => problems.extend(more),
         },
@@ -133,9 +136,14 @@ async fn a_failed_batch_or_page_is_a_problem_and_the_rest_goes_on() {
 async fn a_failed_first_page_is_the_failure() {
     let server = Canned::always(Answer::refusal(403, "AccessDeniedException", "no")).await;
     let told = |_: Found| panic!("nothing was listed");
-    let failure = list_files(&server.aws(), &InstanceId::new("i"), &case(), told)
-        .await
-        .unwrap_err();
+    let failure = list_files(
+        &server.aws(),
+        &InstanceId::new("i"),
+        &FileQuery::of_case(&case()),
+        told,
+    )
+    .await
+    .unwrap_err();
     assert_eq!(failure.kind, FailureKind::Denied);
     assert!(
         failure

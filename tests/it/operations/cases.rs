@@ -14,10 +14,9 @@ use crate::aws::{Canned, Seen, json as answer};
 async fn each_case_comes_once_the_last_changed_first() {
     let site = Site::start().await;
     let instance = site.instance("acme-support").await;
-    let domain = instance.domain_arn().unwrap();
     let (mut all, mut page) = (Vec::new(), None);
     loop {
-        let listed = cases(&site.aws, domain, &CaseQuery::default(), page)
+        let listed = cases(&site.aws, &instance, &CaseQuery::default(), page)
             .await
             .unwrap();
         all.extend(listed.items);
@@ -48,10 +47,9 @@ async fn words_are_searched_for() {
     let instance = site.instance("acme-support").await;
     let query = CaseQuery {
         term: Some("cracked".into()),
+        ..CaseQuery::default()
     };
-    let page = cases(&site.aws, instance.domain_arn().unwrap(), &query, None)
-        .await
-        .unwrap();
+    let page = cases(&site.aws, &instance, &query, None).await.unwrap();
     assert!(
         page.items
             .iter()

@@ -11,7 +11,9 @@ mod save;
 
 use attache::aws::{Aws, AwsSettings, Login};
 use attache::demo::{Options, Server, World};
-use attache::domain::{Arn, Attachment, Case, CaseName, Instance, InstanceName, Problem};
+use attache::domain::{
+    Arn, Attachment, Case, CaseName, FileQuery, Instance, InstanceName, Problem,
+};
 use attache::operations::{Found, find_cases, find_instance, list_files};
 use serde_json::Value;
 
@@ -89,10 +91,16 @@ fn file_ids(of: &Value) -> Vec<String> {
 /// Everything that a listing told.
 async fn listed(aws: &Aws, instance: &Instance, case: &Case) -> (Vec<Attachment>, Vec<Problem>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
-    list_files(aws, &instance.id, case, |found| match found {
-        Found::Files(more) => files.extend(more),
-        Found::Problems(more) => problems.extend(more),
-    })
+    list_files(
+        aws,
+        &instance.id,
+        &FileQuery::of_case(case),
+        |found| match found {
+            Found::Note(note) => panic!("{note}"),
+            Found::Files(more) => files.extend(more),
+            Found::Problems(more) => problems.extend(more),
+        },
+    )
     .await
     .unwrap();
     (files, problems)

@@ -117,12 +117,13 @@ fn looking_at_files_breaks_no_promise() {
 fn transfers_and_leaving_break_no_promise() {
     let mut first = at_a_case();
     let ticket = first.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
-    let Effect::ListFiles(_, _, case) = first.pending[0].clone() else {
+    let Effect::ListFiles(_, _, query) = first.pending[0].clone() else {
         panic!("files were asked for");
     };
+    let case = query.subject.case().unwrap();
     let files = vec![
-        file(&case, "a.pdf", FileStatus::Approved, 1),
-        file(&case, "b.pdf", FileStatus::Rejected, 1),
+        file(case, "a.pdf", FileStatus::Approved, 1),
+        file(case, "b.pdf", FileStatus::Rejected, 1),
     ];
     first.answer(ticket, Answer::Files(files));
     first.answer(ticket, Answer::Listed(Ok(())));

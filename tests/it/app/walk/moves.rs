@@ -3,7 +3,7 @@
 
 use attache::app::keys::{Key, Mode, bindings};
 use attache::app::{Answer, Effect, Message, Screen, State};
-use attache::domain::{FileStatus, Progress};
+use attache::domain::{Case, FileStatus, Progress};
 
 use crate::app::world::*;
 
@@ -84,15 +84,7 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
             Answer::FoundCases(Ok(page(vec![], None))),
             Answer::FoundCases(Err(failure())),
         ],
-        Effect::ListFiles(_, _, case) => vec![
-            Answer::Files(vec![
-                file(case, "a.pdf", FileStatus::Approved, 1),
-                file(case, "b.pdf", FileStatus::Rejected, 1),
-            ]),
-            Answer::Problems(vec![problem(case)]),
-            Answer::Listed(Ok(())),
-            Answer::Listed(Err(failure())),
-        ],
+        Effect::ListFiles(_, _, query) => of_case(query.subject.case().unwrap()),
         Effect::Save(..) => vec![
             Answer::Progress(Progress {
                 received: 1,
@@ -103,6 +95,26 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
         ],
         Effect::Open(..) => vec![Answer::Opened(Ok(())), Answer::Opened(Err(failure()))],
         Effect::Rest(_) => vec![Answer::Rested],
-        Effect::Cancel(_) | Effect::Redraw | Effect::Quit => vec![],
+        Effect::FindContact(..)
+        | Effect::Recall(..)
+        | Effect::Remember(..)
+        | Effect::Forget(_)
+        | Effect::ListProfiles(_)
+        | Effect::Switch(_)
+        | Effect::Cancel(_)
+        | Effect::Redraw
+        | Effect::Quit => vec![],
     }
+}
+
+fn of_case(case: &Case) -> Vec<Answer> {
+    vec![
+        Answer::Files(vec![
+            file(case, "a.pdf", FileStatus::Approved, 1),
+            file(case, "b.pdf", FileStatus::Rejected, 1),
+        ]),
+        Answer::Problems(vec![problem(case)]),
+        Answer::Listed(Ok(())),
+        Answer::Listed(Err(failure())),
+    ]
 }

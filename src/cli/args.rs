@@ -130,6 +130,7 @@ pub enum Command {
     #[command(flatten)]
     Plain(Plain),
     /// The same program on an embedded Connect with sample data
+    #[command(after_long_help = super::demo::help(), after_help = "--help lists the faults, too")]
     Demo(DemoArgs),
 }
 
@@ -201,7 +202,7 @@ pub struct DemoArgs {
     /// Enforce AWS's published quotas
     #[arg(long, global = true)]
     pub quota: bool,
-    /// Something goes wrong: the name of a sample fault, or a file of faults; repeatable
+    /// Something goes wrong: the name of a fault (`attache demo --help` tells them), or a file of faults; repeatable
     #[arg(long, global = true, value_name = "NAME|FILE")]
     pub fault: Vec<String>,
     /// Without a command: the browser.

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use crate::demo::{Options, Server, World};
+use crate::demo::{Faults, Options, Quotas, Server, World};
 use crate::domain::{Failure, FailureKind};
 use crate::runtime::end_asked;
 use crate::settings::Words;
@@ -19,14 +19,46 @@ const INSTANCE: &str = "acme-support";
 pub(super) async fn start(port: u16, demo: &DemoArgs) -> Result<Server, Failure> {
     let what = "The embedded Connect could not be started";
     let failed = |why: String| Failure::new(FailureKind::Local, what, why);
+    let faults = faults(&demo.fault)?;
     let world = World::sample(Timestamp::now()).map_err(|error| failed(error.to_string()))?;
     let options = Options {
         port,
-        quota: demo.quota,
+        quotas: if demo.quota {
+            Quotas::published()
+        } else {
+            Quotas::none()
+        },
+        faults,
         ..Options::default()
     };
     let server = Server::start(world, options).await;
     server.map_err(|error| failed(error.to_string()))
+}
+
+/// All that is to go wrong, in the order in which it was named.
+fn faults(words: &[String]) -> Result<Faults, Failure> {
+    let none = Ok(Faults::default());
+    words.iter().fold(none, |faults, word| {
+        let more = Faults::find(word).map_err(|error| {
+            let what = "The fault makes no sense";
+            Failure::new(FailureKind::Usage, what, error.to_string())
+        })?;
+        Ok(faults?.and(more))
+    })
+}
+
+/// What `attache demo --help` says after the options: every fault of the library.
+pub(super) fn help() -> String {
+    let library = Faults::library();
+    let width = library.iter().map(|(name, _)| name.len()).max();
+    let lines = library.iter().map(|(name, about)| {
+        let width = width.unwrap_or_default();
+        format!("  {name:width$}  {about}\n")
+    });
+    let lines: String = lines.collect();
+    format!(
+        "Faults for --fault:\n{lines}\nA file of faults is JSON; assets/faults/README.md in the sources explains it."
+    )
 }
 
 /// The words that lead a command to the embedded Connect, as a person could type them.

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::link::read_basic;
+use super::link::{basic, read_basic};
 use super::refusal::Refusal;
 use super::route::Service;
 
@@ -33,24 +33,35 @@ pub(crate) fn check(headers: &HeaderMap, service: Service, region: &str) -> Resu
 /// Refuses a signature that was made more than five minutes before or after `now`: by then
 /// somebody else may be sending it.
 pub(crate) fn fresh(headers: &HeaderMap, service: Service, now: Timestamp) -> Result<(), Refusal> {
-    let date = headers
-        .get("x-amz-date")
-        .and_then(|date| date.to_str().ok());
-    let Some((date, made)) = date.and_then(|date| Some((date, read_basic(date)?))) else {
+    let Some(made) = signed_at(headers) else {
         return Ok(());
     };
     let age = now.duration_since(made);
+    let edge = |by: SignedDuration| basic(now.saturating_add(by).unwrap_or(now));
+    let (date, server) = (basic(made), basic(now));
     match () {
         () if age > SKEW => Err(invalid(
             service,
-            format!("Signature expired: {date} is now earlier than {now} - 5 min."),
+            format!(
+                "Signature expired: {date} is now earlier than {} ({server} - 5 min.)",
+                edge(-SKEW)
+            ),
         )),
         () if age < -SKEW => Err(invalid(
             service,
-            format!("Signature not yet current: {date} is still later than {now} + 5 min."),
+            format!(
+                "Signature not yet current: {date} is still later than {} ({server} + 5 min.)",
+                edge(SKEW)
+            ),
         )),
         () => Ok(()),
     }
+}
+
+/// When the client says that it signed.
+pub(crate) fn signed_at(headers: &HeaderMap) -> Option<Timestamp> {
+    let date = headers.get("x-amz-date")?.to_str().ok()?;
+    read_basic(date)
 }
 
 /// How far a signature's time and the server's may be apart.

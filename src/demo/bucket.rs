@@ -8,9 +8,9 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use futures_util::stream;
-use jiff::tz::Offset;
 
 use super::files::object_key;
+use super::link::http_date;
 use super::range::{Part, part};
 use super::refusal::{Answer, Refusal};
 use super::service::Call;
@@ -29,8 +29,7 @@ pub(crate) fn get_object(call: &Call) -> Answer<Response> {
         .with("Key", key)
     })?;
     // S3 keeps whole seconds.
-    let created = Offset::UTC.to_datetime(file.created.on(call.shared.started));
-    let modified = created.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    let modified = http_date(file.created.on(call.shared.started));
     let length = blob.len();
     let mut response = match part(call.headers(), length, &blob.etag, &modified) {
         Part::Whole => sent(StatusCode::OK, blob, 0..length),

@@ -1,5 +1,5 @@
-//! Connect's operations on instances: their list, integrations, attachment rules and
-//! users. Files and contacts have modules of their own.
+//! Connect's operations on instances: their list, integrations and attachment rules.
+//! Files, contacts and users have modules of their own.
 
 use serde_json::{Value, json};
 
@@ -142,25 +142,4 @@ fn configuration(instance: &Instance, scope: &str, policy: &Policy) -> Value {
         "MaximumSizeLimitInBytes": policy.bytes,
         "ExtensionConfiguration": { "AllowedExtensions": extensions },
     })
-}
-
-pub(crate) fn describe_user(call: &Call) -> Answer {
-    let instance = input::instance(call)?;
-    let id = call.word(1);
-    let user = instance
-        .users
-        .iter()
-        .find(|user| user.id == id)
-        .ok_or_else(|| Refusal::not_found(format!("User not found: {id}")))?;
-    Ok(json!({ "User": {
-        "Id": user.id,
-        "Arn": user.arn,
-        "Username": user.name,
-        "IdentityInfo": {
-            "FirstName": user.first,
-            "LastName": user.last,
-            "Email": format!("{}@example.com", user.name),
-        },
-        "PhoneConfig": { "PhoneType": "SOFT_PHONE", "AutoAccept": false, "AfterContactWorkTimeLimit": 0 },
-    } }))
 }

@@ -265,11 +265,17 @@ fn to_sign(canonical: &str, date: &str, region: &str) -> String {
 }
 
 /// A time as signatures write it: `20260501T024128Z`.
-fn basic(time: Timestamp) -> String {
+pub(super) fn basic(time: Timestamp) -> String {
     Offset::UTC
         .to_datetime(time)
         .strftime("%Y%m%dT%H%M%SZ")
         .to_string()
+}
+
+/// A time as HTTP's headers write it.
+pub(super) fn http_date(time: Timestamp) -> String {
+    let time = Offset::UTC.to_datetime(time);
+    time.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 
 pub(super) fn read_basic(text: &str) -> Option<Timestamp> {

@@ -4,8 +4,9 @@
 //! client can. It changes nothing it holds, and nothing in it ever leaves loopback.
 //!
 //! A request goes `service` → `route` (which operation) → `auth` (is it signed for us)
-//! → `quota` → `connect`, `files`, `contacts`, `cases`, `related`, `sts` or `bucket`,
-//! each of which reads the `world` and returns an answer or a `refusal`.
+//! → `fault` (does something go wrong on purpose) → `quota` → `connect`, `files`,
+//! `contacts`, `users`, `cases`, `related`, `sts` or `bucket`, each of which reads the
+//! `world` and returns an answer or a `refusal`.
 //!
 //! ```no_run
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
@@ -23,8 +24,10 @@ mod cases;
 mod clock;
 mod connect;
 mod contacts;
+mod fault;
 mod files;
 mod input;
+mod line;
 mod link;
 mod page;
 mod quota;
@@ -37,8 +40,11 @@ mod server;
 mod service;
 mod sign;
 mod sts;
+mod users;
 mod world;
 
 pub use clock::Clock;
+pub use fault::{FaultError, Faults};
+pub use quota::Quotas;
 pub use server::{Access, Options, Server};
 pub use world::{World, WorldError};

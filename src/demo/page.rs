@@ -128,15 +128,16 @@ mod tests {
             .unwrap_or_default();
         assert!(cut("q", Some(&token), start).is_ok());
         let code = |answer: Result<_, Refusal>| answer.err().map(|refusal| refusal.code);
+        let expected = |code: &'static str| Some(code.into());
         assert_eq!(
             code(cut("other", Some(&token), start)),
-            Some("ValidationException")
+            expected("ValidationException")
         );
         assert_eq!(
             code(cut("q", Some("4.0.00"), start)),
-            Some("ValidationException")
+            expected("ValidationException")
         );
         let late = start + SignedDuration::from_hours(25);
-        assert_eq!(code(cut("q", Some(&token), late)), Some("InvalidToken"));
+        assert_eq!(code(cut("q", Some(&token), late)), expected("InvalidToken"));
     }
 }

@@ -1,8 +1,10 @@
 //! What a refused request is told: AWS's codes, statuses and sentences, in the shape
 //! of the service that was asked. Whether to refuse is decided by the operations.
 
+use std::borrow::Cow;
+
 use axum::body::Body;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde_json::json;
 
@@ -12,23 +14,36 @@ use super::route::Service;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Refusal {
     pub(crate) status: StatusCode,
-    pub(crate) code: &'static str,
+    pub(crate) code: Cow<'static, str>,
     pub(crate) message: String,
     /// Members that some errors have besides code and message, e.g. `resourceId`.
     pub(crate) more: Vec<(&'static str, String)>,
+    /// Headers that some errors have, e.g. `Retry-After`.
+    pub(crate) headers: Vec<(HeaderName, String)>,
 }
 
 /// What an operation gives back, or why it does not.
 pub(crate) type Answer<T = serde_json::Value> = Result<T, Refusal>;
 
 impl Refusal {
-    pub(crate) fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
+    pub(crate) fn new(
+        status: StatusCode,
+        code: impl Into<Cow<'static, str>>,
+        message: impl Into<String>,
+    ) -> Self {
         Self {
             status,
-            code,
+            code: code.into(),
             message: message.into(),
             more: Vec::new(),
+            headers: Vec::new(),
         }
+    }
+
+    /// Adds a header to the error's answer.
+    pub(crate) fn header(mut self, name: HeaderName, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
     }
 
     /// Adds a member to the error's body.
@@ -106,10 +121,15 @@ impl Refusal {
             Service::Bucket => self.bucket_xml(request_id),
         };
         *response.status_mut() = self.status;
-        if let Ok(code) = HeaderValue::from_str(self.code)
+        if let Ok(code) = HeaderValue::from_str(&self.code)
             && matches!(service, Service::Connect | Service::Cases)
         {
             response.headers_mut().insert("x-amzn-errortype", code);
+        }
+        for (name, value) in self.headers {
+            if let Ok(value) = HeaderValue::from_str(&value) {
+                response.headers_mut().insert(name, value);
+            }
         }
         response
     }
@@ -133,7 +153,7 @@ impl Refusal {
             "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">\n  <Error>\n    \
              <Type>Sender</Type>\n    <Code>{}</Code>\n    <Message>{}</Message>\n  </Error>\n  \
              <RequestId>{request_id}</RequestId>\n</ErrorResponse>\n",
-            escape(self.code),
+            escape(&self.code),
             escape(&self.message),
         );
         typed("text/xml", body)
@@ -147,7 +167,7 @@ impl Refusal {
         let body = format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{}</Code><Message>{}</Message>{more}\
              <RequestId>{request_id}</RequestId><HostId>attache-demo</HostId></Error>",
-            escape(self.code),
+            escape(&self.code),
             escape(&self.message),
         );
         typed("application/xml", body)

@@ -2,6 +2,9 @@
 //! What the operation then does, and whether the caller may, is decided elsewhere.
 
 use axum::http::Method;
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error, StrDeserializer};
 
 /// The AWS services behind the one endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +32,7 @@ impl Service {
 }
 
 /// Everything that can be asked; the names are AWS's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 pub(crate) enum Operation {
     ListInstances,
     ListIntegrationAssociations,
@@ -40,6 +43,7 @@ pub(crate) enum Operation {
     ListContactReferences,
     DescribeContact,
     DescribeUser,
+    SearchUsers,
     ListDomains,
     GetDomain,
     ListFields,
@@ -57,6 +61,12 @@ impl Operation {
         format!("{self:?}")
     }
 
+    /// The operation of this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let name: StrDeserializer<'_, Error> = name.into_deserializer();
+        Self::deserialize(name).ok()
+    }
+
     /// The service it belongs to.
     pub(crate) fn service(self) -> Service {
         match self {
@@ -68,7 +78,8 @@ impl Operation {
             | Self::ListAttachedFilesConfigurations
             | Self::ListContactReferences
             | Self::DescribeContact
-            | Self::DescribeUser => Service::Connect,
+            | Self::DescribeUser
+            | Self::SearchUsers => Service::Connect,
             Self::ListDomains
             | Self::GetDomain
             | Self::ListFields
@@ -120,6 +131,7 @@ pub(crate) fn route(method: &Method, segments: &[&str]) -> Option<Route> {
         ["contact", "references", id, contact] if get => (O::ListContactReferences, &[id, contact]),
         ["contacts", id, contact] if get => (O::DescribeContact, &[id, contact]),
         ["users", id, user] if get => (O::DescribeUser, &[id, user]),
+        ["search-users"] if post => (O::SearchUsers, &[]),
         ["domains-list"] if post => (O::ListDomains, &[]),
         ["domains", domain] if post => (O::GetDomain, &[domain]),
         ["domains", domain, "fields-list"] if post => (O::ListFields, &[domain]),

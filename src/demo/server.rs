@@ -7,11 +7,14 @@ use std::sync::Arc;
 
 use axum::Router;
 use jiff::Timestamp;
-use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::net::{TcpListener, TcpSocket};
+use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 
 use super::clock::Clock;
+use super::fault::Faults;
+use super::line::{Line, Lines};
+use super::quota::Quotas;
 use super::service::{self, Shared};
 use super::world::World;
 
@@ -20,8 +23,10 @@ use super::world::World;
 pub struct Options {
     /// The port on 127.0.0.1; 0 takes a free one.
     pub port: u16,
-    /// Whether AWS's request quotas are enforced.
-    pub quota: bool,
+    /// How often each operation may be called; by default as often as one likes.
+    pub quotas: Quotas,
+    /// What goes wrong on purpose; by default nothing.
+    pub faults: Faults,
     /// Stands the server's clock still at this time, for tests; `None` is the machine's clock.
     pub now: Option<Timestamp>,
 }
@@ -40,10 +45,15 @@ pub struct Access {
 /// A running server; it stops when dropped.
 #[derive(Debug)]
 pub struct Server {
+    /// Where clients are told that it listens.
     address: SocketAddr,
+    /// Holds an address at which nothing listens, when one is told.
+    _closed: Option<TcpSocket>,
     access: Access,
     shared: Arc<Shared>,
     stop: Option<oneshot::Sender<()>>,
+    /// Closed to tell requests that would never end.
+    life: Option<watch::Sender<()>>,
     /// Gone once its end has been seen.
     task: Option<JoinHandle<std::io::Result<()>>>,
 }
@@ -59,21 +69,37 @@ impl Server {
             access_key_id: "AKIAATTACHEDEMO00000".to_owned(),
             secret_access_key: "attache/demo/secret/access/key/000000000".to_owned(),
         };
-        let endpoint = format!("http://{address}");
-        let shared = Arc::new(Shared::new(world, endpoint, clock, options.quota)?);
+        let Options { faults, quotas, .. } = options;
+        let closed = faults.hide_links().then(closed).transpose()?;
+        let told = match &closed {
+            Some(socket) => socket.local_addr()?,
+            None => address,
+        };
+        let address = if faults.hide_endpoint() {
+            told
+        } else {
+            address
+        };
+        let (life, alive) = watch::channel(());
+        let rules = (quotas, faults);
+        let shared = Shared::new(world, format!("http://{told}"), clock, rules, alive)?;
+        let shared = Arc::new(shared);
         let router = Router::new()
             .fallback(service::answer)
-            .with_state(Arc::clone(&shared));
+            .with_state(Arc::clone(&shared))
+            .into_make_service_with_connect_info::<Line>();
         let (stop, stopped) = oneshot::channel::<()>();
-        let serve = axum::serve(listener, router).with_graceful_shutdown(async {
+        let serve = axum::serve(Lines(listener), router).with_graceful_shutdown(async {
             // A dropped sender means the same as a sent word.
             let _ = stopped.await;
         });
         Ok(Self {
             address,
+            _closed: closed,
             access,
             shared,
             stop: Some(stop),
+            life: Some(life),
             task: Some(tokio::spawn(async move { serve.await })),
         })
     }
@@ -102,6 +128,12 @@ impl Server {
         self.shared.calls()
     }
 
+    /// How many requests were answered that they come too often, by a quota or a fault.
+    #[must_use]
+    pub fn throttled(&self) -> u64 {
+        self.shared.throttled()
+    }
+
     /// Waits until the server ends by itself, which it does only when its socket breaks.
     /// May be given up and called again; after the end it returns at once.
     pub async fn closed(&mut self) -> std::io::Result<()> {
@@ -116,6 +148,7 @@ impl Server {
     /// Takes no new request, lets running ones end, and returns when all have.
     pub async fn stop(mut self) -> std::io::Result<()> {
         self.stop.take();
+        self.life.take();
         self.closed().await
     }
 }
@@ -124,8 +157,16 @@ impl Drop for Server {
     fn drop(&mut self) {
         // Dropping `stop` tells open connections to end; aborting closes the socket at once.
         self.stop.take();
+        self.life.take();
         if let Some(task) = &self.task {
             task.abort();
         }
     }
+}
+
+/// A port of 127.0.0.1 that is taken, and at which nothing listens: who calls there is refused.
+fn closed() -> std::io::Result<TcpSocket> {
+    let socket = TcpSocket::new_v4()?;
+    socket.bind((Ipv4Addr::LOCALHOST, 0).into())?;
+    Ok(socket)
 }

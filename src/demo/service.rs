@@ -8,23 +8,26 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, request};
+use axum::extract::{ConnectInfo, State};
+use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header, request};
 use axum::response::Response;
 use futures_util::StreamExt as _;
 use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
+use tokio::sync::watch;
 use tokio::time::timeout;
 
 use super::clock::Clock;
-use super::link::Links;
+use super::fault::{Faults, Foreign, Struck, Tally};
+use super::line::Line;
+use super::link::{Links, http_date};
 use super::page::Pager;
-use super::quota::Buckets;
+use super::quota::{Buckets, Quotas};
 use super::refusal::{Answer, Refusal, typed};
 use super::route::{Operation, Route, Service, route};
 use super::sign::{Key, hex, uuid_shape};
 use super::world::World;
-use super::{auth, bucket, cases, connect, contacts, files, related, sts};
+use super::{auth, bucket, cases, connect, contacts, files, related, sts, users};
 
 /// No operation here takes more; a hundred file ids of 256 characters are far less.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -45,8 +48,13 @@ pub(crate) struct Shared {
     /// When the server began: settling files count from here.
     pub(crate) started: Timestamp,
     clock: Clock,
-    quota: bool,
+    quotas: Quotas,
     buckets: Mutex<Buckets>,
+    faults: Faults,
+    tally: Mutex<Tally>,
+    throttled: AtomicU64,
+    /// Closed when the server ends.
+    life: watch::Receiver<()>,
     calls: Mutex<BTreeMap<String, u64>>,
     /// Request ids: a number that grows, made unguessable and unique across servers by a key.
     number: AtomicU64,
@@ -54,20 +62,27 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
+    /// What requests share while `life` is open; links begin with `bucket`.
     pub(crate) fn new(
         world: World,
-        endpoint: String,
+        bucket: String,
         clock: Clock,
-        quota: bool,
+        rules: (Quotas, Faults),
+        life: watch::Receiver<()>,
     ) -> io::Result<Self> {
+        let (quotas, faults) = rules;
         Ok(Self {
-            links: Links::new(endpoint, world.region.clone(), Key::random()?),
+            links: Links::new(bucket, world.region.clone(), Key::random()?),
             world,
             pager: Pager::new(),
             started: clock.now(),
             clock,
-            quota,
+            quotas,
             buckets: Mutex::default(),
+            faults,
+            tally: Mutex::default(),
+            throttled: AtomicU64::new(0),
+            life,
             calls: Mutex::default(),
             number: AtomicU64::new(0),
             key: Key::random()?,
@@ -85,6 +100,21 @@ impl Shared {
             .clone()
     }
 
+    pub(crate) fn throttled(&self) -> u64 {
+        self.throttled.load(Ordering::Relaxed)
+    }
+
+    /// Waits for the server's end.
+    pub(crate) async fn ended(&self) {
+        let mut life = self.life.clone();
+        while life.changed().await.is_ok() {}
+    }
+
+    fn strike(&self, operation: Operation, call: &Call) -> Struck {
+        let mut tally = self.tally.lock().unwrap_or_else(PoisonError::into_inner);
+        Struck::by(&self.faults, &mut tally, operation, call)
+    }
+
     fn count(&self, operation: Operation) {
         let mut calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner);
         *calls.entry(operation.name()).or_default() += 1;
@@ -92,7 +122,7 @@ impl Shared {
 
     fn admit(&self, operation: Operation, now: Timestamp) -> Result<(), Refusal> {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.quota && !buckets.admit(operation, now) {
+        if !buckets.admit(&self.quotas, operation, now) {
             return Err(Refusal::throttled());
         }
         Ok(())
@@ -145,7 +175,11 @@ impl Call {
 }
 
 /// Answers every request that reaches the server.
-pub(crate) async fn answer(State(shared): State<Arc<Shared>>, request: Request<Body>) -> Response {
+pub(crate) async fn answer(
+    State(shared): State<Arc<Shared>>,
+    ConnectInfo(line): ConnectInfo<Line>,
+    request: Request<Body>,
+) -> Response {
     let request_id = shared.request_id();
     let (head, body) = request.into_parts();
     let segments: Vec<String> = head
@@ -160,9 +194,10 @@ pub(crate) async fn answer(State(shared): State<Arc<Shared>>, request: Request<B
     let service = route
         .as_ref()
         .map_or(Service::Connect, |route| route.operation.service());
-    let outcome = match (route, read(body, BODY_TIME).await) {
-        (None, _) => Err(Refusal::unknown_operation()),
-        (Some(_), Err(refusal)) => Err(refusal),
+    let refuse = |refusal: Refusal| refusal.into_response(service, &request_id);
+    let mut response = match (route, read(body, BODY_TIME).await) {
+        (None, _) => refuse(Refusal::unknown_operation()),
+        (Some(_), Err(refusal)) => refuse(refusal),
         (Some(Route { operation, words }), Ok(body)) => {
             let call = Call {
                 query: query(head.uri.query()),
@@ -173,11 +208,13 @@ pub(crate) async fn answer(State(shared): State<Arc<Shared>>, request: Request<B
                 head,
                 body,
             };
-            perform(operation, &call)
+            serve(operation, call, &line).await
         }
     };
-    let mut response =
-        outcome.unwrap_or_else(|refusal| refusal.into_response(service, &request_id));
+    // Who is in between knows nothing of AWS's ids.
+    if response.extensions().get::<Foreign>().is_some() {
+        return response;
+    }
     if let Ok(id) = HeaderValue::from_str(&request_id) {
         let headers = response.headers_mut();
         if service == Service::Bucket {
@@ -230,26 +267,69 @@ async fn read_whole(body: Body) -> Result<Bytes, Refusal> {
     Ok(Bytes::from(kept))
 }
 
-fn perform(operation: Operation, call: &Call) -> Answer<Response> {
-    use Operation as O;
-    call.shared.count(operation);
-    let service = operation.service();
-    if service != Service::Bucket {
-        auth::check(call.headers(), service, &call.shared.world.region)?;
-        // A pinned clock is years away from its clients' own.
-        if !call.shared.clock.is_pinned() {
-            auth::fresh(call.headers(), service, call.now)?;
-        }
+/// Counts a call, lets befall it what is to befall it, and answers it.
+async fn serve(operation: Operation, mut call: Call, line: &Line) -> Response {
+    let shared = Arc::clone(&call.shared);
+    shared.count(operation);
+    let struck = shared.strike(operation, &call);
+    let skew = struck.skew();
+    if let Some(skew) = skew {
+        // A pinned clock is years away from its clients' own: theirs is taken for the true one.
+        let pinned = shared.clock.is_pinned();
+        let true_time = auth::signed_at(call.headers()).filter(|_| pinned);
+        let time = true_time.unwrap_or(call.now);
+        call.now = time.saturating_add(skew).unwrap_or(time);
     }
+    let outcome = match check(operation, &call, skew.is_some()) {
+        Ok(()) => struck.instead(operation, &call, line).await,
+        Err(refusal) => Err(refusal),
+    };
+    let outcome = match outcome {
+        Ok(Some(instead)) => Ok(instead),
+        Ok(None) => perform(operation, &call, &struck),
+        Err(refusal) => Err(refusal),
+    };
+    let mut response = match outcome {
+        Ok(good) => struck.spoil(good).await,
+        Err(refusal) => refusal.into_response(operation.service(), &call.request_id),
+    };
+    if response.status() == StatusCode::TOO_MANY_REQUESTS {
+        shared.throttled.fetch_add(1, Ordering::Relaxed);
+    }
+    if skew.is_some()
+        && let Ok(date) = HeaderValue::from_str(&http_date(call.now))
+    {
+        response.headers_mut().insert(header::DATE, date);
+    }
+    response
+}
+
+/// Refuses a request that is not signed for us, or not now.
+fn check(operation: Operation, call: &Call, skewed: bool) -> Answer<()> {
+    let service = operation.service();
+    if service == Service::Bucket {
+        return Ok(());
+    }
+    auth::check(call.headers(), service, &call.shared.world.region)?;
+    if skewed || !call.shared.clock.is_pinned() {
+        auth::fresh(call.headers(), service, call.now)?;
+    }
+    Ok(())
+}
+
+/// The answer of a healthy service, changed by what struck the call.
+fn perform(operation: Operation, call: &Call, struck: &Struck) -> Answer<Response> {
+    use Operation as O;
     call.shared.admit(operation, call.now)?;
-    let answer = match operation {
+    let mut answer = match operation {
         O::ListInstances => connect::list_instances(call)?,
         O::ListIntegrationAssociations => connect::list_integration_associations(call)?,
         O::DescribeAttachedFilesConfiguration => {
             connect::describe_attached_files_configuration(call)?
         }
         O::ListAttachedFilesConfigurations => connect::list_attached_files_configurations(call)?,
-        O::DescribeUser => connect::describe_user(call)?,
+        O::DescribeUser => users::describe_user(call)?,
+        O::SearchUsers => users::search_users(call)?,
         O::BatchGetAttachedFileMetadata => files::batch_get_attached_file_metadata(call)?,
         O::GetAttachedFile => files::get_attached_file(call)?,
         O::ListContactReferences => contacts::list_contact_references(call)?,
@@ -264,6 +344,7 @@ fn perform(operation: Operation, call: &Call) -> Answer<Response> {
         O::GetCallerIdentity => return sts::get_caller_identity(call),
         O::GetObject => return bucket::get_object(call),
     };
+    struck.distort(operation, &mut answer);
     Ok(typed("application/json", answer.to_string()))
 }
 

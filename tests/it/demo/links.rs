@@ -7,8 +7,25 @@ use jiff::SignedDuration;
 use super::raw::{Reply, ask};
 use super::{Place, Site, files, site};
 
+/// The whole link to a file of the first case.
+pub(super) async fn link_to(site: &Site, name: &str) -> String {
+    let place = site.place().await;
+    whole_link(site, &place, "100001", name).await.0
+}
+
 /// A link as far as HTTP needs it: path and query.
 async fn link(site: &Site, place: &Place, reference: &str, name: &str) -> (String, AttachedFile) {
+    let (url, file) = whole_link(site, place, reference, name).await;
+    let target = url.strip_prefix(&site.server.endpoint()).unwrap();
+    (target.to_owned(), file)
+}
+
+async fn whole_link(
+    site: &Site,
+    place: &Place,
+    reference: &str,
+    name: &str,
+) -> (String, AttachedFile) {
     let (arn, files) = files::files(site, place, reference).await;
     let file = files[name].clone();
     let answer = site
@@ -23,12 +40,7 @@ async fn link(site: &Site, place: &Place, reference: &str, name: &str) -> (Strin
         .unwrap();
     let url = answer.download_url_metadata().unwrap().url().unwrap();
     assert!(url.len() <= 2000, "{} characters", url.len());
-    (
-        url.strip_prefix(&site.server.endpoint())
-            .unwrap()
-            .to_owned(),
-        file,
-    )
+    (url.to_owned(), file)
 }
 
 /// How many bytes came, in the service's own type for sizes.

@@ -11,6 +11,10 @@
 mod cases;
 mod connect;
 mod connectivity;
+mod fault_answers;
+mod fault_data;
+mod fault_refusals;
+mod fault_wire;
 mod files;
 mod filters;
 mod links;

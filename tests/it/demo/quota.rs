@@ -1,6 +1,6 @@
 //! Request quotas, which are enforced only when asked for.
 
-use attache::demo::Options;
+use attache::demo::{Options, Quotas};
 use jiff::SignedDuration;
 
 use super::{code, now, refused, site, site_with};
@@ -16,7 +16,7 @@ async fn without_quotas_nothing_is_throttled() {
 #[tokio::test]
 async fn with_quotas_a_burst_passes_and_time_refills() {
     let options = Options {
-        quota: true,
+        quotas: Quotas::published(),
         now: Some(now()),
         ..Options::default()
     };

@@ -94,9 +94,9 @@ pub(super) async fn ask(
         .expect("an answer")
 }
 
-const DATE: &str = "20260504T093000Z";
+pub(super) const DATE: &str = "20260504T093000Z";
 
-fn authorization(scope: &str) -> String {
+pub(super) fn authorization(scope: &str) -> String {
     format!(
         "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/{scope}, SignedHeaders=host;x-amz-date, Signature={}",
         "0f".repeat(32)

@@ -47,4 +47,4 @@ pub use clock::Clock;
 pub use fault::{FaultError, Faults};
 pub use quota::Quotas;
 pub use server::{Access, Options, Server};
-pub use world::{World, WorldError};
+pub use world::{Recipe, World, WorldError};

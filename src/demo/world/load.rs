@@ -77,28 +77,37 @@ impl Context<'_> {
 impl World {
     /// The sample world of the day of `now`, from the data built into the program.
     pub fn sample(now: Timestamp) -> Result<Self, WorldError> {
-        let account: raw::Account = read("account", asset::ACCOUNT)?;
-        let blobs = blobs(&account)?;
-        let context = Context {
-            midnight: midnight(now),
-            account: &account,
-            blobs: &blobs,
-        };
         let instances = asset::INSTANCES
             .iter()
-            .map(|&(file, text)| instance(&read(file, text)?, &context))
-            .collect::<Result<_, _>>()?;
-        let caller_arn = context.session(&account.caller.role, &account.caller.session);
-        Ok(Self {
-            caller_id: format!("{}:{}", account.caller.id, account.caller.session),
-            caller_arn,
-            partition: account.partition,
-            region: account.region,
-            account: account.number,
-            instances,
-            blobs,
-        })
+            .map(|&(file, text)| read(file, text))
+            .collect::<Result<Vec<_>, _>>()?;
+        assemble(now, &instances)
     }
+}
+
+/// The world of the sample's account with these instances.
+pub(super) fn assemble(now: Timestamp, instances: &[raw::Instance]) -> Result<World, WorldError> {
+    let account: raw::Account = read("account", asset::ACCOUNT)?;
+    let blobs = blobs(&account)?;
+    let context = Context {
+        midnight: midnight(now),
+        account: &account,
+        blobs: &blobs,
+    };
+    let instances = instances
+        .iter()
+        .map(|raw| instance(raw, &context))
+        .collect::<Result<_, _>>()?;
+    let caller_arn = context.session(&account.caller.role, &account.caller.session);
+    Ok(World {
+        caller_id: format!("{}:{}", account.caller.id, account.caller.session),
+        caller_arn,
+        partition: account.partition,
+        region: account.region,
+        account: account.number,
+        instances,
+        blobs,
+    })
 }
 
 fn read<T: serde::de::DeserializeOwned>(file: &'static str, text: &str) -> Result<T, WorldError> {

@@ -1,15 +1,18 @@
-//! The sample world: what exists behind the embedded Connect. It is data, read once
-//! and never changed; how it is told over HTTP is the business of the parent module.
+//! The world: what exists behind the embedded Connect, the sample or one that was made
+//! on purpose. It is data, read once and never changed; how it is told over HTTP is the
+//! business of the parent module.
 
 mod asset;
 mod blob;
 mod case;
+mod generate;
 mod load;
 mod model;
 mod raw;
 mod shelf;
 mod when;
 
+pub use generate::Recipe;
 pub use load::WorldError;
 pub use model::World;
 

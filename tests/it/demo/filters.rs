@@ -1,5 +1,7 @@
 //! Filters of a case search: comparisons by kind of value, and how they combine.
 
+use std::collections::BTreeSet;
+
 use aws_sdk_connectcases::types::{CaseFilter, EmptyFieldValue, FieldFilter, FieldValueUnion};
 
 use super::cases::{assigned_user, filtered, text, value};
@@ -84,6 +86,43 @@ async fn numbers_and_flags_are_compared_as_such() {
             .len(),
         1
     );
+}
+
+#[tokio::test]
+async fn open_cases_of_mine_are_found_as_the_program_asks() {
+    let site = site().await;
+    let place = site.place().await;
+    let me = FieldValueUnion::UserArnValue(super::users::caller(&site, &place).await);
+    let mine = || CaseFilter::Field(FieldFilter::EqualTo(value("assigned_user", me.clone())));
+    let closed = || CaseFilter::Field(FieldFilter::EqualTo(text("status", "closed")));
+    let open = || CaseFilter::Not(Box::new(closed()));
+    let ids = async |filter: CaseFilter| {
+        let found = site
+            .cases
+            .search_cases()
+            .domain_id(&place.domain)
+            .filter(filter);
+        let found = found.send().await.unwrap();
+        let ids = found
+            .cases()
+            .iter()
+            .flatten()
+            .map(|case| case.case_id().to_owned());
+        ids.collect::<BTreeSet<_>>()
+    };
+    let (all, done, left) = (ids(mine()).await, ids(closed()).await, ids(open()).await);
+    assert_eq!(done.len() + left.len(), 49);
+    let both = ids(CaseFilter::AndAll(vec![mine(), open()])).await;
+    let mine_closed = ids(CaseFilter::AndAll(vec![mine(), closed()])).await;
+    assert!(
+        both.len() >= 3 && mine_closed.len() >= 2,
+        "there is something to see of both kinds"
+    );
+    assert_eq!(both, all.intersection(&left).cloned().collect());
+    assert_eq!(mine_closed, all.intersection(&done).cloned().collect());
+    let either = ids(CaseFilter::OrAll(vec![mine(), closed()])).await;
+    assert_eq!(either, all.union(&done).cloned().collect());
+    assert!(both.len() < all.len() && all.len() < 49);
 }
 
 #[tokio::test]

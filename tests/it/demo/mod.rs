@@ -17,10 +17,12 @@ mod fault_refusals;
 mod fault_wire;
 mod files;
 mod filters;
+mod generated;
 mod links;
 mod quota;
 mod raw;
 mod related;
+mod users;
 mod world;
 
 use attache::demo::{Options, Server, World};
@@ -59,6 +61,10 @@ async fn site() -> Site {
 
 async fn site_with(options: Options, region: &str) -> Site {
     let world = World::sample(options.now.unwrap_or_else(Timestamp::now)).unwrap();
+    site_of(world, options, region).await
+}
+
+async fn site_of(world: World, options: Options, region: &str) -> Site {
     let server = Server::start(world, options).await.unwrap();
     let access = server.access().clone();
     let credentials = Credentials::new(

@@ -1,6 +1,6 @@
 //! What was typed, checked once: the command line and the environment in, meaning out.
 
-use crate::aws::{AwsSettings, Login};
+use crate::aws::{AwsSettings, Login, Pacing};
 use crate::domain::{Arn, CaseName, ContactName, Failure, FailureKind, InstanceName};
 
 /// What all commands share.
@@ -36,6 +36,10 @@ pub struct Words {
     pub region: Option<String>,
     /// `--endpoint-url`.
     pub endpoint_url: Option<String>,
+    /// `--max-rps`.
+    pub max_rps: Option<f64>,
+    /// `--full-speed`.
+    pub full_speed: bool,
     /// Credentials that are given rather than looked for.
     pub keys: Option<(String, String)>,
 }
@@ -62,10 +66,17 @@ impl Settings {
                 profile: words.profile,
             },
         };
+        let pacing = Pacing {
+            max_rps: words.max_rps,
+            full_speed: words.full_speed,
+            ..Pacing::default()
+        };
+        pacing.check()?;
         let aws = AwsSettings {
             login,
             region: words.region,
             endpoint_url: words.endpoint_url,
+            pacing,
         };
         Ok(Self {
             aws,

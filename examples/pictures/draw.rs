@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use attache::app::keys::Key;
 use attache::app::{self, Effect, Message, Start, State};
-use attache::aws::{Aws, AwsSettings, Login};
+use attache::aws::{Aws, AwsSettings, Login, Pacing};
 use attache::demo::{Options, Server, World};
 use attache::domain::InstanceName;
 use attache::net::{self, Transport};
@@ -65,6 +65,7 @@ impl Stage {
             },
             region: Some(access.region.clone()),
             endpoint_url: Some(server.endpoint()),
+            pacing: Pacing::default(),
         };
         let instance =
             InstanceName::parse("acme-support").map_err(|failure| failure.to_string())?;

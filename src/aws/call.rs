@@ -1,5 +1,7 @@
-//! The API calls as data: what each is called in a policy, and what to say when it
-//! fails. Not how they are made.
+//! The API calls as data: what each is called, how often it may be made, what it needs in
+//! a policy, and what to say when it fails. Not how they are made.
+
+use super::pace::Quota;
 
 /// The services that this program talks to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,17 +14,47 @@ pub(super) enum Service {
     Sts,
 }
 
-/// One API call. A limiter for each will hang on this.
-#[derive(Debug, PartialEq, Eq)]
+/// One API call. Calls of the same operation share a limiter.
+#[derive(Debug, PartialEq)]
 pub(super) struct Call {
     /// Who answers it.
     pub(super) service: Service,
-    /// The IAM actions that it needs, as a person would say them.
-    pub(super) action: &'static str,
+    /// AWS's name of the operation.
+    pub(super) operation: &'static str,
+    /// How often it may be made: what AWS publishes, with a burst of [`BURST`] at most.
+    pub(super) quota: Quota,
+    /// The IAM actions that it needs.
+    pub(super) actions: &'static [&'static str],
+    /// What a policy has to allow them on.
+    pub(super) on: Resource,
     /// The sentence for its failure.
     pub(super) what: &'static str,
     /// What to do when the thing is not there.
     pub(super) missing: &'static str,
+}
+
+/// What an IAM policy names for a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Resource {
+    /// Nothing in particular, as `*`.
+    Any,
+    /// A Connect instance.
+    Instance,
+    /// The attached files of an instance.
+    Files,
+    /// The contacts of an instance.
+    Contacts,
+    /// A Cases domain, and what is in it.
+    Domain,
+}
+
+/// The most requests at once, though AWS publishes more for some: the bucket belongs to
+/// the whole account.
+pub(super) const BURST: f64 = 5.0;
+
+/// A published rate, and the burst that is used of it.
+const fn rate(rate: f64) -> Quota {
+    Quota { rate, burst: BURST }
 }
 
 const CHECK_INSTANCE: &str =
@@ -33,67 +65,99 @@ const NEW_FILE: &str =
 
 pub(super) const LIST_INSTANCES: Call = Call {
     service: Service::Connect,
-    action: "connect:ListInstances and ds:DescribeDirectories",
+    operation: "ListInstances",
+    quota: rate(2.0),
+    actions: &["connect:ListInstances", "ds:DescribeDirectories"],
+    on: Resource::Any,
     what: "The instances could not be listed",
     missing: CHECK_INSTANCE,
 };
 pub(super) const LIST_INTEGRATION_ASSOCIATIONS: Call = Call {
     service: Service::Connect,
-    action: "connect:ListIntegrationAssociations and connect:DescribeInstance",
+    operation: "ListIntegrationAssociations",
+    quota: rate(25.0),
+    actions: &[
+        "connect:ListIntegrationAssociations",
+        "connect:DescribeInstance",
+    ],
+    on: Resource::Instance,
     what: "The instance's Cases domain could not be looked up",
     missing: CHECK_INSTANCE,
 };
 pub(super) const LIST_CONTACT_REFERENCES: Call = Call {
     service: Service::Connect,
-    action: "connect:ListContactReferences",
+    operation: "ListContactReferences",
+    quota: rate(10.0),
+    actions: &["connect:ListContactReferences"],
+    on: Resource::Contacts,
     what: "The files of a contact could not be listed",
     missing: "The contact may be older than Connect keeps contacts.",
 };
 pub(super) const BATCH_GET_METADATA: Call = Call {
     service: Service::Connect,
-    action: "connect:BatchGetAttachedFileMetadata",
+    operation: "BatchGetAttachedFileMetadata",
+    quota: rate(2.0),
+    actions: &["connect:BatchGetAttachedFileMetadata"],
+    on: Resource::Files,
     what: "The details of the files could not be read",
     missing: NEW_FILE,
 };
 pub(super) const GET_ATTACHED_FILE: Call = Call {
     service: Service::Connect,
-    action: "connect:GetAttachedFile",
+    operation: "GetAttachedFile",
+    quota: rate(2.0),
+    actions: &["connect:GetAttachedFile"],
+    on: Resource::Files,
     what: "The file could not be read",
     missing: NEW_FILE,
 };
 pub(super) const GET_LINK: Call = Call {
-    service: Service::Connect,
-    action: "connect:GetAttachedFile",
     what: "The download link could not be made",
-    missing: NEW_FILE,
+    ..GET_ATTACHED_FILE
 };
 pub(super) const LIST_DOMAINS: Call = Call {
     service: Service::Cases,
-    action: "cases:ListDomains",
+    operation: "ListDomains",
+    quota: rate(2.0),
+    actions: &["cases:ListDomains"],
+    on: Resource::Any,
     what: "The Cases domains could not be listed",
     missing: "Check the region.",
 };
 pub(super) const SEARCH_CASES: Call = Call {
     service: Service::Cases,
-    action: "cases:SearchCases",
+    operation: "SearchCases",
+    quota: rate(2.0),
+    actions: &["cases:SearchCases"],
+    on: Resource::Domain,
     what: "The cases could not be listed",
     missing: "Check the Cases domain, and the region.",
 };
 pub(super) const GET_CASE: Call = Call {
     service: Service::Cases,
-    action: "cases:GetCase",
+    operation: "GetCase",
+    quota: rate(4.0),
+    actions: &["cases:GetCase"],
+    on: Resource::Domain,
     what: "The case could not be read",
     missing: CHECK_CASE,
 };
 pub(super) const SEARCH_RELATED_ITEMS: Call = Call {
     service: Service::Cases,
-    action: "cases:SearchRelatedItems",
+    operation: "SearchRelatedItems",
+    quota: rate(2.0),
+    actions: &["cases:SearchRelatedItems"],
+    on: Resource::Domain,
     what: "The files of the case could not be listed",
     missing: CHECK_CASE,
 };
+/// AWS publishes no quota of its own for it; nothing here asks it often.
 pub(super) const GET_CALLER_IDENTITY: Call = Call {
     service: Service::Sts,
-    action: "sts:GetCallerIdentity",
+    operation: "GetCallerIdentity",
+    quota: rate(10.0),
+    actions: &["sts:GetCallerIdentity"],
+    on: Resource::Any,
     what: "Who is asking could not be looked up",
     missing: "Check the region.",
 };

@@ -1,59 +1,61 @@
-//! The handle that everything is asked through. It loads its configuration once, on
-//! first use, so that the first frame never waits for a file or a network.
+//! The handle that everything is asked through. It loads its configuration on first use,
+//! so that the first frame never waits for a file or a network, and again after AWS has
+//! refused the login. How a request is made is the business of `ask`.
 
 use std::fmt;
-use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
 use aws_config::SdkConfig;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
-use tokio::sync::OnceCell;
+use aws_smithy_types::retry::RetryConfig;
+use aws_smithy_types::timeout::TimeoutConfig;
+use tokio::sync::{Mutex, OnceCell};
 
 use super::call::{Call, Service};
 use super::config::{self, AwsSettings, Loaded};
 use super::credentials::Purse;
 use super::endpoint;
-use super::refuse::{self, Asked, Refused};
-use super::refuse_login::Login;
-use crate::domain::{Activity, Failure, FailureKind, LoginChoice, SafeText};
-
-/// How long the way to the credentials may take: a person may be looking for a token.
-const PATIENCE: Duration = Duration::from_mins(2);
+use super::pace::{Gates, Urgency};
+use super::tell::{Teller, Watcher};
+use super::timings::Timings;
+use crate::domain::{Activity, Failure, Identity, LoginChoice, SafeText};
 
 /// AWS, as one login in one Region. Clones share everything.
 #[derive(Clone)]
 pub struct Aws {
-    inner: Arc<Inner>,
-    #[expect(dead_code, reason = "the limiter will tell of its waits")]
+    pub(super) inner: Arc<Inner>,
+    pub(super) urgency: Urgency,
     watcher: Option<Watcher>,
 }
 
-/// Who is told what happens to the requests.
-type Watcher = Arc<dyn Fn(Activity) + Send + Sync>;
-
-struct Inner {
-    settings: AwsSettings,
+pub(super) struct Inner {
+    pub(super) settings: AwsSettings,
     http: SharedHttpClient,
-    patience: Duration,
-    clients: OnceCell<Clients>,
+    pub(super) timings: Timings,
+    /// They outlive a reload: AWS's buckets do not care who asks for the account.
+    pub(super) gates: Gates,
+    /// What is loaded is replaced as a whole; who uses the old one keeps it.
+    clients: Mutex<Arc<OnceCell<Arc<Clients>>>>,
 }
 
-/// The SDK's clients, once the configuration is known.
+/// The SDK's clients, once the configuration is known, and what belongs to their login.
 pub(super) struct Clients {
     pub(super) connect: aws_sdk_connect::Client,
     pub(super) cases: aws_sdk_connectcases::Client,
     pub(super) sts: aws_sdk_sts::Client,
-    purse: Option<Purse>,
+    pub(super) purse: Option<Purse>,
+    /// Who asks, once that was asked.
+    pub(super) identity: OnceCell<Identity>,
+    pub(super) region: String,
     config: SdkConfig,
-    region: String,
 }
 
 impl Aws {
     /// Remembers the settings; no file is read and nothing is sent yet.
     #[must_use]
     pub fn new(settings: AwsSettings, http: SharedHttpClient) -> Self {
-        Self::with_patience(settings, http, PATIENCE)
+        Self::with_timings(settings, http, Timings::default())
     }
 
     /// The same with another limit for the way to the credentials.
@@ -63,13 +65,26 @@ impl Aws {
         http: SharedHttpClient,
         patience: Duration,
     ) -> Self {
+        let timings = Timings {
+            patience,
+            ..Timings::default()
+        };
+        Self::with_timings(settings, http, timings)
+    }
+
+    /// The same with other time limits.
+    #[must_use]
+    pub fn with_timings(settings: AwsSettings, http: SharedHttpClient, timings: Timings) -> Self {
+        let gates = Gates::new(settings.pacing.clone());
         Self {
             inner: Arc::new(Inner {
                 settings,
                 http,
-                patience,
-                clients: OnceCell::new(),
+                timings,
+                gates,
+                clients: Mutex::default(),
             }),
+            urgency: Urgency::Person,
             watcher: None,
         }
     }
@@ -83,12 +98,28 @@ impl Aws {
         }
     }
 
+    /// The same for work that nobody waits for: it lets what a person waits for go
+    /// first, and takes at most half of each quota unless the settings say otherwise.
+    #[must_use]
+    pub fn in_background(&self) -> Self {
+        Self {
+            urgency: Urgency::Background,
+            ..self.clone()
+        }
+    }
+
     /// Another login or Region. Nothing that this one holds is taken over, but where its
     /// requests go: an endpoint that was given stays.
     #[must_use]
     pub fn switched(&self, choice: &LoginChoice) -> Self {
         let settings = self.inner.settings.switched(choice);
-        Self::with_patience(settings, self.inner.http.clone(), self.inner.patience)
+        Self::with_timings(settings, self.inner.http.clone(), self.inner.timings)
+    }
+
+    /// Forgets the loaded configuration and its credentials: the next request reads the
+    /// files anew. Requests under way keep what they have.
+    pub async fn reload(&self) {
+        *self.inner.clients.lock().await = Arc::default();
     }
 
     /// The profile that was named, or chosen.
@@ -101,71 +132,70 @@ impl Aws {
         Ok(self.clients().await?.region.as_str().into())
     }
 
-    /// Makes one request: the one place that every call passes.
-    pub(super) async fn ask<T, E, F>(
-        &self,
-        call: &'static Call,
-        request: impl Fn(&Clients) -> F + Send + Sync,
-    ) -> Result<T, Failure>
-    where
-        E: Refused,
-        F: Future<Output = Result<T, refuse::Error<E>>> + Send,
-    {
-        let clients = self.clients().await?;
-        let profile = self.inner.settings.login.profile();
-        if let Some(purse) = &clients.purse {
-            // Before the request, whose time runs from its start.
-            let found = Box::pin(purse.get()).await;
-            found.map_err(|error| Login::failed(&error, profile).failure(call.what))?;
-        }
-        match request(clients).await {
-            Ok(answer) => Ok(answer),
-            Err(error) => {
-                let asked = Asked {
-                    call,
-                    host: clients.host(call.service).await,
-                    profile,
-                };
-                let failure = refuse::failure(&asked, &error);
-                if let (FailureKind::Credentials, Some(purse)) = (failure.kind, &clients.purse) {
-                    purse.forget().await;
-                }
-                Err(failure)
-            }
+    pub(super) fn teller(&self, call: &Call) -> Teller<'_> {
+        Teller {
+            operation: call.operation,
+            watcher: self.watcher.as_ref(),
         }
     }
 
     /// A load that failed is tried again by the next who asks.
-    async fn clients(&self) -> Result<&Clients, Failure> {
-        let load = || async {
-            let Inner {
-                settings,
-                http,
-                patience,
-                ..
-            } = &*self.inner;
-            let Loaded {
-                config,
-                region,
-                purse,
-            } = config::load(settings, http, *patience).await?;
-            Ok(Clients {
-                connect: aws_sdk_connect::Client::new(&config),
-                cases: aws_sdk_connectcases::Client::new(&config),
-                sts: aws_sdk_sts::Client::new(&config),
-                purse,
-                config,
-                region,
-            })
-        };
-        // Once in a program's life, and large: not a part of every request's state.
-        Box::pin(self.inner.clients.get_or_try_init(load)).await
+    pub(super) async fn clients(&self) -> Result<Arc<Clients>, Failure> {
+        let cell = Arc::clone(&*self.inner.clients.lock().await);
+        // Seldom, and large: not a part of every request's state.
+        Box::pin(cell.get_or_try_init(|| self.load()))
+            .await
+            .cloned()
+    }
+
+    /// Drops the clients that turned out to be no good, unless they are replaced already.
+    pub(super) async fn forget(&self, clients: &Arc<Clients>) {
+        if let Some(purse) = &clients.purse {
+            purse.forget().await;
+        }
+        let mut cell = self.inner.clients.lock().await;
+        if cell.get().is_some_and(|held| Arc::ptr_eq(held, clients)) {
+            *cell = Arc::default();
+        }
+    }
+
+    async fn load(&self) -> Result<Arc<Clients>, Failure> {
+        let Inner {
+            settings,
+            http,
+            timings,
+            ..
+        } = &*self.inner;
+        let Loaded {
+            config,
+            region,
+            purse,
+        } = config::load(settings, http, timings.patience).await?;
+        // Retries and the time of a whole request are the business of `ask`.
+        let limits = TimeoutConfig::builder()
+            .connect_timeout(timings.connect)
+            .read_timeout(timings.head)
+            .build();
+        let config = config
+            .into_builder()
+            .retry_config(RetryConfig::disabled())
+            .timeout_config(limits)
+            .build();
+        Ok(Arc::new(Clients {
+            connect: aws_sdk_connect::Client::new(&config),
+            cases: aws_sdk_connectcases::Client::new(&config),
+            sts: aws_sdk_sts::Client::new(&config),
+            purse,
+            identity: OnceCell::new(),
+            region,
+            config,
+        }))
     }
 }
 
 impl Clients {
     /// The host of a service, for a person whose request did not get there.
-    async fn host(&self, service: Service) -> Option<String> {
+    pub(super) async fn host(&self, service: Service) -> Option<String> {
         let address = endpoint::address(&self.config, service).await?;
         let url = url::Url::parse(&address).ok()?;
         let host = url.host_str()?;

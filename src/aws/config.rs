@@ -17,6 +17,7 @@ use aws_types::os_shim_internal::{Env, Fs};
 
 use super::credentials::Purse;
 use super::endpoint;
+use super::pace::Pacing;
 use super::refuse_login::Login as Refusal;
 use crate::domain::{Failure, FailureKind, LoginChoice};
 
@@ -30,8 +31,8 @@ const READ_TIMEOUT: Duration = Duration::from_secs(10);
 /// The first attempt counts too.
 const ATTEMPTS: u32 = 3;
 
-/// Who asks, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Who asks, where, and how fast.
+#[derive(Debug, Clone, PartialEq)]
 pub struct AwsSettings {
     /// Where the credentials come from.
     pub login: Login,
@@ -39,6 +40,8 @@ pub struct AwsSettings {
     pub region: Option<String>,
     /// One endpoint for all services, in place of AWS's own.
     pub endpoint_url: Option<String>,
+    /// How fast AWS is asked.
+    pub pacing: Pacing,
 }
 
 /// Where the credentials come from.
@@ -71,6 +74,7 @@ impl AwsSettings {
             login,
             region: choice.region.as_ref().map(|region| region.raw().to_owned()),
             endpoint_url: self.endpoint_url.clone(),
+            pacing: self.pacing.clone(),
         }
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn masked(text: &str) -> String {
             words.push("…".to_owned());
             break;
         }
-        words.push(shown);
+        words.push(without_keys(&shown));
     }
     let line = words.join(" ");
     match line.char_indices().nth(LONGEST) {
@@ -50,4 +50,38 @@ fn without_query(word: &str) -> String {
 fn announces_secret(word: &str) -> bool {
     let word = word.to_ascii_lowercase();
     SECRETS.iter().any(|secret| word.contains(secret))
+}
+
+/// A secret key has forty characters, and a session token many more.
+const LONG: usize = 40;
+/// How the ids of access keys begin, and how long they are at least.
+const KEY_IDS: [&str; 2] = ["AKIA", "ASIA"];
+const KEY_ID: usize = 16;
+
+/// The word with `…` for what looks like a key: an access key's id, and a long run of
+/// characters of base64 that no name has. An ARN is made of names and stays.
+fn without_keys(word: &str) -> String {
+    if word.contains("arn:") {
+        return word.to_owned();
+    }
+    let in_key = |c: char| c.is_ascii_alphanumeric() || "+/=".contains(c);
+    let mut shown = String::with_capacity(word.len());
+    let mut rest = word;
+    while !rest.is_empty() {
+        let end = rest.find(|c| !in_key(c)).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        shown.push_str(if is_key(run) { "…" } else { run });
+        let next = after.find(in_key).unwrap_or(after.len());
+        shown.push_str(&after[..next]);
+        rest = &after[next..];
+    }
+    shown
+}
+
+fn is_key(run: &str) -> bool {
+    let id = run.len() >= KEY_ID && KEY_IDS.iter().any(|id| run.starts_with(id));
+    let has = |kind: fn(&char) -> bool| run.chars().any(|c| kind(&c));
+    let mixed =
+        has(char::is_ascii_lowercase) && has(char::is_ascii_uppercase) && has(char::is_ascii_digit);
+    id || (run.len() >= LONG && mixed)
 }

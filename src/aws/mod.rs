@@ -1,12 +1,15 @@
 //! The only place that knows the AWS SDK: one method for each API call, in the
 //! domain's words.
 //!
-//! [`Aws`] does nothing until it is first asked. Every request passes
-//! `client::Aws::ask`, which is where pacing will go; every refusal passes
-//! `refuse`, the only place that reads the SDK's errors; every answer passes
-//! `convert`, the only place that reads the SDK's types. Nothing here is spawned:
-//! whoever drops a future has cancelled the request.
+//! [`Aws`] does nothing until it is first asked. Every request passes `ask`, where it
+//! waits for its turn at the gate of [`pace`] and is tried again as `retry` says; every
+//! refusal passes `refuse`, where the SDK's errors become a person's sentence; every
+//! answer passes `convert`, the only place that reads the SDK's types. Nothing here is
+//! spawned: whoever drops a future has cancelled the request.
 
+pub mod pace;
+
+mod ask;
 mod call;
 mod cases;
 mod client;
@@ -18,14 +21,22 @@ mod credentials;
 mod endpoint;
 mod mask;
 mod pages;
+mod policy;
 mod profiles;
+mod reach;
 mod refuse;
 mod refuse_login;
+mod retry;
+mod skew;
 mod sts;
+mod tell;
+mod timings;
 
 pub use cases::Related;
 pub use client::Aws;
 pub use config::{AwsSettings, Login};
 pub use connect::LinkWish;
+pub use pace::{Pacing, QuotaSetting};
 pub use pages::Trail;
 pub use profiles::profiles;
+pub use timings::Timings;

@@ -77,6 +77,8 @@ pub(super) fn lead(words: Words, typed: impl Fn(&str) -> bool, server: &Server) 
         profile: None,
         region: region.or_else(|| Some(access.region.clone())),
         endpoint_url: Some(server.endpoint()),
+        max_rps: words.max_rps.filter(|_| typed("max_rps")),
+        full_speed: words.full_speed && typed("full_speed"),
         keys: Some((
             access.access_key_id.clone(),
             access.secret_access_key.clone(),

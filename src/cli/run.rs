@@ -122,6 +122,8 @@ fn words(common: &Common) -> Words {
         profile: given(&common.profile, "ATTACHE_PROFILE"),
         region: given(&common.region, "ATTACHE_REGION"),
         endpoint_url: given(&common.endpoint_url, "ATTACHE_ENDPOINT_URL"),
+        max_rps: common.max_rps,
+        full_speed: common.full_speed,
         keys: None,
     }
 }

@@ -44,7 +44,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("tokio::fs", &["transfer", "demo", "recents"]),
     ("Timestamp::now", &["cli", "demo", "aws", "net"]),
     ("SystemTime", &["demo", "aws"]),
-    ("Instant::now", &["demo"]),
+    // In aws the gates and the attempts: how long a request waits and takes.
+    ("Instant::now", &["demo", "aws"]),
     ("crossterm", &["runtime", "cli"]),
     ("println!", &[]),
     ("eprintln!", &[]),

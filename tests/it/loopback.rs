@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
-use attache::aws::{Aws, AwsSettings, Login};
+use attache::aws::{Aws, AwsSettings, Login, Pacing};
 use attache::demo::{Options, Server, World};
 use attache::domain::{CaseName, FileQuery, InstanceName};
 use attache::net;
@@ -64,6 +64,7 @@ async fn nothing_leaves_loopback() {
         },
         region: Some(access.region.clone()),
         endpoint_url: Some(server.endpoint()),
+        pacing: Pacing::default(),
     };
     let aws = Aws::new(settings, http);
     aws.identity().await.unwrap();

@@ -1,8 +1,9 @@
 //! A server on loopback that answers whatever a test says, and remembers what it was asked.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
-use attache::aws::{Aws, AwsSettings, Login};
+use attache::aws::{Aws, AwsSettings, Login, Pacing, Timings};
 use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use axum::Router;
@@ -101,17 +102,30 @@ impl Canned {
     }
 }
 
-/// AWS at an endpoint, with keys and nothing of this machine.
+/// AWS at an endpoint, with keys and nothing of this machine, quick to try again.
 pub(crate) fn aws_at(url: &str) -> Aws {
-    let settings = AwsSettings {
+    Aws::with_timings(settings_at(url), http(), quick())
+}
+
+/// Another attempt follows at once; nothing else is shorter than in earnest.
+pub(crate) fn quick() -> Timings {
+    Timings {
+        backoff: Duration::from_millis(1),
+        refused: Duration::from_millis(1),
+        ..Timings::default()
+    }
+}
+
+pub(crate) fn settings_at(url: &str) -> AwsSettings {
+    AwsSettings {
         login: Login::Keys {
             access_key_id: "AKIDEXAMPLE".to_owned(),
             secret_access_key: "SECRETEXAMPLE".to_owned(),
         },
         region: Some("eu-test-1".to_owned()),
         endpoint_url: Some(url.to_owned()),
-    };
-    Aws::new(settings, http())
+        pacing: unpaced(),
+    }
 }
 
 pub(crate) fn http() -> SharedHttpClient {
@@ -139,4 +153,12 @@ fn response(answer: Answer) -> Response<Body> {
         response = response.header(name, value);
     }
     response.body(Body::from(answer.body)).unwrap()
+}
+
+/// So fast that no test waits for its turn.
+pub(crate) fn unpaced() -> Pacing {
+    Pacing {
+        max_rps: Some(1e6),
+        ..Pacing::default()
+    }
 }

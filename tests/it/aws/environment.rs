@@ -4,7 +4,7 @@
 use std::process::Command;
 use std::time::Duration;
 
-use attache::aws::{Aws, AwsSettings, Login};
+use attache::aws::{Aws, AwsSettings, Login, Pacing};
 use tempfile::TempDir;
 
 use super::canned::{Answer, Canned, http};
@@ -24,6 +24,7 @@ async fn child() {
         },
         region: None,
         endpoint_url: None,
+        pacing: Pacing::default(),
     };
     let aws = match std::env::var(PATIENCE) {
         Ok(millis) => {

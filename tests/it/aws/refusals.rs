@@ -70,7 +70,7 @@ async fn a_code_decides_the_kind_and_the_hint() {
 }
 
 #[tokio::test]
-async fn throttling_and_faults_are_tried_three_times_before_they_are_told() {
+async fn throttling_and_faults_are_tried_four_times_before_they_are_told() {
     let table = [
         (429, "ThrottlingException", FailureKind::Throttled),
         (500, "InternalServiceException", FailureKind::Service),
@@ -79,7 +79,11 @@ async fn throttling_and_faults_are_tried_three_times_before_they_are_told() {
         let server = Canned::always(Answer::refusal(status, code, "busy")).await;
         let failure = server.aws().list_instances(None).await.unwrap_err();
         assert_eq!(failure.kind, kind);
-        assert_eq!(server.seen().len(), 3);
+        assert_eq!(server.seen().len(), 4);
+        assert!(
+            failure.why.raw().ends_with(", after 4 attempts"),
+            "{failure}"
+        );
     }
 }
 

@@ -17,7 +17,7 @@ use attache::domain::{
 use attache::operations::{Found, find_cases, find_instance, list_files};
 use serde_json::Value;
 
-use crate::aws::http;
+use crate::aws::{http, unpaced};
 
 /// The embedded Connect, and AWS as it plays it.
 struct Site {
@@ -43,6 +43,7 @@ impl Site {
             },
             region: Some(access.region),
             endpoint_url: Some(server.endpoint()),
+            pacing: unpaced(),
         };
         let aws = Aws::new(settings, http());
         Self { server, aws }

@@ -1,7 +1,7 @@
 //! What was typed, checked once: the command line and the environment in, meaning out.
 
 use crate::aws::{AwsSettings, Login, Pacing};
-use crate::domain::{Arn, CaseName, ContactName, Failure, FailureKind, InstanceName};
+use crate::domain::{AgentName, Arn, CaseName, ContactName, Failure, FailureKind, InstanceName};
 
 /// What all commands share.
 #[derive(Debug, Clone)]
@@ -16,6 +16,10 @@ pub struct Settings {
     pub contact: Option<ContactName>,
     /// The Cases domain that was named.
     pub domain: Option<Arn>,
+    /// The Connect user that was named: who "mine" is.
+    pub agent: Option<AgentName>,
+    /// The file ids that were given; `-` stands for those on stdin.
+    pub file_ids: Vec<String>,
 }
 
 /// The words of the command line and the environment that settings are made of.
@@ -30,6 +34,10 @@ pub struct Words {
     pub contact: Option<String>,
     /// `--domain`.
     pub domain: Option<String>,
+    /// `--agent`.
+    pub agent: Option<String>,
+    /// `--file-id`.
+    pub file_ids: Vec<String>,
     /// `--profile`.
     pub profile: Option<String>,
     /// `--region`.
@@ -56,6 +64,7 @@ impl Settings {
         let contact = words.contact.as_deref().map(ContactName::parse);
         let contact = contact.transpose()?;
         let domain = words.domain.as_deref().map(domain).transpose()?;
+        let agent = words.agent.as_deref().map(AgentName::parse).transpose()?;
         // An ARN's Region is the last resort, behind the profile's: the SDK decides.
         let login = match words.keys {
             Some((access_key_id, secret_access_key)) => Login::Keys {
@@ -84,6 +93,8 @@ impl Settings {
             case,
             contact,
             domain,
+            agent,
+            file_ids: words.file_ids,
         })
     }
 }

@@ -80,6 +80,7 @@ impl Stage {
             aws: Aws::new(settings, net::http_client()),
             transport: Transport::new(&net::Timings::default()),
             save_to: Ok(PathBuf::from("unused")),
+            agent: attache::operations::Agent::default(),
             recents: attache::recents::Recents::off(),
             private: Arc::default(),
             timings: Timings::default(),

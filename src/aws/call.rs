@@ -93,6 +93,24 @@ pub(super) const LIST_CONTACT_REFERENCES: Call = Call {
     what: "The files of a contact could not be listed",
     missing: "The contact may be older than Connect keeps contacts.",
 };
+pub(super) const DESCRIBE_CONTACT: Call = Call {
+    service: Service::Connect,
+    operation: "DescribeContact",
+    quota: rate(10.0),
+    actions: &["connect:DescribeContact"],
+    on: Resource::Contacts,
+    what: "The contact could not be read",
+    missing: "Check the contact's id, and that it is of this instance.",
+};
+pub(super) const SEARCH_USERS: Call = Call {
+    service: Service::Connect,
+    operation: "SearchUsers",
+    quota: rate(2.0),
+    actions: &["connect:SearchUsers"],
+    on: Resource::Instance,
+    what: "The Connect user could not be looked up",
+    missing: CHECK_INSTANCE,
+};
 pub(super) const BATCH_GET_METADATA: Call = Call {
     service: Service::Connect,
     operation: "BatchGetAttachedFileMetadata",

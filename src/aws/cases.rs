@@ -19,6 +19,8 @@ use crate::domain::{
 const DOMAINS_A_PAGE: i32 = 10;
 const CASES_A_PAGE: i32 = 100;
 const ITEMS_A_PAGE: i32 = 25;
+/// The status of a closed case, which the service itself knows.
+const CLOSED: &str = "closed";
 
 /// What hangs on a case, as far as files are concerned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,15 +52,28 @@ impl Aws {
         })
     }
 
-    /// One page of a domain's cases, last changed first, by `SearchCases`.
+    /// One page of a domain's cases, last changed first, by `SearchCases`. With a `user`
+    /// only those that are assigned to this Connect user.
     pub async fn search_cases(
         &self,
         domain: &Arn,
         query: &CaseQuery,
+        user: Option<&Arn>,
         page: Option<PageToken>,
     ) -> Result<Page<Case>, Failure> {
         let term = query.term.as_ref().map(|term| term.raw().to_owned());
-        self.search(domain, term, None, page).await
+        let mut filters = Vec::new();
+        if query.open {
+            // Open is what is not closed: customers have statuses of their own.
+            let closed = FieldValueUnion::StringValue(CLOSED.to_owned());
+            filters.push(CaseFilter::Not(Box::new(equal_to(field::STATUS, closed)?)));
+        }
+        if let Some(user) = user {
+            let user = FieldValueUnion::UserArnValue(user.raw().to_owned());
+            filters.push(equal_to(field::USER, user)?);
+        }
+        let filter = one_or(filters, CaseFilter::AndAll);
+        self.search(domain, term, filter, page).await
     }
 
     /// The cases whose reference number is exactly one of these; numbers are not
@@ -70,13 +85,13 @@ impl Aws {
     ) -> Result<Page<Case>, Failure> {
         let filters = references
             .iter()
-            .map(|reference| is_reference(reference))
+            .map(|reference| {
+                let value = FieldValueUnion::StringValue((*reference).to_owned());
+                equal_to(field::REFERENCE, value)
+            })
             .collect::<Result<Vec<_>, _>>()?;
-        let filter = match <[CaseFilter; 1]>::try_from(filters) {
-            Ok([only]) => only,
-            Err(several) => CaseFilter::OrAll(several),
-        };
-        self.search(domain, None, Some(filter), None).await
+        let filter = one_or(filters, CaseFilter::OrAll);
+        self.search(domain, None, filter, None).await
     }
 
     async fn search(
@@ -184,13 +199,25 @@ fn fields(call: &Call) -> Result<Vec<FieldIdentifier>, Failure> {
         .map_err(|error| unmakeable(call, &error))
 }
 
-fn is_reference(reference: &str) -> Result<CaseFilter, Failure> {
+fn equal_to(field: &str, value: FieldValueUnion) -> Result<CaseFilter, Failure> {
     let value = FieldValue::builder()
-        .id(field::REFERENCE)
-        .value(FieldValueUnion::StringValue(reference.to_owned()))
+        .id(field)
+        .value(value)
         .build()
         .map_err(|error| unmakeable(&SEARCH_CASES, &error))?;
     Ok(CaseFilter::Field(FieldFilter::EqualTo(value)))
+}
+
+/// No filter, the only one, or several as one.
+fn one_or(
+    filters: Vec<CaseFilter>,
+    several: fn(Vec<CaseFilter>) -> CaseFilter,
+) -> Option<CaseFilter> {
+    match <[CaseFilter; 1]>::try_from(filters) {
+        Ok([only]) => Some(only),
+        Err(none) if none.is_empty() => None,
+        Err(all) => Some(several(all)),
+    }
 }
 
 /// A request that this program put together wrongly.

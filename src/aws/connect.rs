@@ -1,21 +1,26 @@
 //! The calls to Amazon Connect. Path parameters carry the bare instance id.
 
-use aws_sdk_connect::types::{ContentDisposition, IntegrationType, ReferenceType};
+use aws_sdk_connect::types::{
+    ContentDisposition, IntegrationType, ReferenceType, StringComparisonType, StringCondition,
+    UserSearchCriteria,
+};
 
 use super::call::{
-    BATCH_GET_METADATA, GET_ATTACHED_FILE, GET_LINK, LIST_CONTACT_REFERENCES, LIST_INSTANCES,
-    LIST_INTEGRATION_ASSOCIATIONS,
+    BATCH_GET_METADATA, DESCRIBE_CONTACT, GET_ATTACHED_FILE, GET_LINK, LIST_CONTACT_REFERENCES,
+    LIST_INSTANCES, LIST_INTEGRATION_ASSOCIATIONS, SEARCH_USERS,
 };
 use super::convert;
 use super::{Aws, Trail};
 use crate::domain::{
-    Arn, Attachment, Contact, Failure, FailureKind, FileId, FileKey, Instance, InstanceId, Page,
-    PageToken, Problem, SignedLink, Source,
+    Arn, Attachment, Contact, ContactChannel, ContactId, Failure, FailureKind, FileId, FileKey,
+    Instance, InstanceId, Page, PageToken, Problem, SafeText, SignedLink, Source,
 };
 
 /// The most that `ListInstances` gives at once.
 const INSTANCES_A_PAGE: i32 = 10;
 const ASSOCIATIONS_A_PAGE: i32 = 100;
+/// A name has one user; a service that reads it more freely may know some more.
+const USERS_A_PAGE: i32 = 25;
 /// The shortest life of a link: for metadata whose link nobody wants.
 const SHORTEST_LINK: i32 = 5;
 
@@ -112,6 +117,54 @@ impl Aws {
             items: listed.iter().filter_map(convert::reference).collect(),
             next: PageToken::given(answer.next_token()),
         })
+    }
+
+    /// By what a contact reached the centre, by `DescribeContact`.
+    pub async fn contact_channel(
+        &self,
+        instance: &InstanceId,
+        contact: &ContactId,
+    ) -> Result<ContactChannel, Failure> {
+        let answer = self
+            .ask(&DESCRIBE_CONTACT, |aws| {
+                aws.connect
+                    .describe_contact()
+                    .instance_id(instance.raw())
+                    .contact_id(contact.raw())
+                    .send()
+            })
+            .await?;
+        let channel = answer.contact().and_then(|contact| contact.channel());
+        let word = channel.map_or("", |channel| channel.as_str());
+        Ok(ContactChannel::from_service(word))
+    }
+
+    /// The ARN of the user who signs in to Connect with exactly this name, by `SearchUsers`.
+    pub async fn agent(
+        &self,
+        instance: &InstanceId,
+        name: &SafeText,
+    ) -> Result<Option<Arn>, Failure> {
+        let exactly = StringCondition::builder()
+            .field_name("Username")
+            .value(name.raw())
+            .comparison_type(StringComparisonType::Exact)
+            .build();
+        let criteria = UserSearchCriteria::builder()
+            .string_condition(exactly)
+            .build();
+        let answer = self
+            .ask(&SEARCH_USERS, |aws| {
+                aws.connect
+                    .search_users()
+                    .instance_id(instance.raw())
+                    .search_criteria(criteria.clone())
+                    .max_results(USERS_A_PAGE)
+                    .send()
+            })
+            .await?;
+        let mut listed = answer.users().iter();
+        Ok(listed.find_map(|user| convert::agent(user, name)))
     }
 
     /// The metadata of up to 100 files of one resource, in the order of `ids`, and

@@ -10,7 +10,7 @@ use aws_sdk_connect::operation::batch_get_attached_file_metadata::BatchGetAttach
 use aws_sdk_connect::operation::get_attached_file::GetAttachedFileOutput;
 use aws_sdk_connect::types::{
     AttachedFile, AttachedFileError, CreatedByInfo, FileStatusType, FileUseCaseType,
-    InstanceSummary, IntegrationAssociationSummary, ReferenceSummary,
+    InstanceSummary, IntegrationAssociationSummary, ReferenceSummary, UserSearchSummary,
 };
 use jiff::Timestamp;
 
@@ -45,6 +45,13 @@ pub(super) fn instance(summary: &InstanceSummary) -> Option<Instance> {
 pub(super) fn cases_domain(association: &IntegrationAssociationSummary) -> Option<Arn> {
     let arn = Arn::parse(association.integration_arn()?).ok()?;
     arn.domain_id().is_some().then_some(arn)
+}
+
+/// A user's ARN; none when the user has another name.
+pub(super) fn agent(user: &UserSearchSummary, name: &SafeText) -> Option<Arn> {
+    let same = user.username()?.eq_ignore_ascii_case(name.raw());
+    let arn = Arn::parse(user.arn()?).ok()?;
+    (same && arn.is_agent()).then_some(arn)
 }
 
 /// The file's id: what follows `/file/` in the ARN, else the last segment of the

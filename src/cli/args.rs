@@ -59,7 +59,7 @@ pub struct Common {
     /// The instance's Cases domain, when the program may not look it up
     #[arg(long, global = true, env = "ATTACHE_DOMAIN", value_name = "ARN")]
     pub domain: Option<String>,
-    /// Only this file of the case, which is then not searched; repeatable, `-` reads ids from stdin
+    /// Only this file of the case, which is then not searched: its id or ARN; repeatable, `-` reads them from stdin
     #[arg(
         long,
         global = true,
@@ -68,6 +68,9 @@ pub struct Common {
         value_delimiter = ','
     )]
     pub file_id: Vec<String>,
+    /// Who "mine" is: the name or ARN of a Connect user; without it, the one called as your session
+    #[arg(long, global = true, env = "ATTACHE_AGENT", value_name = "NAME|ARN")]
+    pub agent: Option<String>,
     /// The profile of the AWS configuration files
     #[arg(short, long, global = true, env = "ATTACHE_PROFILE")]
     pub profile: Option<String>,
@@ -160,7 +163,7 @@ pub enum Plain {
     /// Everything known about one file
     Show {
         /// A file id, a file ARN, or a name that only one file has
-        file: String,
+        file: Option<String>,
     },
     /// Check credentials, permissions, network and terminal; say how to repair each
     Doctor,
@@ -173,7 +176,6 @@ pub enum Plain {
     /// Approved files to disk
     Save {
         /// File ids, file ARNs, or names that only one file has
-        #[arg(required_unless_present = "all")]
         files: Vec<String>,
         /// Every approved file of the case
         #[arg(long, conflicts_with = "files")]
@@ -185,7 +187,7 @@ pub enum Plain {
     /// Print a download link; whoever has it can read the file until it expires
     Url {
         /// A file id, a file ARN, or a name that only one file has
-        file: String,
+        file: Option<String>,
         /// How long the link lives, in seconds
         #[arg(long, default_value_t = 300, value_name = "SECONDS",
               value_parser = clap::value_parser!(u16).range(5..=300))]

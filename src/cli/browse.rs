@@ -49,6 +49,7 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
             aws: context.aws,
             transport: context.transport,
             save_to,
+            agent: context.agent,
             recents: Recents::off(),
             private: Arc::default(),
             timings,

@@ -3,13 +3,13 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::domain::{Case, CaseQuery, Failure, SafeText, age};
+use crate::domain::{Case, CaseQuery, Failure, SafeText, age, plural};
 use crate::operations;
 
 use super::args::Format;
 use super::context::Context;
 use super::exit::Exit;
-use super::output::{Cells, Column, table};
+use super::output::{Cells, Column};
 
 /// Runs it: at most `limit` cases, those that the service finds for `term`.
 pub(super) async fn run(
@@ -26,8 +26,18 @@ pub(super) async fn run(
     };
     let mut all: Vec<Case> = Vec::new();
     let mut page = None;
+    let mut incomplete = None;
     while all.len() < limit {
-        let listed = operations::cases(&context.aws, &instance, &query, page.clone()).await?;
+        let (aws, agent) = (&context.aws, &context.agent);
+        let listed = match operations::cases(aws, agent, &instance, &query, page.clone()).await {
+            Ok(listed) => listed,
+            Err(failure) if all.is_empty() => return Err(failure),
+            // What was read is worth printing.
+            Err(failure) => {
+                incomplete = Some(failure);
+                break;
+            }
+        };
         all.extend(listed.items);
         // A token that leads to itself would be asked for without end.
         page = listed.next.filter(|next| page.as_ref() != Some(next));
@@ -72,9 +82,15 @@ pub(super) async fn run(
             ];
             let now = Timestamp::now();
             let rows: Vec<Vec<String>> = all.iter().map(|one| row(one, now)).collect();
-            let text = table(&columns, &rows, context.printer.width(), context.glyphs);
-            context.printer.text(&text)?;
+            context.table(&columns, &rows)?;
         }
+    }
+    if let Some(failure) = incomplete {
+        let read = plural(all.len() as u64, "case", "cases");
+        let what = format!("What follows the first {read} could not be listed");
+        let failure = failure.while_doing(what);
+        context.printer.say(&format!("attache: {failure}"));
+        return Ok(Exit::of(&failure).partly());
     }
     if more {
         context.printer.say(&format!(

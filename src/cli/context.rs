@@ -1,14 +1,21 @@
 //! What every command works with, and how it finds what the person named.
 
+use std::collections::HashSet;
+use std::sync::{Mutex, PoisonError};
+
 use crate::aws::Aws;
-use crate::domain::{Arn, Case, CaseName, Failure, FailureKind, Instance};
+use crate::domain::{
+    Arn, Attachment, Case, CaseName, Failure, FailureKind, FileQuery, Instance, InstanceName,
+    SafeText, Subject,
+};
 use crate::net::Transport;
-use crate::operations;
+use crate::operations::{self, Agent};
 use crate::settings::Settings;
 use crate::view::Glyphs;
 use crate::view::cells::cut;
 
-use super::output::Printer;
+use super::file_ids;
+use super::output::{Column, Printer};
 
 /// What every command works with.
 pub struct Context {
@@ -16,28 +23,61 @@ pub struct Context {
     pub settings: Settings,
     /// Asks AWS.
     pub aws: Aws,
+    /// Who "mine" is.
+    pub agent: Agent,
     /// Fetches from links.
     pub transport: Transport,
     /// Prints.
     pub printer: Printer,
     /// The signs of tables.
     pub glyphs: Glyphs,
+    /// The notes that have been said.
+    pub said: Mutex<HashSet<SafeText>>,
 }
 
 impl Context {
-    /// The instance that was named, or that the named case lies in, or the only one.
+    /// Says how something is done when not as usual, each note once.
+    pub fn note(&self, note: &SafeText) {
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        if said.insert(note.clone()) {
+            self.printer.say(&format!("attache: {note}"));
+        }
+    }
+
+    /// Prints a table, and says what of it there was no room for.
+    pub fn table(&self, columns: &[Column], rows: &[Vec<String>]) -> Result<(), Failure> {
+        let hidden = self.printer.table(columns, rows, self.glyphs)?;
+        if !hidden.is_empty() {
+            let hidden = hidden.join(", ");
+            self.printer.say(&format!(
+                "attache: no room for {hidden}: a wider terminal, a pipe, or --format json shows all."
+            ));
+        }
+        Ok(())
+    }
+
+    /// The instance that was named, or that the named case lies in, or the only one; and its
+    /// Cases domain.
     pub async fn instance(&self) -> Result<(Instance, Arn), Failure> {
-        let domain = match &self.settings.case {
+        let Settings {
+            instance,
+            case,
+            domain,
+            ..
+        } = &self.settings;
+        let domain = domain.clone().or_else(|| match case {
             Some(CaseName::Arn(arn)) => arn.domain(),
             _ => None,
-        };
-        let alias = match (&self.settings.instance, &self.settings.case) {
+        });
+        let name = match (instance, case) {
             (None, Some(CaseName::Workspace { alias, .. })) => {
-                Some(crate::domain::InstanceName::Alias(alias.clone()))
+                Some(InstanceName::Host(alias.clone()))
             }
             (name, _) => name.clone(),
         };
-        let found = operations::find_instance(&self.aws, alias.as_ref(), domain.as_ref()).await?;
+        let say = &mut |note| self.note(&note);
+        let found =
+            operations::find_instance(&self.aws, name.as_ref(), domain.as_ref(), say).await?;
         let Some(domain) = found.domain_arn().cloned() else {
             let why = format!("instance {} has no Cases domain", found.label());
             let what = "There are no cases to look into";
@@ -47,17 +87,57 @@ impl Context {
         Ok((found, domain))
     }
 
-    /// The one case that was named, and its instance.
-    pub async fn case(&self) -> Result<(Instance, Case), Failure> {
+    /// The files that are meant: those of the case or contact that was named, or of these
+    /// only those whose ids were given.
+    pub async fn files(&self) -> Result<(Instance, FileQuery), Failure> {
+        let (instance, subject) = self.subject().await?;
+        let ids = file_ids::read(&instance.id, &subject, &self.settings.file_ids).await?;
+        Ok((instance, FileQuery { subject, ids }))
+    }
+
+    /// The one file that is meant: the one of this name, or the only one whose id was given.
+    pub async fn file(&self, name: Option<&str>) -> Result<(Instance, Attachment), Failure> {
+        let unclear = |why: &str| {
+            let what = "The file could not be chosen";
+            Failure::new(FailureKind::Usage, what, why)
+                .hint("Name it by its id, its ARN, or a name that only one file has.")
+        };
+        if name.is_none() && self.settings.file_ids.is_empty() {
+            return Err(unclear("no file was named"));
+        }
+        let (instance, query) = self.files().await?;
+        let name = match (name, query.ids.as_slice()) {
+            (Some(name), _) => name,
+            (None, [only]) => only.raw(),
+            (None, _) => return Err(unclear("several files were named, and this takes one")),
+        };
+        let say = &mut |note| self.note(&note);
+        let file = operations::find_file(&self.aws, &instance.id, &query, name, say).await?;
+        Ok((instance, file))
+    }
+
+    /// The case or contact that was named, and its instance.
+    async fn subject(&self) -> Result<(Instance, Subject), Failure> {
+        if let Some(name) = &self.settings.contact {
+            let instance = self.settings.instance.as_ref();
+            let (instance, contact) = operations::find_contact(&self.aws, instance, name).await?;
+            return Ok((instance, Subject::Contact(contact)));
+        }
+        let (instance, case) = self.case().await?;
+        Ok((instance, Subject::Case(Box::new(case))))
+    }
+
+    async fn case(&self) -> Result<(Instance, Case), Failure> {
         let what = "The case could not be chosen";
         let Some(name) = &self.settings.case else {
             let why = "no case was named";
             return Err(Failure::new(FailureKind::Usage, what, why).hint(
-                "Name it with -c: an ARN, an id, a reference number or a workspace address.",
+                "Name it with -c: an ARN, an id, a reference number or a workspace address; or a contact with --contact.",
             ));
         };
         let (instance, domain) = self.instance().await?;
-        let mut found = operations::find_cases(&self.aws, &domain, name).await?;
+        let say = &mut |note| self.note(&note);
+        let mut found = operations::find_cases(&self.aws, &domain, name, say).await?;
         match found.len() {
             1 => Ok((instance, found.remove(0))),
             0 => {

@@ -68,12 +68,21 @@ pub(super) fn lead(words: Words, typed: impl Fn(&str) -> bool, server: &Server) 
     let instance = words.instance.filter(|_| typed("instance"));
     let case = words.case.filter(|_| typed("case"));
     let region = words.region.filter(|_| typed("region"));
-    let named = instance.is_some() || case.as_deref().is_some_and(names_an_instance);
+    let contact = words.contact.filter(|_| typed("contact"));
+    let named = instance.is_some()
+        || case.as_deref().is_some_and(names_an_instance)
+        || contact.as_deref().is_some_and(names_an_instance);
     Words {
         instance: instance.or((!named).then(|| INSTANCE.to_owned())),
         case,
-        contact: words.contact.filter(|_| typed("contact")),
+        contact,
         domain: words.domain.filter(|_| typed("domain")),
+        agent: words.agent.filter(|_| typed("agent")),
+        file_ids: if typed("file_id") {
+            words.file_ids
+        } else {
+            Vec::new()
+        },
         profile: None,
         region: region.or_else(|| Some(access.region.clone())),
         endpoint_url: Some(server.endpoint()),
@@ -86,9 +95,23 @@ pub(super) fn lead(words: Words, typed: impl Fn(&str) -> bool, server: &Server) 
     }
 }
 
-/// An ARN and an address name the instance along with the case.
-fn names_an_instance(case: &str) -> bool {
-    case.trim_start().starts_with("arn:") || case.contains("://")
+/// Refuses what was typed and makes no sense here, rather than to ignore it.
+pub(super) fn check(typed: impl Fn(&str) -> bool) -> Result<(), Failure> {
+    for (word, option) in [("profile", "--profile"), ("endpoint_url", "--endpoint-url")] {
+        if typed(word) {
+            let what = "The command line makes no sense";
+            let why =
+                format!("the demo asks its own embedded Connect, so {option} has no meaning there");
+            return Err(Failure::new(FailureKind::Usage, what, why)
+                .hint(format!("Leave out either demo or {option}.")));
+        }
+    }
+    Ok(())
+}
+
+/// An ARN and an address name the instance along with the case or the contact.
+fn names_an_instance(named: &str) -> bool {
+    named.trim_start().starts_with("arn:") || named.contains("://")
 }
 
 /// Keeps the embedded Connect up until it is told to end.

@@ -51,6 +51,15 @@ impl Exit {
         }
     }
 
+    /// How it ends when something was done before: a plain failure is then only a part.
+    #[must_use]
+    pub fn partly(self) -> Self {
+        match self {
+            Exit::Failed => Exit::Partly,
+            other => other,
+        }
+    }
+
     /// The graver of two ends: 130, then 2, 5, 1, 3, 0.
     #[must_use]
     pub fn or_worse(self, other: Self) -> Self {

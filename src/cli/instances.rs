@@ -8,14 +8,24 @@ use crate::operations;
 use super::args::Format;
 use super::context::Context;
 use super::exit::Exit;
-use super::output::{Cells, Column, table};
+use super::output::{Cells, Column};
 
 /// Runs it.
 pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
     let mut all: Vec<Instance> = Vec::new();
     let mut page = None;
+    let mut incomplete = None;
     loop {
-        let listed = operations::instances(&context.aws, page.clone()).await?;
+        let listed = match operations::instances(&context.aws, page.clone()).await {
+            Ok(listed) => listed,
+            Err(failure) if all.is_empty() => return Err(failure),
+            // What was read is worth printing.
+            Err(failure) => {
+                let what = "Some instances could not be listed";
+                incomplete = Some(failure.while_doing(what));
+                break;
+            }
+        };
         all.extend(listed.items);
         // A token that leads to itself would be asked for without end.
         page = listed.next.filter(|next| page.as_ref() != Some(next));
@@ -56,11 +66,14 @@ pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
                     vec![one.label().to_string(), one.id.to_string(), status]
                 })
                 .collect();
-            let text = table(&columns, &rows, context.printer.width(), context.glyphs);
-            context.printer.text(&text)?;
+            context.table(&columns, &rows)?;
         }
     }
-    Ok(Exit::Done)
+    let Some(failure) = incomplete else {
+        return Ok(Exit::Done);
+    };
+    context.printer.say(&format!("attache: {failure}"));
+    Ok(Exit::of(&failure).partly())
 }
 
 fn instance(instance: &Instance) -> Value {

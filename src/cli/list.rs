@@ -1,20 +1,21 @@
-//! `attache list`: every attached file of one case and of its linked contacts.
+//! `attache list`: every attached file of one case and of its linked contacts, or of one
+//! contact.
 
 use serde_json::{Value, json};
 
-use crate::domain::{Attachment, Failure, FileQuery, Problem, size};
+use crate::domain::{Attachment, Failure, FileQuery, InstanceId, Problem, size};
 use crate::operations::{self, Found};
 use crate::view::Glyphs;
 
 use super::args::Format;
 use super::context::Context;
 use super::exit::Exit;
-use super::output::{Cells, Column, attachment, problem, table};
+use super::output::{Cells, Column, attachment, problem};
 
 /// Runs it. Files that could not be read are told beside the others.
 pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
-    let (instance, case) = context.case().await?;
-    let (files, problems) = gather(context, &instance.id, &case).await?;
+    let (instance, query) = context.files().await?;
+    let (files, problems) = gather(context, &instance.id, &query).await?;
     match context.printer.format() {
         Format::Json => {
             let list: Vec<Value> = files.iter().map(attachment).collect();
@@ -58,8 +59,7 @@ pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
             ];
             let rows: Vec<Vec<String>> =
                 files.iter().map(|file| row(file, context.glyphs)).collect();
-            let text = table(&columns, &rows, context.printer.width(), context.glyphs);
-            context.printer.text(&text)?;
+            context.table(&columns, &rows)?;
         }
     }
     for problem in &problems {
@@ -74,16 +74,15 @@ pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
     })
 }
 
-/// All files of the case, by name and ignoring case, and what went wrong beside them.
+/// All files that are meant, by name and ignoring case, and what went wrong beside them.
 pub(super) async fn gather(
     context: &Context,
-    instance: &crate::domain::InstanceId,
-    case: &crate::domain::Case,
+    instance: &InstanceId,
+    query: &FileQuery,
 ) -> Result<(Vec<Attachment>, Vec<Problem>), Failure> {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
-    let query = FileQuery::of_case(case);
-    operations::list_files(&context.aws, instance, &query, |found| match found {
-        Found::Note(note) => context.printer.say(&format!("attache: {note}")),
+    operations::list_files(&context.aws, instance, query, |found| match found {
+        Found::Note(note) => context.note(&note),
         Found::Files(more) => files.extend(more),
         Found::Problems(more) => problems.extend(more),
     })

@@ -1,6 +1,7 @@
 //! From the command line to the exit code.
 
 use std::process::ExitCode;
+use std::sync::Mutex;
 use std::time::Duration;
 
 use clap::parser::ValueSource;
@@ -9,6 +10,7 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches};
 use crate::aws::Aws;
 use crate::domain::{Failure, FailureKind, SafeText};
 use crate::net::{self, Transport};
+use crate::operations::Agent;
 use crate::runtime::end_asked;
 use crate::settings::{Settings, Words};
 use crate::view::{Glyphs, Theme};
@@ -17,14 +19,14 @@ use super::args::{Args, Colour, Command, Common, DemoCommand, Format, Plain};
 use super::context::Context;
 use super::exit::Exit;
 use super::output::Printer;
-use super::{browse, cases, demo, doctor, instances, list, recents, save, show, url};
+use super::{browse, cases, delays, demo, doctor, instances, list, recents, save, show, url};
 
 /// How long work on the disk may clean up behind it at the end.
 const CLEAN_UP: Duration = Duration::from_secs(5);
 
 /// Runs what the command line asks for.
 pub fn main() -> ExitCode {
-    let matches = match Args::command().try_get_matches() {
+    let matches = match without_empty_variables(Args::command()).try_get_matches() {
         Ok(matches) => matches,
         Err(error) => return not_understood(&error).into(),
     };
@@ -89,6 +91,8 @@ async fn dispatch(args: Args, matches: &ArgMatches, printer: Printer) -> Result<
         None => Plain::Browse,
         Some(Command::Plain(plain)) => plain,
         Some(Command::Demo(demo)) => {
+            let typed = |word: &str| matches.value_source(word) == Some(ValueSource::CommandLine);
+            demo::check(typed)?;
             let plain = match demo.command.clone() {
                 Some(DemoCommand::Serve { port }) => {
                     return demo::serve(&printer, port, &demo).await;
@@ -98,7 +102,6 @@ async fn dispatch(args: Args, matches: &ArgMatches, printer: Printer) -> Result<
             };
             // It stays up for as long as the command runs.
             let server = demo::start(0, &demo).await?;
-            let typed = |word: &str| matches.value_source(word) == Some(ValueSource::CommandLine);
             let words = demo::lead(words(&common), typed, &server);
             let ended = Box::pin(run(&common, words, plain, printer)).await;
             drop(server);
@@ -109,19 +112,29 @@ async fn dispatch(args: Args, matches: &ArgMatches, printer: Printer) -> Result<
 }
 
 /// An empty variable is none; an empty word that was typed is a mistake, and stays one.
+fn without_empty_variables(command: clap::Command) -> clap::Command {
+    command
+        .mut_args(|arg| {
+            let value = arg.get_env().and_then(std::env::var_os);
+            if value.is_some_and(|value| value.is_empty()) {
+                return arg.env(None::<&str>);
+            }
+            arg
+        })
+        .mut_subcommands(without_empty_variables)
+}
+
 fn words(common: &Common) -> Words {
-    let given = |word: &Option<String>, variable: &str| {
-        let unset = || std::env::var_os(variable).is_some_and(|value| value.is_empty());
-        word.clone().filter(|word| !word.is_empty() || !unset())
-    };
     Words {
-        instance: given(&common.instance, "ATTACHE_INSTANCE"),
-        case: given(&common.case, "ATTACHE_CASE"),
-        contact: given(&common.contact, "ATTACHE_CONTACT"),
-        domain: given(&common.domain, "ATTACHE_DOMAIN"),
-        profile: given(&common.profile, "ATTACHE_PROFILE"),
-        region: given(&common.region, "ATTACHE_REGION"),
-        endpoint_url: given(&common.endpoint_url, "ATTACHE_ENDPOINT_URL"),
+        instance: common.instance.clone(),
+        case: common.case.clone(),
+        contact: common.contact.clone(),
+        domain: common.domain.clone(),
+        agent: common.agent.clone(),
+        file_ids: common.file_id.clone(),
+        profile: common.profile.clone(),
+        region: common.region.clone(),
+        endpoint_url: common.endpoint_url.clone(),
         max_rps: common.max_rps,
         full_speed: common.full_speed,
         keys: None,
@@ -135,7 +148,8 @@ async fn run(
     printer: Printer,
 ) -> Result<Exit, Failure> {
     let settings = Settings::check(words)?;
-    let context = Context {
+    let mut context = Context {
+        agent: Agent::new(settings.agent.clone()),
         aws: Aws::new(settings.aws.clone(), net::http_client()),
         transport: Transport::new(&net::Timings::default()),
         settings,
@@ -145,10 +159,12 @@ async fn run(
         } else {
             Glyphs::Unicode
         },
+        said: Mutex::default(),
     };
     if matches!(command, Plain::Browse) {
         return browse::run(context, theme(common.color)).await;
     }
+    context.aws = context.aws.watched(delays::teller(printer));
     // A signal drops the command where it is: its temporary files go with it.
     let end = end_asked();
     tokio::select! {
@@ -174,13 +190,13 @@ async fn headless(context: &Context, command: Plain) -> Result<Exit, Failure> {
         Plain::Doctor => doctor::run(context).await,
         Plain::Recents { clear } => recents::run(context, clear).await,
         Plain::List => list::run(context).await,
-        Plain::Show { file } => show::run(context, &file).await,
+        Plain::Show { file } => show::run(context, file.as_deref()).await,
         Plain::Save { files, all, to } => save::run(context, &files, all, &to).await,
         Plain::Url {
             file,
             expires,
             inline,
-        } => url::run(context, &file, expires, inline).await,
+        } => url::run(context, file.as_deref(), expires, inline).await,
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::domain::{Attachment, Failure, InstanceId, Problem, SafeText, Saved, size};
+use crate::domain::{Attachment, Failure, FailureKind, InstanceId, Problem, SafeText, Saved, size};
 use crate::operations;
 
 use super::args::Format;
@@ -31,11 +31,19 @@ pub(super) async fn run(
     all: bool,
     to: &Path,
 ) -> Result<Exit, Failure> {
-    let (instance, case) = context.case().await?;
+    if names.is_empty() && !all && context.settings.file_ids.is_empty() {
+        let what = "There is nothing to save";
+        return Err(Failure::new(FailureKind::Usage, what, "no file was named")
+            .hint("Name files by id, ARN or name; --all takes every approved one."));
+    }
+    let (instance, query) = context.files().await?;
+    // Ids that are given and nothing else: these are the files.
+    let given: Vec<String> = query.ids.iter().map(|id| id.raw().to_owned()).collect();
+    let names = if names.is_empty() { &given } else { names };
     let mut outcomes = Vec::new();
     let mut wanted = Vec::new();
     if all {
-        let (files, problems) = gather(context, &instance.id, &case).await?;
+        let (files, problems) = gather(context, &instance.id, &query).await?;
         outcomes.extend(problems.into_iter().map(Outcome::Missing));
         wanted.extend(
             files
@@ -43,12 +51,14 @@ pub(super) async fn run(
                 .filter(|file| file.status.can_be_downloaded()),
         );
         if wanted.is_empty() {
-            context
-                .printer
-                .say("attache: this case has no approved file to save.");
+            context.printer.say(&format!(
+                "attache: this {} has no approved file to save.",
+                query.subject.kind()
+            ));
         }
     } else {
-        let found = operations::find_files(&context.aws, &instance.id, &case, names).await;
+        let say = &mut |note| context.note(&note);
+        let found = operations::find_files(&context.aws, &instance.id, &query, names, say).await;
         for (name, found) in names.iter().zip(found) {
             match found {
                 Ok(file) => wanted.push(file),
@@ -135,8 +145,5 @@ fn exit(outcomes: &[Outcome]) -> Exit {
             }
             Outcome::Missing(_) => exit.or_worse(Exit::Failed),
         });
-    match exit {
-        Exit::Failed if any_saved => Exit::Partly,
-        exit => exit,
-    }
+    if any_saved { exit.partly() } else { exit }
 }

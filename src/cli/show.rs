@@ -17,9 +17,8 @@ use super::output::attachment;
 const SHORTEST: u16 = 5;
 
 /// Runs it. The link itself is never printed; its expiry is, as the API gives it.
-pub(super) async fn run(context: &Context, file: &str) -> Result<Exit, Failure> {
-    let (instance, case) = context.case().await?;
-    let file = operations::find_file(&context.aws, &instance.id, &case, file).await?;
+pub(super) async fn run(context: &Context, file: Option<&str>) -> Result<Exit, Failure> {
+    let (instance, file) = context.file(file).await?;
     match context.printer.format() {
         Format::Json => {
             let mut object = attachment(&file);

@@ -12,12 +12,11 @@ use super::exit::Exit;
 /// Runs it. Whoever reads stdout has the file until the link expires, and is told so.
 pub(super) async fn run(
     context: &Context,
-    file: &str,
+    file: Option<&str>,
     expires: u16,
     inline: bool,
 ) -> Result<Exit, Failure> {
-    let (instance, case) = context.case().await?;
-    let file = operations::find_file(&context.aws, &instance.id, &case, file).await?;
+    let (instance, file) = context.file(file).await?;
     let wish = LinkWish { expires, inline };
     let (_, link) = operations::link(&context.aws, &instance.id, &file, wish).await?;
     match context.printer.format() {

@@ -160,6 +160,22 @@ impl Arn {
         Some(self.sibling("connect", &format!("instance/{}", instance.raw())))
     }
 
+    /// The ARN of an instance of the same account, in this Region; an identity's ARN names
+    /// none.
+    #[must_use]
+    pub fn instance_in(&self, region: &SafeText, instance: &InstanceId) -> Self {
+        let here = Self {
+            region: region.clone(),
+            ..self.clone()
+        };
+        here.sibling("connect", &format!("instance/{}", instance.raw()))
+    }
+
+    /// Whether it is the ARN of a Connect user, which people call an agent.
+    pub fn is_agent(&self) -> bool {
+        self.named("connect", "agent").is_some()
+    }
+
     /// The ARN of a contact of this instance.
     pub fn contact(&self, contact: &ContactId) -> Option<Self> {
         let instance = self.instance_id()?;

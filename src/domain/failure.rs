@@ -50,6 +50,16 @@ pub enum FailureKind {
     Cancelled,
 }
 
+impl FailureKind {
+    /// Whether the next request would fail for the same reason, whatever it asks.
+    pub fn is_everywhere(self) -> bool {
+        matches!(
+            self,
+            FailureKind::Credentials | FailureKind::Network | FailureKind::Cancelled
+        )
+    }
+}
+
 impl Failure {
     /// A failure with its two sentences.
     pub fn new(kind: FailureKind, what: impl Into<SafeText>, why: impl Into<SafeText>) -> Self {
@@ -68,6 +78,16 @@ impl Failure {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<SafeText>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds another way out, behind what was known to do.
+    #[must_use]
+    pub fn or(mut self, hint: &str) -> Self {
+        self.hint = Some(match self.hint {
+            Some(known) => format!("{} {hint}", known.raw()).into(),
+            None => hint.into(),
+        });
         self
     }
 

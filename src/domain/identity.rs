@@ -24,4 +24,17 @@ impl Identity {
             _ => self.arn.clone(),
         }
     }
+
+    /// The person's own name: the session's of an assumed role, or the user's. Connect users
+    /// who sign in by SAML have the same one. None for the account's root.
+    pub fn login(&self) -> Option<SafeText> {
+        let arn = Arn::parse(self.arn.raw()).ok()?;
+        let (kind, rest) = arn.resource().raw().split_once('/')?;
+        let name = match kind {
+            "assumed-role" => rest.split_once('/')?.1,
+            "user" | "federated-user" => rest.rsplit('/').next()?,
+            _ => return None,
+        };
+        SafeText::given(name)
+    }
 }

@@ -37,7 +37,7 @@ pub use ids::{CaseId, ContactId, DomainId, FileId, InstanceId, RequestId};
 pub use instance::{DomainState, Instance};
 pub use link::SignedLink;
 pub use login::{LoginChoice, Profile};
-pub use named::{CaseName, ContactName, InstanceName, short_id};
+pub use named::{AgentName, CaseName, ContactName, InstanceName, short_id};
 pub use page::{Page, PageToken};
 pub use problem::Problem;
 pub use subject::{FileQuery, Recent, Subject};

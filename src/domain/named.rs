@@ -13,6 +13,8 @@ pub enum InstanceName {
     Arn(Arn),
     /// Its alias, or the start of one.
     Alias(SafeText),
+    /// The alias in its workspace's address: whole, so that no other instance is taken for it.
+    Host(SafeText),
 }
 
 /// How a person named a case.
@@ -42,6 +44,15 @@ pub enum ContactName {
     Id(ContactId),
 }
 
+/// How a person named a Connect user: who `mine` is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum AgentName {
+    /// The user's ARN, which needs no search.
+    Arn(Arn),
+    /// The name that the user signs in with.
+    Name(SafeText),
+}
+
 impl InstanceName {
     /// Reads what was typed. Fails on an ARN that is malformed or not an instance's.
     pub fn parse(text: &str) -> Result<Self, Failure> {
@@ -63,7 +74,7 @@ impl InstanceName {
             };
         }
         if let Some(url) = web_address(text) {
-            return Ok(InstanceName::Alias(host_alias(&url)));
+            return Ok(InstanceName::Host(host_alias(&url)));
         }
         if is_uuid(text) {
             return Ok(InstanceName::Id(InstanceId::new(text)));
@@ -135,6 +146,30 @@ impl ContactName {
             return Err(not_a("contact", "it is neither an ARN nor an id"));
         }
         Ok(ContactName::Id(ContactId::new(text)))
+    }
+}
+
+impl AgentName {
+    /// Reads what was typed. Fails on an ARN that is not a Connect user's.
+    pub fn parse(text: &str) -> Result<Self, Failure> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(not_a("agent", "nothing was given"));
+        }
+        if !text.starts_with("arn:") {
+            return Ok(AgentName::Name(text.into()));
+        }
+        let arn = Arn::parse(text).map_err(|error| not_a("agent", &error.to_string()))?;
+        if arn.is_agent() {
+            return Ok(AgentName::Arn(arn));
+        }
+        Err(not_a(
+            "agent",
+            &format!(
+                "this is an ARN of {}; a Connect user's reads arn:aws:connect:REGION:ACCOUNT:instance/ID/agent/ID",
+                SafeText::new(arn.service())
+            ),
+        ))
     }
 }
 

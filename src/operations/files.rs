@@ -1,117 +1,230 @@
-//! The files of a case: its own and those of its linked contacts, told as they come.
+//! The files of a case, its own and those of its linked contacts, or of one contact: which
+//! there are, told as they come. How their metadata is read is the business of `reading`.
 
 use std::collections::HashSet;
 
 use futures_util::stream::{self, StreamExt};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use crate::aws::{Aws, LinkWish, Related, Trail};
 use crate::domain::{
-    Arn, Attachment, Contact, Failure, FailureKind, FileId, FileQuery, InstanceId, Page, PageToken,
-    Problem, SafeText, SignedLink, Source, Subject, plural,
+    Attachment, Case, Contact, Failure, FailureKind, FileId, FileQuery, InstanceId, PageToken,
+    Problem, SafeText, SignedLink, Subject, plural,
 };
 
-/// What a walk that ends early has not done.
-const INCOMPLETE: &str = "Some files of the case could not be listed";
-/// The most ids that one batch takes.
-const BATCH: usize = 100;
-/// How many contacts are asked at a time; the answers keep the contacts' order.
-const CONTACTS_AT_A_TIME: usize = 4;
+use super::reading::{AT_A_TIME, BATCH, Holder, Part, Reading};
+use super::told::{Found, Lane, Teller};
 
-/// A part of the answer, as it arrives.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found {
-    /// How it is done, when that is not as usual: said once.
-    Note(SafeText),
-    /// Files, in the order of the service's list.
-    Files(Vec<Attachment>),
-    /// What is missing, and why.
-    Problems(Vec<Problem>),
-}
+/// What a list that leads in a circle leaves undone.
+const INCOMPLETE: &str = "Some files could not be listed";
+/// The way of those who may not search what hangs on a case.
+const NAME_THEM: &str = "Who knows the files' ids needs no search: give them with --file-id, or on stdin with --file-id -.";
 
-/// Lists every file of a case, its own first.
+/// Lists the files of a case, its own first, or of a contact.
 ///
 /// One walk over the related items finds files and contacts alike. The ids of the
 /// first page are asked for at once, so that rows appear; later ones are gathered
-/// into full batches. Then come the files of the linked contacts that may have some.
-/// No id is asked for twice. Only a failed first page is a failure: whatever goes
-/// wrong later is a [`Problem`], and the rest goes on.
+/// into full batches, which run beside the walk and beside the linked contacts. The order
+/// of what is told stays that of the service's list. No id is asked for twice. Only a
+/// failed first page is a failure: whatever goes wrong later is a [`Problem`], and the
+/// rest goes on. When the query names ids, nothing is searched.
 pub async fn list_files(
     aws: &Aws,
     instance: &InstanceId,
     query: &FileQuery,
-    mut on: impl FnMut(Found) + Send,
+    on: impl FnMut(Found) + Send,
 ) -> Result<(), Failure> {
-    let Subject::Case(case) = &query.subject else {
-        return Ok(());
-    };
-    let domain = case.arn.domain().unwrap_or_else(|| case.arn.clone());
-    let first = aws.related_items(&domain, &case.id, None).await?;
-    let own = Batches {
+    let teller = Teller::new(on);
+    let reading = Reading::new(aws, instance, &teller);
+    let (batches, own) = unbounded_channel();
+    let (contacts, linked) = unbounded_channel();
+    let walk = walk(
         aws,
         instance,
-        resource: &case.arn,
-        source: &Source::Case,
+        query,
+        Gathered::quickly(batches),
+        contacts,
+        |wrong| {
+            teller.tell(Lane::Own, Vec::new(), vec![wrong]);
+        },
+    );
+    let holder = Holder::of(&query.subject);
+    let own = async {
+        own_files(&reading, &holder, own).await;
+        teller.own_is_told();
     };
-    let mut walk = Walk::default();
-    let mut page = walk.take(first, &mut on);
-    let mut trail = Trail::default();
-    own.ask(walk.ids.drain(..).collect(), &mut on).await;
-    loop {
-        let listed = match trail.follow(page, INCOMPLETE) {
-            Ok(None) => break,
-            Ok(token) => aws.related_items(&domain, &case.id, token).await,
-            Err(failure) => Err(failure),
-        };
-        match listed {
-            Ok(listed) => page = walk.take(listed, &mut on),
-            Err(failure) => {
-                let failure = failure.while_doing(INCOMPLETE);
-                on(Found::Problems(vec![Problem::Request(failure)]));
-                break;
-            }
-        }
-        while walk.ids.len() >= BATCH {
-            own.ask(walk.ids.drain(..BATCH).collect(), &mut on).await;
-        }
-    }
-    own.ask(walk.ids, &mut on).await;
-    of_contacts(aws, instance, walk.contacts, &mut on).await;
-    Ok(())
+    let linked = linked_files(aws, instance, &reading, linked);
+    // Polled by one task: whoever drops it has called everything off.
+    let (walked, (), ()) = tokio::join!(walk, own, linked);
+    walked
 }
 
-/// What the walk over the related items has gathered.
-#[derive(Default)]
-struct Walk {
+/// The ids that a walk finds, each once, handed on in batches.
+struct Gathered {
+    /// Whether somebody waits for the first page.
+    quickly: bool,
     ids: Vec<FileId>,
     seen: HashSet<FileId>,
-    contacts: Vec<Contact>,
+    items: usize,
+    pages: usize,
+    batches: UnboundedSender<Vec<FileId>>,
 }
 
-impl Walk {
-    /// Takes one page in; returns the token of the next.
-    fn take(&mut self, page: Page<Related>, on: &mut impl FnMut(Found)) -> Option<PageToken> {
-        let mut nameless = Vec::new();
-        for item in page.items {
+impl Gathered {
+    fn quickly(batches: UnboundedSender<Vec<FileId>>) -> Self {
+        Self {
+            quickly: true,
+            ..Self::fully(batches)
+        }
+    }
+
+    fn fully(batches: UnboundedSender<Vec<FileId>>) -> Self {
+        Self {
+            quickly: false,
+            ids: Vec::new(),
+            seen: HashSet::new(),
+            items: 0,
+            pages: 0,
+            batches,
+        }
+    }
+
+    fn add(&mut self, id: FileId) {
+        if self.seen.insert(id.clone()) {
+            self.ids.push(id);
+        }
+    }
+
+    /// What the first page brought is asked for at once, what comes later when it fills a
+    /// batch.
+    fn page_ended(&mut self, items: usize) {
+        self.items += items;
+        self.pages += 1;
+        if self.pages == 1 && self.quickly {
+            self.rest();
+        }
+        while self.ids.len() >= BATCH {
+            self.hand_on(BATCH);
+        }
+    }
+
+    fn rest(&mut self) {
+        while !self.ids.is_empty() {
+            self.hand_on(self.ids.len().min(BATCH));
+        }
+    }
+
+    fn hand_on(&mut self, count: usize) {
+        // Whoever reads them lives as long as the walk.
+        let _ = self.batches.send(self.ids.drain(..count).collect());
+    }
+
+    /// What a walk that ends early has not done; one that never began failed as it is.
+    fn incomplete(&self, failure: Failure, whose: &str) -> Failure {
+        if self.pages == 0 {
+            return failure;
+        }
+        let read = plural(self.items as u64, "item", "items");
+        failure.while_doing(format!(
+            "What follows the first {read} of the {whose} could not be listed"
+        ))
+    }
+}
+
+/// Finds the ids of the subject's own files, and the contacts that may have some.
+async fn walk(
+    aws: &Aws,
+    instance: &InstanceId,
+    query: &FileQuery,
+    mut gathered: Gathered,
+    contacts: UnboundedSender<Contact>,
+    tell: impl Fn(Problem),
+) -> Result<(), Failure> {
+    if !query.ids.is_empty() {
+        query.ids.iter().for_each(|id| gathered.add(id.clone()));
+        gathered.rest();
+        return Ok(());
+    }
+    let walked = match &query.subject {
+        Subject::Case(case) => items(aws, case, &mut gathered, &contacts, &tell).await,
+        Subject::Contact(contact) => references(aws, instance, contact, &mut gathered).await,
+    };
+    gathered.rest();
+    match walked {
+        Err(failure) if gathered.pages == 0 => Err(without_search(failure)),
+        Err(failure) => {
+            tell(Problem::Request(failure));
+            Ok(())
+        }
+        Ok(()) => Ok(()),
+    }
+}
+
+/// Walks over the related items of a case, as far as it gets.
+async fn items(
+    aws: &Aws,
+    case: &Case,
+    gathered: &mut Gathered,
+    contacts: &UnboundedSender<Contact>,
+    tell: &impl Fn(Problem),
+) -> Result<(), Failure> {
+    let domain = case.arn.domain().unwrap_or_else(|| case.arn.clone());
+    let mut known = HashSet::new();
+    let mut page: Option<PageToken> = None;
+    let mut trail = Trail::default();
+    loop {
+        let listed = aws.related_items(&domain, &case.id, page).await;
+        let listed = listed.map_err(|failure| gathered.incomplete(failure, "case"))?;
+        let count = listed.items.len();
+        for item in listed.items {
             match item {
-                Related::File(id) => {
-                    if self.seen.insert(id.clone()) {
-                        self.ids.push(id);
-                    }
-                }
+                Related::File(id) => gathered.add(id),
                 Related::Contact(contact) => {
-                    let known = self.contacts.iter().any(|c| c.arn == contact.arn);
-                    if !known && contact.channel.may_have_files() {
-                        self.contacts.push(contact);
+                    if known.insert(contact.arn.clone()) && contact.channel.may_have_files() {
+                        // Whoever reads them lives as long as the walk.
+                        let _ = contacts.send(contact);
                     }
                 }
-                Related::Nameless(item) => nameless.push(without_id(&item)),
+                Related::Nameless(item) => tell(without_id(&item)),
             }
         }
-        if !nameless.is_empty() {
-            on(Found::Problems(nameless));
+        gathered.page_ended(count);
+        let next = trail.follow(listed.next, INCOMPLETE);
+        page = next.map_err(|failure| gathered.incomplete(failure, "case"))?;
+        if page.is_none() {
+            return Ok(());
         }
-        page.next
     }
+}
+
+/// Walks over the references of a contact, as far as it gets.
+async fn references(
+    aws: &Aws,
+    instance: &InstanceId,
+    contact: &Contact,
+    gathered: &mut Gathered,
+) -> Result<(), Failure> {
+    let mut page: Option<PageToken> = None;
+    let mut trail = Trail::default();
+    loop {
+        let listed = aws.contact_references(instance, contact, page).await;
+        let listed = listed.map_err(|failure| gathered.incomplete(failure, "contact"))?;
+        let count = listed.items.len();
+        listed.items.into_iter().for_each(|id| gathered.add(id));
+        gathered.page_ended(count);
+        let next = trail.follow(listed.next, INCOMPLETE);
+        page = next.map_err(|failure| gathered.incomplete(failure, "contact"))?;
+        if page.is_none() {
+            return Ok(());
+        }
+    }
+}
+
+fn without_search(failure: Failure) -> Failure {
+    if failure.kind == FailureKind::Denied {
+        return failure.or(NAME_THEM);
+    }
+    failure
 }
 
 fn without_id(item: &SafeText) -> Problem {
@@ -120,130 +233,59 @@ fn without_id(item: &SafeText) -> Problem {
     Problem::Request(Failure::new(FailureKind::Service, what, why))
 }
 
-/// Asks for the metadata of the files of one resource.
-struct Batches<'a> {
-    aws: &'a Aws,
-    instance: &'a InstanceId,
-    resource: &'a Arn,
-    source: &'a Source,
-}
-
-impl Batches<'_> {
-    /// Asks for up to a batch and tells what came; a failed request is a problem.
-    async fn ask(&self, ids: Vec<FileId>, on: &mut impl FnMut(Found)) {
-        for ids in ids.chunks(BATCH) {
-            let (files, problems) = self.read(ids).await;
-            tell(files, problems, on);
-        }
-    }
-
-    async fn read(&self, ids: &[FileId]) -> (Vec<Attachment>, Vec<Problem>) {
-        let answer = self
-            .aws
-            .metadata(self.instance, self.resource, self.source, ids)
-            .await;
-        answer.unwrap_or_else(|failure| {
-            let files = plural(ids.len() as u64, "file", "files");
-            let failure = failure.while_doing(format!("The details of {files} could not be read"));
-            (Vec::new(), vec![self.problem(failure)])
-        })
-    }
-
-    fn problem(&self, failure: Failure) -> Problem {
-        match self.source {
-            Source::Case => Problem::Request(failure),
-            Source::Contact(contact) => Problem::Contact {
-                contact: contact.clone(),
-                failure,
-            },
-        }
+/// Reads the subject's own files, batch by batch.
+async fn own_files<F: FnMut(Found) + Send>(
+    reading: &Reading<'_, F>,
+    holder: &Holder,
+    mut batches: UnboundedReceiver<Vec<FileId>>,
+) {
+    let batches = stream::poll_fn(move |context| batches.poll_recv(context));
+    let mut parts = batches
+        .map(|ids| reading.batch(holder, ids))
+        .buffered(AT_A_TIME);
+    while let Some(part) = parts.next().await {
+        reading.tell(Lane::Own, holder, part).await;
     }
 }
 
-fn tell(files: Vec<Attachment>, problems: Vec<Problem>, on: &mut impl FnMut(Found)) {
-    if !files.is_empty() {
-        on(Found::Files(files));
-    }
-    if !problems.is_empty() {
-        on(Found::Problems(problems));
-    }
-}
-
-async fn of_contacts(
+/// Reads the files of linked contacts, contact by contact.
+async fn linked_files<F: FnMut(Found) + Send>(
     aws: &Aws,
     instance: &InstanceId,
-    contacts: Vec<Contact>,
-    on: &mut (impl FnMut(Found) + Send),
+    reading: &Reading<'_, F>,
+    mut contacts: UnboundedReceiver<Contact>,
 ) {
-    let mut answers = stream::iter(contacts)
-        .map(|contact| of_contact(aws, instance, contact))
-        .buffered(CONTACTS_AT_A_TIME);
-    while let Some((files, problems)) = answers.next().await {
-        tell(files, problems, on);
+    let contacts = stream::poll_fn(move |context| contacts.poll_recv(context));
+    let mut answers = contacts
+        .map(|contact| of_contact(aws, instance, reading, contact))
+        .buffered(AT_A_TIME);
+    while let Some((holder, parts)) = answers.next().await {
+        for part in parts {
+            reading.tell(Lane::Linked, &holder, part).await;
+        }
     }
 }
 
 /// All files of one contact, and what is wrong with the others.
-async fn of_contact(
+async fn of_contact<F: FnMut(Found) + Send>(
     aws: &Aws,
     instance: &InstanceId,
+    reading: &Reading<'_, F>,
     contact: Contact,
-) -> (Vec<Attachment>, Vec<Problem>) {
-    let source = Source::Contact(contact.clone());
-    let batches = Batches {
-        aws,
-        instance,
-        resource: &contact.arn,
-        source: &source,
-    };
-    let (mut files, mut problems) = (Vec::new(), Vec::new());
-    let ids = match references(aws, instance, &contact).await {
-        (ids, None) => ids,
-        (ids, Some(failure)) => {
-            problems.push(batches.problem(failure));
-            ids
-        }
-    };
-    for ids in ids.chunks(BATCH) {
-        let (listed, wrong) = batches.read(ids).await;
-        files.extend(listed);
-        problems.extend(wrong);
+) -> (Holder, Vec<Part>) {
+    let (batches, mut listed) = unbounded_channel();
+    let holder = Holder::linked(contact.clone());
+    let mut parts = Vec::new();
+    let mut gathered = Gathered::fully(batches);
+    if let Err(failure) = references(aws, instance, &contact, &mut gathered).await {
+        parts.push(holder.wrong(failure));
     }
-    (files, problems)
-}
-
-/// The ids of a contact's files, each once, as far as they could be listed.
-async fn references(
-    aws: &Aws,
-    instance: &InstanceId,
-    contact: &Contact,
-) -> (Vec<FileId>, Option<Failure>) {
-    let mut ids = Vec::new();
-    let mut seen = HashSet::new();
-    let mut page: Option<PageToken> = None;
-    let mut trail = Trail::default();
-    loop {
-        match aws
-            .contact_references(instance, contact, page.clone())
-            .await
-        {
-            Ok(listed) => {
-                let new = listed
-                    .items
-                    .into_iter()
-                    .filter(|id| seen.insert(id.clone()));
-                ids.extend(new);
-                page = match trail
-                    .follow(listed.next, "Some files of a contact could not be listed")
-                {
-                    Ok(None) => return (ids, None),
-                    Ok(next) => next,
-                    Err(failure) => return (ids, Some(failure)),
-                };
-            }
-            Err(failure) => return (ids, Some(failure)),
-        }
+    gathered.rest();
+    drop(gathered);
+    while let Some(ids) = listed.recv().await {
+        parts.push(reading.batch(&holder, ids).await);
     }
+    (holder, parts)
 }
 
 /// A download link for a file, with its metadata as of now. A file that is not

@@ -1,83 +1,188 @@
-//! The files of a case that a person means, each by id, by ARN, or by a name
-//! that only one file has.
+//! The files that a person means, each by id, by ARN, or by a name that only one file of
+//! the case or contact has.
 
 use crate::aws::Aws;
 use crate::domain::{
-    Arn, Attachment, Case, Failure, FailureKind, FileId, FileKey, FileQuery, InstanceId, Problem,
-    SafeText, Source,
+    Arn, Attachment, Failure, FailureKind, FileId, FileKey, FileQuery, InstanceId, Problem,
+    SafeText, Subject,
 };
 
-use super::files::{Found, list_files};
+use super::files::list_files;
+use super::told::{Found, Say};
 
 const WHAT: &str = "The file could not be chosen";
+const LONGEST_ID: usize = 256;
 
-/// Finds one file of a case or of its contacts. A name is compared as it is, then
-/// ignoring case; when several files have it, the failure lists their ids.
+/// Finds one file of a case and its contacts, or of a contact. A name is compared as it is,
+/// then ignoring case; when several files have it, the failure lists their ids.
 pub async fn find_file(
     aws: &Aws,
     instance: &InstanceId,
-    case: &Case,
+    query: &FileQuery,
     text: &str,
+    say: Say<'_>,
 ) -> Result<Attachment, Failure> {
-    let wanted = Wanted::read(instance, case, text)?;
-    if let Some(file) = wanted.directly(aws, instance, case).await? {
-        return Ok(file);
-    }
-    wanted.pick(&Listed::read(aws, instance, case).await?)
+    let names = [text.to_owned()];
+    let mut found = find_files(aws, instance, query, &names, say).await;
+    found.pop().unwrap_or_else(|| Err(none_named()))
 }
 
-/// Finds files as [`find_file`] does, each answer in its name's place. The case is
-/// listed once for several of them; only an id that is not in the list is asked for.
+/// Finds files as [`find_file`] does, each answer in its name's place. Ids are asked for
+/// directly, all at once; the case is listed, once, only when a name is among them or
+/// some id is not the case's own. Who may not search it still finds files by their ids.
 pub async fn find_files(
     aws: &Aws,
     instance: &InstanceId,
-    case: &Case,
+    query: &FileQuery,
     names: &[String],
+    say: Say<'_>,
 ) -> Vec<Result<Attachment, Failure>> {
-    if let [only] = names {
-        return vec![find_file(aws, instance, case, only).await];
-    }
     let wanted: Vec<_> = names
         .iter()
-        .map(|text| Wanted::read(instance, case, text))
+        .map(|text| Wanted::read(instance, &query.subject, text))
         .collect();
-    if !wanted.iter().any(Result::is_ok) {
-        return wanted
-            .into_iter()
-            .filter_map(Result::err)
-            .map(Err)
-            .collect();
-    }
-    let listed = Listed::read(aws, instance, case).await;
-    let mut found = Vec::with_capacity(names.len());
-    for wanted in wanted {
-        found.push(match wanted {
-            Ok(wanted) => wanted.among(&listed, aws, instance, case).await,
-            Err(failure) => Err(failure),
-        });
-    }
-    found
+    let mut search = Search {
+        aws,
+        instance,
+        query,
+        say,
+        files: Vec::new(),
+        problems: Vec::new(),
+        direct: None,
+        list_failed: None,
+    };
+    let good: Vec<&Wanted> = wanted.iter().filter_map(|one| one.as_ref().ok()).collect();
+    search.run(&good).await;
+    wanted
+        .iter()
+        .map(|wanted| match wanted {
+            Ok(wanted) => search.pick(wanted),
+            Err(failure) => Err(failure.clone()),
+        })
+        .collect()
 }
 
-/// All that a listing of the case told.
-#[derive(Default)]
-struct Listed {
+/// What was asked so far to find files, and what came.
+struct Search<'a> {
+    aws: &'a Aws,
+    instance: &'a InstanceId,
+    query: &'a FileQuery,
+    say: Say<'a>,
     files: Vec<Attachment>,
+    /// What went wrong beside the list.
     problems: Vec<Problem>,
+    /// What went wrong with the ids that were asked for directly, once they were.
+    direct: Option<Vec<Problem>>,
+    list_failed: Option<Failure>,
 }
 
-impl Listed {
-    async fn read(aws: &Aws, instance: &InstanceId, case: &Case) -> Result<Self, Failure> {
-        let mut listed = Self::default();
-        let query = FileQuery::of_case(case);
-        list_files(aws, instance, &query, |found| match found {
-            Found::Note(_) => {}
-            Found::Files(more) => listed.files.extend(more),
-            Found::Problems(more) => listed.problems.extend(more),
+impl Search<'_> {
+    async fn run(&mut self, wanted: &[&Wanted<'_>]) {
+        if wanted.is_empty() {
+            return;
+        }
+        if self.query.ids.is_empty() && wanted.iter().all(|one| one.id.is_some()) {
+            let ids = wanted.iter().filter_map(|one| one.id.clone()).collect();
+            self.ask_directly(ids).await;
+            if self.has_all(wanted) || self.cannot_ask() {
+                return;
+            }
+        }
+        match self.read(self.query.clone()).await {
+            Ok(problems) => self.problems = problems,
+            Err(failure) => self.list_failed = Some(failure),
+        }
+        if self.direct.is_some() {
+            return;
+        }
+        let denied = self.list_failed.as_ref().map(|failure| failure.kind);
+        let denied = denied == Some(FailureKind::Denied);
+        // Without the list, even what could be a name is tried as an id.
+        let missing = wanted.iter().filter(|one| !self.has_all(&[**one]));
+        let ids: Vec<FileId> = missing
+            .filter_map(|one| one.id.clone().or_else(|| denied.then(|| one.as_id())))
+            .collect();
+        if !ids.is_empty() {
+            self.ask_directly(ids).await;
+        }
+    }
+
+    async fn ask_directly(&mut self, ids: Vec<FileId>) {
+        let query = FileQuery {
+            subject: self.query.subject.clone(),
+            ids,
+        };
+        // Nothing is searched, so nothing fails but as a problem.
+        self.direct = Some(self.read(query).await.unwrap_or_default());
+    }
+
+    async fn read(&mut self, query: FileQuery) -> Result<Vec<Problem>, Failure> {
+        let mut problems = Vec::new();
+        let Self { files, say, .. } = self;
+        list_files(self.aws, self.instance, &query, |found| match found {
+            Found::Note(note) => say(note),
+            Found::Files(more) => {
+                for file in more {
+                    // Found by its id, then listed: once is enough.
+                    if !files.iter().any(|known| known.key == file.key) {
+                        files.push(file);
+                    }
+                }
+            }
+            Found::Problems(more) => problems.extend(more),
         })
         .await?;
-        Ok(listed)
+        Ok(problems)
     }
+
+    fn has_all(&self, wanted: &[&Wanted<'_>]) -> bool {
+        let has = |wanted: &&Wanted<'_>| pick(&self.files, wanted, self.kind()).is_some();
+        wanted.iter().all(has)
+    }
+
+    /// Whether the next question would fail as the last one did.
+    fn cannot_ask(&self) -> bool {
+        self.direct_failure().is_some_and(|failure| {
+            failure.kind.is_everywhere() || failure.kind == FailureKind::Throttled
+        })
+    }
+
+    /// The request for the ids themselves failed.
+    fn direct_failure(&self) -> Option<&Failure> {
+        self.direct
+            .iter()
+            .flatten()
+            .find_map(|problem| match problem {
+                Problem::Request(failure) => Some(failure),
+                _ => None,
+            })
+    }
+
+    fn pick(&self, wanted: &Wanted<'_>) -> Result<Attachment, Failure> {
+        if let Some(picked) = pick(&self.files, wanted, self.kind()) {
+            return picked;
+        }
+        let is_id = wanted.id.is_some();
+        match (&self.list_failed, self.direct_failure()) {
+            (_, Some(failure)) if is_id && (self.cannot_ask() || self.list_failed.is_some()) => {
+                Err(failure.clone())
+            }
+            (Some(failure), _) if is_id && failure.kind == FailureKind::Denied => {
+                let direct = self.direct.as_deref().unwrap_or_default();
+                Err(missing(direct, wanted, self.kind()))
+            }
+            (Some(failure), _) => Err(failure.clone()),
+            (None, _) => Err(missing(&self.problems, wanted, self.kind())),
+        }
+    }
+
+    fn kind(&self) -> &'static str {
+        self.query.subject.kind()
+    }
+}
+
+fn none_named() -> Failure {
+    Failure::new(FailureKind::Usage, WHAT, "no file was named")
 }
 
 /// What a person typed for a file.
@@ -88,84 +193,49 @@ struct Wanted<'a> {
 }
 
 impl<'a> Wanted<'a> {
-    fn read(instance: &InstanceId, case: &Case, text: &'a str) -> Result<Self, Failure> {
+    fn read(instance: &InstanceId, subject: &Subject, text: &'a str) -> Result<Self, Failure> {
         let text = text.trim();
         if text.is_empty() {
-            return Err(Failure::new(FailureKind::Usage, WHAT, "no file was named"));
+            return Err(none_named());
         }
-        let id = file_id(instance, case, text)?;
+        let may_be_name = text.contains(['.', ' ']) || !text.contains('-');
+        let id = if text.starts_with("arn:") || !may_be_name {
+            Some(file_id(instance, subject, text)?)
+        } else {
+            None
+        };
         Ok(Self { text, id })
     }
 
-    /// One request instead of a walk, for a file of the case itself. What this cannot
-    /// answer, the walk can.
-    async fn directly(
-        &self,
-        aws: &Aws,
-        instance: &InstanceId,
-        case: &Case,
-    ) -> Result<Option<Attachment>, Failure> {
-        let Some(id) = &self.id else {
-            return Ok(None);
-        };
-        let ids = std::slice::from_ref(id);
-        match aws.metadata(instance, &case.arn, &Source::Case, ids).await {
-            Ok((files, _)) => Ok(files.into_iter().find(|file| file.key.file == *id)),
-            Err(failure) => match failure.kind {
-                FailureKind::Credentials | FailureKind::Network | FailureKind::Throttled => {
-                    Err(failure)
-                }
-                _ => Ok(None),
-            },
-        }
-    }
-
-    fn pick(&self, listed: &Listed) -> Result<Attachment, Failure> {
-        let other = FileId::new(self.text);
-        let wanted = self.id.as_ref().unwrap_or(&other);
-        pick(&listed.files, &listed.problems, wanted, self.text)
-    }
-
-    /// In a list that was read for all of them; directly when it is not there.
-    async fn among(
-        &self,
-        listed: &Result<Listed, Failure>,
-        aws: &Aws,
-        instance: &InstanceId,
-        case: &Case,
-    ) -> Result<Attachment, Failure> {
-        let picked = match listed {
-            Ok(listed) => self.pick(listed),
-            Err(failure) => Err(failure.clone()),
-        };
-        match picked {
-            Err(failure) if failure.kind == FailureKind::NotFound || listed.is_err() => {
-                let file = self.directly(aws, instance, case).await?;
-                file.ok_or(failure)
-            }
-            picked => picked,
-        }
+    fn as_id(&self) -> FileId {
+        let id = self.id.clone();
+        id.unwrap_or_else(|| FileId::new(self.text))
     }
 }
 
-/// The id, when the text is an ARN or cannot be a name. Fails on another ARN.
-fn file_id(instance: &InstanceId, case: &Case, text: &str) -> Result<Option<FileId>, Failure> {
+/// The id of a file that is named by its id or its ARN. Fails on another ARN, and on one of
+/// another instance, account or Region.
+pub fn file_id(instance: &InstanceId, subject: &Subject, text: &str) -> Result<FileId, Failure> {
     let usage = |why: String| Failure::new(FailureKind::Usage, WHAT, why);
     if !text.starts_with("arn:") {
-        let may_be_name = text.contains(['.', ' ']) || !text.contains('-');
-        return Ok((!may_be_name).then(|| FileId::new(text)));
+        if text.is_empty() || text.chars().count() > LONGEST_ID {
+            let why = format!("a file's id has 1 to {LONGEST_ID} characters");
+            return Err(usage(why));
+        }
+        return Ok(FileId::new(text));
     }
     let arn = Arn::parse(text).map_err(|error| usage(error.to_string()))?;
-    let elsewhere = arn.region() != case.arn.region() || arn.account() != case.arn.account();
+    let (home, kind) = (subject.arn(), subject.kind());
+    let elsewhere = arn.region() != home.region() || arn.account() != home.account();
     match (arn.file_id(), arn.instance_id()) {
         (Some(_), _) if elsewhere => Err(usage(format!(
-            "the file {arn} is of the account {} in {}, and the case of {} in {}",
+            "the file {arn} is of the account {} in {}, and the {kind} of {} in {}",
             arn.account(),
             arn.region(),
-            case.arn.account(),
-            case.arn.region()
+            home.account(),
+            home.region()
         ))),
-        (Some(id), Some(of)) if of == *instance => Ok(Some(id)),
+        (Some(id), Some(of)) if of == *instance => Ok(id),
         (Some(_), _) => Err(usage(format!(
             "the file {arn} is not of the instance {instance}"
         ))),
@@ -176,16 +246,17 @@ fn file_id(instance: &InstanceId, case: &Case, text: &str) -> Result<Option<File
     }
 }
 
+/// The one file that fits best; a failure when several fit as well, none when none does.
 fn pick(
     files: &[Attachment],
-    problems: &[Problem],
-    wanted: &FileId,
-    text: &str,
-) -> Result<Attachment, Failure> {
+    wanted: &Wanted<'_>,
+    kind: &str,
+) -> Option<Result<Attachment, Failure>> {
+    let (id, text) = (wanted.as_id(), wanted.text);
     let folded = text.to_lowercase();
     let raw = |file: &&Attachment| file.name.as_ref().map(|name| name.raw().to_owned());
     let tries: [&dyn Fn(&&Attachment) -> bool; 4] = [
-        &|file| file.key.file == *wanted,
+        &|file| file.key.file == id,
         &|file| raw(file).as_deref() == Some(text),
         // As the table shows it, with its invisible characters written out.
         &|file| file.title().as_str() == text,
@@ -195,20 +266,20 @@ fn pick(
         let hits: Vec<&Attachment> = files.iter().filter(fits).collect();
         match hits.as_slice() {
             [] => {}
-            [only] => return Ok((*only).clone()),
-            several => return Err(ambiguous(several, text)),
+            [only] => return Some(Ok((*only).clone())),
+            several => return Some(Err(ambiguous(several, text, kind))),
         }
     }
-    Err(missing(problems, wanted, text))
+    None
 }
 
-fn ambiguous(hits: &[&Attachment], text: &str) -> Failure {
+fn ambiguous(hits: &[&Attachment], text: &str, kind: &str) -> Failure {
     let lines: Vec<String> = hits
         .iter()
         .map(|file| format!("{} ({})", file.key.file, file.source.label()))
         .collect();
     let why = format!(
-        "{} files of the case are called \"{}\"",
+        "{} files of the {kind} are called \"{}\"",
         hits.len(),
         SafeText::new(text)
     );
@@ -216,14 +287,15 @@ fn ambiguous(hits: &[&Attachment], text: &str) -> Failure {
         .hint(format!("Give one of the ids: {}.", lines.join(", ")))
 }
 
-fn missing(problems: &[Problem], wanted: &FileId, text: &str) -> Failure {
+fn missing(problems: &[Problem], wanted: &Wanted<'_>, kind: &str) -> Failure {
+    let id = wanted.as_id();
     let refused = problems.iter().find_map(|problem| match problem {
         Problem::File {
             key: FileKey { file, .. },
             code,
             message,
             ..
-        } if file == wanted => Some((code, message)),
+        } if *file == id => Some((code, message)),
         _ => None,
     });
     if let Some((code, message)) = refused {
@@ -232,11 +304,12 @@ fn missing(problems: &[Problem], wanted: &FileId, text: &str) -> Failure {
             .map_or("the service has no details of this file", SafeText::as_str);
         return Failure::new(FailureKind::NotFound, WHAT, why).code(code.clone());
     }
-    let why = format!("the case has no file \"{}\"", SafeText::new(text));
+    let why = format!("the {kind} has no file \"{}\"", SafeText::new(wanted.text));
     let failure = Failure::new(FailureKind::NotFound, WHAT, why);
     if problems.is_empty() {
         failure.hint("Is the file new? It can take a minute until Connect lists it.")
     } else {
-        failure.hint("Some files of the case could not be read; it may be one of them.")
+        let some = format!("Some files of the {kind} could not be read; it may be one of them.");
+        failure.hint(some)
     }
 }

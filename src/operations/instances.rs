@@ -1,4 +1,5 @@
-//! Instances: listing them, and finding the one that a person means.
+//! Instances: listing them, and finding the one that a person means. What is known of
+//! their Cases domains is the business of `domains`.
 
 use futures_util::stream::{self, StreamExt};
 
@@ -6,6 +7,9 @@ use crate::aws::{Aws, Trail};
 use crate::domain::{
     Arn, DomainState, Failure, FailureKind, Instance, InstanceName, Page, PageToken, SafeText,
 };
+
+use super::domains::{domain_of, only_domain, with_domain, with_its_domain};
+use super::told::Say;
 
 const WHAT: &str = "The instance could not be chosen";
 const LIST: &str = "Some instances could not be listed";
@@ -18,46 +22,45 @@ pub async fn instances(aws: &Aws, page: Option<PageToken>) -> Result<Page<Instan
     aws.list_instances(page).await
 }
 
-/// The Cases domain of an instance, asked of the service unless it is known.
-pub async fn domain_of(aws: &Aws, instance: &Instance) -> Result<DomainState, Failure> {
-    if instance.domain != DomainState::Unasked {
-        return Ok(instance.domain.clone());
-    }
-    let domains = aws.cases_domains(&instance.id).await?;
-    let first = domains.into_iter().next();
-    Ok(first.map_or(DomainState::None, DomainState::Domain))
-}
-
-/// The instance that a person means, its domain asked for.
+/// The instance that a person means, with its domain.
 ///
 /// Named by id or ARN it needs no list. Named by alias it is the one with exactly
-/// this alias, else the only one whose alias starts so, ignoring case. Not named, it
-/// is the one whose domain is `domain`, else the only one that has a domain. When
-/// that is not one instance, the failure lists the aliases to choose from.
+/// this alias, else the only one whose alias starts so, ignoring case; named by its
+/// workspace's address the alias must be whole. Not named, it is the one whose domain is
+/// `domain`, else the only one that has a domain. When that is not one instance, the
+/// failure lists the aliases to choose from. A `domain` that is given with a name is
+/// taken as it is: the service need not be asked, so the caller need not be allowed to.
 pub async fn find_instance(
     aws: &Aws,
     name: Option<&InstanceName>,
     domain: Option<&Arn>,
+    say: Say<'_>,
 ) -> Result<Instance, Failure> {
-    let found = match name {
-        Some(InstanceName::Id(id)) => Instance::bare(id.clone()),
-        Some(InstanceName::Arn(arn)) => by_arn(aws, arn).await?,
-        Some(InstanceName::Alias(alias)) => by_alias(aws, alias).await?,
-        None => {
-            if let Some(domain) = domain {
-                same_region(aws, domain, "Cases domain").await?;
-            }
-            return by_domain(aws, domain).await;
-        }
-    };
-    let state = domain_of(aws, &found).await?;
-    if let (Some(typed), DomainState::Domain(given)) = (&found.arn, &state) {
-        same_account(typed, given)?;
+    if let Some(domain) = domain {
+        same_region(aws, domain, "Cases domain").await?;
     }
-    Ok(Instance {
-        domain: state,
-        ..found
-    })
+    let Some(name) = name else {
+        return by_domain(aws, domain, say).await;
+    };
+    let named = named(aws, name).await?;
+    let found = match domain {
+        Some(domain) => with_domain(named, domain.clone()),
+        None => with_its_domain(aws, named, say).await?,
+    };
+    if let (Some(arn), Some(domain)) = (&found.arn, found.domain_arn()) {
+        same_account(arn, domain)?;
+    }
+    Ok(found)
+}
+
+/// The instance of this name; its domain is not asked for.
+pub(super) async fn named(aws: &Aws, name: &InstanceName) -> Result<Instance, Failure> {
+    match name {
+        InstanceName::Id(id) => Ok(Instance::bare(id.clone())),
+        InstanceName::Arn(arn) => by_arn(aws, arn).await,
+        InstanceName::Alias(alias) => by_alias(aws, alias, Match::Start).await,
+        InstanceName::Host(alias) => by_alias(aws, alias, Match::Whole).await,
+    }
 }
 
 async fn by_arn(aws: &Aws, arn: &Arn) -> Result<Instance, Failure> {
@@ -73,42 +76,49 @@ async fn by_arn(aws: &Aws, arn: &Arn) -> Result<Instance, Failure> {
 }
 
 /// An ARN of another Region would only be "not found" here.
-async fn same_region(aws: &Aws, arn: &Arn, thing: &str) -> Result<(), Failure> {
+pub(super) async fn same_region(aws: &Aws, arn: &Arn, thing: &str) -> Result<(), Failure> {
     let region = aws.region().await?;
     if arn.region().raw().is_empty() || *arn.region() == region {
         return Ok(());
     }
     let there = arn.region();
     let why = format!("this {thing} is in {there}, and the requests go to {region}");
-    let failure = Failure::new(FailureKind::Usage, WHAT, why);
+    let what = format!("The {thing} could not be chosen");
+    let failure = Failure::new(FailureKind::Usage, what, why);
     Err(failure.hint(format!("Give --region {there}.")))
 }
 
 /// Only the id of a typed ARN is sent, so the service answers for the caller's account
-/// whatever the ARN says.
-fn same_account(typed: &Arn, given: &Arn) -> Result<(), Failure> {
-    if typed.account().raw().is_empty() || typed.account() == given.account() {
+/// whatever the ARN says: the domain's ARN tells.
+fn same_account(instance: &Arn, domain: &Arn) -> Result<(), Failure> {
+    let (here, there) = (instance.account(), domain.account());
+    if here.raw().is_empty() || there.raw().is_empty() || here == there {
         return Ok(());
     }
     let why = format!(
-        "this instance is named as one of the account {}, and the credentials are of the account {}",
-        typed.account(),
-        given.account()
+        "this instance is named as one of the account {here}, and its Cases domain is of the account {there}",
     );
     Err(Failure::new(FailureKind::Usage, WHAT, why)
         .hint("Check the ARN, or give a --profile of its account."))
 }
 
-async fn by_alias(aws: &Aws, alias: &SafeText) -> Result<Instance, Failure> {
-    let wanted = alias.raw().to_lowercase();
+/// How much of an alias must be given.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Match {
+    Start,
+    Whole,
+}
+
+async fn by_alias(aws: &Aws, alias: &SafeText, wanted: Match) -> Result<Instance, Failure> {
+    let folded_alias = alias.raw().to_lowercase();
     let mut seen = Vec::new();
     let mut page = None;
     let mut trail = Trail::default();
     loop {
-        let listed = aws.list_instances(page).await?;
+        let listed = aws.list_instances(page).await.map_err(without_list)?;
         for instance in listed.items {
             // An alias is unique, so the rest of the list can tell nothing new.
-            if instance.id.raw() == alias.raw() || folded(&instance) == wanted {
+            if instance.id.raw() == alias.raw() || folded(&instance) == folded_alias {
                 return Ok(instance);
             }
             seen.push(instance);
@@ -119,7 +129,9 @@ async fn by_alias(aws: &Aws, alias: &SafeText) -> Result<Instance, Failure> {
             break;
         }
     }
-    let starts = |instance: &&Instance| folded(instance).starts_with(&wanted);
+    let starts = |instance: &&Instance| {
+        wanted == Match::Start && folded(instance).starts_with(&folded_alias)
+    };
     let mut hits: Vec<&Instance> = seen.iter().filter(starts).collect();
     match (hits.pop(), hits.is_empty()) {
         (Some(only), true) => Ok(only.clone()),
@@ -140,14 +152,21 @@ fn folded(instance: &Instance) -> String {
     alias.to_lowercase()
 }
 
+/// An alias is nothing without the list; an id is.
+pub(super) fn without_list(failure: Failure) -> Failure {
+    if failure.kind == FailureKind::Denied {
+        return failure.or("By its id or its ARN an instance is found without the list.");
+    }
+    failure
+}
+
 /// The instance of this domain, or without one the only instance that has a domain.
-async fn by_domain(aws: &Aws, domain: Option<&Arn>) -> Result<Instance, Failure> {
-    let mut with_domain: Vec<Instance> = Vec::new();
-    let mut unknown = None;
+async fn by_domain(aws: &Aws, domain: Option<&Arn>, say: Say<'_>) -> Result<Instance, Failure> {
+    let mut all = Candidates::default();
     let mut page = None;
     let mut trail = Trail::default();
     loop {
-        let listed = aws.list_instances(page).await?;
+        let listed = aws.list_instances(page).await.map_err(without_list)?;
         let mut answers = stream::iter(listed.items)
             .map(|instance| async move {
                 let state = domain_of(aws, &instance).await;
@@ -158,19 +177,15 @@ async fn by_domain(aws: &Aws, domain: Option<&Arn>) -> Result<Instance, Failure>
             match state {
                 Ok(DomainState::Domain(arn)) => {
                     let hit = domain.is_some_and(|domain| *domain == arn);
-                    let state = DomainState::Domain(arn);
-                    let instance = Instance {
-                        domain: state,
-                        ..instance
-                    };
+                    let instance = with_domain(instance, arn);
                     if hit {
                         return Ok(instance);
                     }
-                    with_domain.push(instance);
+                    all.with_domain.push(instance);
                 }
-                Ok(_) => {}
+                Ok(_) => all.without.push(instance),
                 // The others may still hold the answer.
-                Err(failure) => unknown = Some(failure),
+                Err(failure) => all.unknown.push((instance, failure)),
             }
         }
         page = trail.follow(listed.next, LIST)?;
@@ -178,43 +193,107 @@ async fn by_domain(aws: &Aws, domain: Option<&Arn>) -> Result<Instance, Failure>
             break;
         }
     }
-    only(domain, with_domain, unknown)
-}
-
-fn only(
-    domain: Option<&Arn>,
-    mut hits: Vec<Instance>,
-    unknown: Option<Failure>,
-) -> Result<Instance, Failure> {
-    if let Some(domain) = domain {
-        let why = format!("no instance of this account and region uses the Cases domain {domain}");
-        return Err(unknown.unwrap_or_else(|| choose(why, &hits.iter().collect::<Vec<_>>())));
-    }
-    match (hits.pop(), hits.is_empty(), unknown) {
-        // One of those that could not be asked may have a domain too.
-        (_, _, Some(failure)) => Err(failure),
-        (Some(only), true, None) => Ok(only),
-        (Some(last), false, None) => {
-            hits.push(last);
-            let why = "several instances have a Cases domain".to_owned();
-            Err(choose(why, &hits.iter().collect::<Vec<_>>()))
-        }
-        (None, _, None) => {
-            let why = "no instance of this account and region has a Cases domain".to_owned();
-            Err(choose(why, &[]))
-        }
+    match domain {
+        Some(domain) => all.of(domain, say),
+        None => all.only(aws, say).await,
     }
 }
 
-fn choose(why: String, among: &[&Instance]) -> Failure {
+/// The instances of the account and Region, by what is known of their domains.
+#[derive(Default)]
+struct Candidates {
+    with_domain: Vec<Instance>,
+    without: Vec<Instance>,
+    /// Those that could not be asked.
+    unknown: Vec<(Instance, Failure)>,
+}
+
+impl Candidates {
+    /// None of those that told their domain has this one.
+    fn of(mut self, domain: &Arn, say: Say<'_>) -> Result<Instance, Failure> {
+        let foreign = |arn: &Arn| same_account(arn, domain).is_err();
+        self.unknown
+            .retain(|(instance, _)| !instance.arn.as_ref().is_some_and(foreign));
+        match (self.unknown.pop(), self.unknown.is_empty()) {
+            (None, _) => {
+                let why = format!(
+                    "no instance of this account and region uses the Cases domain {domain}"
+                );
+                Err(choose(why, &self.with_domain.iter().collect::<Vec<_>>()))
+            }
+            (Some((only, failure)), true) if failure.kind == FailureKind::Denied => {
+                say(format!(
+                    "Using the instance {}, the only one that may have this Cases domain, since connect:ListIntegrationAssociations is not allowed.",
+                    only.label()
+                )
+                .into());
+                Ok(with_domain(only, domain.clone()))
+            }
+            (Some(last), _) => {
+                self.unknown.push(last);
+                Err(self.unasked())
+            }
+        }
+    }
+
+    /// The only one that has a domain, or the only one at all.
+    async fn only(self, aws: &Aws, say: Say<'_>) -> Result<Instance, Failure> {
+        match (
+            self.with_domain.as_slice(),
+            self.without.as_slice(),
+            self.unknown.as_slice(),
+        ) {
+            ([only], _, []) => Ok(only.clone()),
+            ([], [only], []) => only_domain(aws, only.clone(), None, say).await,
+            ([], [], [(only, failure)]) if failure.kind == FailureKind::Denied => {
+                let (only, failure) = (only.clone(), failure.clone());
+                only_domain(aws, only, Some(failure), say).await
+            }
+            ([], _, []) => {
+                let why = "no instance of this account and region has a Cases domain";
+                Err(choose(why.to_owned(), &[]))
+            }
+            (several, _, []) => {
+                let why = "several instances have a Cases domain".to_owned();
+                Err(choose(why, &several.iter().collect::<Vec<_>>()))
+            }
+            // One of those that could not be asked may have a domain too.
+            (_, _, [..]) => Err(self.unasked()),
+        }
+    }
+
+    /// It cannot be told which one: why not, and which ones there are to choose from.
+    fn unasked(mut self) -> Failure {
+        let Some((last, failure)) = self.unknown.pop() else {
+            return choose("no instance was found".to_owned(), &[]);
+        };
+        if failure.kind != FailureKind::Denied {
+            return failure;
+        }
+        let unknown = self.unknown.into_iter().map(|(instance, _)| instance);
+        let all: Vec<Instance> = self
+            .with_domain
+            .into_iter()
+            .chain(unknown)
+            .chain([last])
+            .collect();
+        failure.or(&give_one_of(&all.iter().collect::<Vec<_>>()))
+    }
+}
+
+pub(super) fn choose(why: String, among: &[&Instance]) -> Failure {
+    let hint = if among.is_empty() {
+        "Check the profile and the region.".to_owned()
+    } else {
+        give_one_of(among)
+    };
+    Failure::new(FailureKind::NotFound, WHAT, why).hint(hint)
+}
+
+fn give_one_of(among: &[&Instance]) -> String {
     let labels: Vec<&str> = among
         .iter()
         .map(|instance| instance.label().as_str())
         .collect();
-    let hint = if labels.is_empty() {
-        "Check the profile and the region.".to_owned()
-    } else {
-        format!("Give --instance with one of: {}.", labels.join(", "))
-    };
-    Failure::new(FailureKind::NotFound, WHAT, why).hint(hint)
+    format!("Give --instance with one of: {}.", labels.join(", "))
 }

@@ -4,18 +4,25 @@
 //! function asks [`Aws`](crate::aws::Aws) and returns the domain's words; nothing is
 //! spawned, so whoever drops a future has called everything off.
 
+mod agent;
 mod cases;
 mod contacts;
+mod domains;
 mod files;
 mod find_file;
 mod instances;
+mod reading;
 mod save;
+mod told;
 
+pub use agent::Agent;
 pub use cases::{cases, find_cases, find_cases_page};
 pub use contacts::find_contact;
-pub use files::{Found, link, list_files};
-pub use find_file::{find_file, find_files};
-pub use instances::{domain_of, find_instance, instances};
+pub use domains::domain_of;
+pub use files::{link, list_files};
+pub use find_file::{file_id, find_file, find_files};
+pub use instances::{find_instance, instances};
 pub use save::{bring, open, save};
+pub use told::{Found, Say};
 
 pub use crate::aws::LinkWish;

@@ -10,7 +10,7 @@ use crate::app::{Answer, Caller, Effect, FileRequest, Message, Ticket};
 use crate::aws::Aws;
 use crate::domain::{Failure, FailureKind, LoginChoice, Progress};
 use crate::net::Transport;
-use crate::operations::{self, Found};
+use crate::operations::{self, Agent, Found};
 use crate::recents::Recents;
 use crate::transfer::PrivateFolder;
 
@@ -53,6 +53,8 @@ pub struct Performer {
     pub transport: Transport,
     /// Where saved files go.
     pub save_to: Result<PathBuf, Failure>,
+    /// Who "mine" is.
+    pub agent: Agent,
     /// The cases that were looked into lately.
     pub recents: Recents,
     /// Where opened files lie until the program ends; made when the first is opened.
@@ -64,6 +66,7 @@ pub struct Performer {
 impl Perform for Performer {
     fn switch(&mut self, choice: &LoginChoice) {
         self.aws = self.aws.switched(choice);
+        self.agent = self.agent.afresh();
     }
 
     async fn perform(&self, effect: Effect, answers: Answers) -> Answer {
@@ -71,6 +74,7 @@ impl Perform for Performer {
         let aws = &self
             .aws
             .watched(move |activity| watched.send(Answer::Activity(activity)));
+        let mut say = |note| answers.send(Answer::Note(note));
         match effect {
             Effect::Identify(_) => Answer::Caller(Caller {
                 profile: aws.profile(),
@@ -85,13 +89,15 @@ impl Perform for Performer {
                 Answer::Domain(instance.id, answer)
             }
             Effect::FindInstance { name, domain, .. } => Answer::Instance(
-                operations::find_instance(aws, name.as_ref(), domain.as_ref()).await,
+                operations::find_instance(aws, name.as_ref(), domain.as_ref(), &mut say).await,
             ),
             Effect::ListCases(_, instance, query, page) => {
-                Answer::Cases(operations::cases(aws, &instance, &query, page).await)
+                let agent = &self.agent;
+                Answer::Cases(operations::cases(aws, agent, &instance, &query, page).await)
             }
             Effect::FindCases(_, domain, name) => {
-                Answer::FoundCases(operations::find_cases_page(aws, &domain, &name).await)
+                let found = operations::find_cases_page(aws, &domain, &name, &mut say).await;
+                Answer::FoundCases(found)
             }
             Effect::FindContact(_, instance, name) => {
                 let found = operations::find_contact(aws, instance.as_ref(), &name).await;

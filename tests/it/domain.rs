@@ -110,7 +110,7 @@ fn instances_are_named_by_id_arn_alias_or_address() {
     let address = "https://acme.my.connect.aws/home";
     assert_eq!(
         InstanceName::parse(address),
-        Ok(InstanceName::Alias("acme".into()))
+        Ok(InstanceName::Host("acme".into()))
     );
     assert!(InstanceName::parse(CASE).is_err());
 }

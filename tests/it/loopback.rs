@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use attache::aws::{Aws, AwsSettings, Login, Pacing};
 use attache::demo::{Options, Server, World};
-use attache::domain::{CaseName, FileQuery, InstanceName};
+use attache::domain::{CaseName, FileQuery, InstanceName, SafeText};
 use attache::net;
 use attache::operations::{self, Found, LinkWish};
 use aws_smithy_runtime_api::client::http::{
@@ -70,12 +70,15 @@ async fn nothing_leaves_loopback() {
     aws.identity().await.unwrap();
     operations::instances(&aws, None).await.unwrap();
     let name = InstanceName::parse("acme-support").unwrap();
-    let instance = operations::find_instance(&aws, Some(&name), None)
+    let mut silent = |note: SafeText| panic!("{note}");
+    let instance = operations::find_instance(&aws, Some(&name), None, &mut silent)
         .await
         .unwrap();
     let domain = instance.domain_arn().unwrap();
     let name = CaseName::parse("100001").unwrap();
-    let found = operations::find_cases(&aws, domain, &name).await.unwrap();
+    let found = operations::find_cases(&aws, domain, &name, &mut silent)
+        .await
+        .unwrap();
     let mut files = Vec::new();
     operations::list_files(
         &aws,

@@ -27,7 +27,7 @@ pub(super) fn find_for_case(
         (_, Some(name)) => (Some(name), None),
         (CaseName::Arn(arn), None) => (None, arn.domain()),
         (CaseName::Workspace { alias, .. }, None) => {
-            (Some(InstanceName::Alias(alias.clone())), None)
+            (Some(InstanceName::Host(alias.clone())), None)
         }
         (CaseName::Id(_) | CaseName::Words(_), None) => (None, None),
     };

@@ -8,4 +8,4 @@ mod table;
 pub use files::{attachment, error_code, problem};
 pub use json::to_json;
 pub use printer::Printer;
-pub use table::{Cells, Column, table};
+pub use table::{Cells, Column, Table, table};

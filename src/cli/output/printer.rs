@@ -6,8 +6,9 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::super::args::Format;
-use super::{error_code, to_json};
+use super::{Column, Table, error_code, table, to_json};
 use crate::domain::{Failure, FailureKind, SafeText};
+use crate::view::Glyphs;
 
 /// Prints results and failures in the format that was asked for.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +46,18 @@ impl Printer {
         let mut out = io::stdout().lock();
         let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         written.or_else(|error| closed_pipe_is_fine(&error))
+    }
+
+    /// Prints a table; returns the titles of the columns that there was no room for.
+    pub fn table(
+        &self,
+        columns: &[Column],
+        rows: &[Vec<String>],
+        glyphs: Glyphs,
+    ) -> Result<Vec<&'static str>, Failure> {
+        let Table { text, hidden } = table(columns, rows, self.width(), glyphs);
+        self.text(&text)?;
+        Ok(hidden)
     }
 
     /// Prints one JSON document.

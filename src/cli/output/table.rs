@@ -29,13 +29,22 @@ pub enum Cells {
     Flexible,
 }
 
-/// The table as text, a line a row, under a line of titles.
+/// A table that is ready to be printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// A line a row, under a line of titles.
+    pub text: String,
+    /// The titles of the columns that there was no room for.
+    pub hidden: Vec<&'static str>,
+}
+
+/// The table, no wider than `limit`.
 pub fn table(
     columns: &[Column],
     rows: &[Vec<String>],
     limit: Option<usize>,
     glyphs: Glyphs,
-) -> String {
+) -> Table {
     let mut widths: Vec<usize> = columns.iter().map(|column| width(column.title)).collect();
     for row in rows {
         for (cells, value) in widths.iter_mut().zip(row) {
@@ -65,7 +74,11 @@ pub fn table(
         text.push_str(line.trim_end());
         text.push('\n');
     }
-    text
+    let hidden = (0..columns.len()).filter(|index| !shown.contains(index));
+    Table {
+        text,
+        hidden: hidden.map(|index| columns[index].title).collect(),
+    }
 }
 
 /// The columns that fit: the flexible one is narrowed, then columns go by their rank.

@@ -46,7 +46,7 @@ async fn null_cases_and_cases_without_an_id_are_left_out() {
     .await;
     let page = server
         .aws()
-        .search_cases(&domain(), &CaseQuery::default(), None)
+        .search_cases(&domain(), &CaseQuery::default(), None, None)
         .await
         .unwrap();
     let labels: Vec<String> = page.items.iter().map(Case::label).collect();

@@ -20,7 +20,7 @@ async fn a_search_sorts_by_change_and_asks_for_a_hundred() {
     let page = PageToken::given(Some("p2"));
     server
         .aws()
-        .search_cases(&domain, &query, page)
+        .search_cases(&domain, &query, None, page)
         .await
         .unwrap();
     server

@@ -7,6 +7,7 @@ use attache::domain::{
 use attache::operations::{Found, find_instance, list_files};
 use serde_json::{Value, json};
 
+use super::silent;
 use crate::aws::{Answer, Canned, Seen, json as answer};
 
 const FILE: &str = "arn:x:connect:eu-test-1:1:instance/i/file";
@@ -209,7 +210,9 @@ async fn tokens_that_go_in_a_circle_end_and_are_told_everywhere() {
     let aws = server.aws();
     for name in ["some alias", "ea3463cb-5230-4253-a39c-5b5ffdc165b6", ""] {
         let name = InstanceName::parse(name).ok();
-        let failure = find_instance(&aws, name.as_ref(), None).await.unwrap_err();
+        let failure = find_instance(&aws, name.as_ref(), None, &mut silent)
+            .await
+            .unwrap_err();
         let why = failure.why.raw();
         assert!(why.contains("repeated a page token"), "{name:?}: {why}");
     }
@@ -237,15 +240,21 @@ async fn instances_are_read_to_the_last_page_and_one_that_may_not_be_asked_is_to
     .await;
     let aws = server.aws();
     let name = InstanceName::Alias("alias-i-2".into());
-    let failure = find_instance(&aws, Some(&name), None).await.unwrap_err();
+    let failure = find_instance(&aws, Some(&name), None, &mut silent)
+        .await
+        .unwrap_err();
     assert_eq!(failure.kind, FailureKind::Denied);
-    let failure = find_instance(&aws, None, None).await.unwrap_err();
+    let failure = find_instance(&aws, None, None, &mut silent)
+        .await
+        .unwrap_err();
     assert_eq!(
         failure.why.raw(),
         "not this one",
         "i-2 may have a domain too"
     );
     let domain = Arn::parse("arn:x:cases:eu-test-1:1:domain/d").unwrap();
-    let found = find_instance(&aws, None, Some(&domain)).await.unwrap();
+    let found = find_instance(&aws, None, Some(&domain), &mut silent)
+        .await
+        .unwrap();
     assert_eq!(found.label().raw(), "alias-i-1");
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use attache::domain::{Arn, CaseName, CaseQuery, FailureKind, PageToken};
-use attache::operations::{cases, find_cases, find_cases_page};
+use attache::operations::{Agent, cases, find_cases, find_cases_page};
 
 use serde_json::json;
 
-use super::{Site, case_in_world, support};
+use super::{Site, case_in_world, silent, support};
 use crate::aws::{Canned, Seen, json as answer};
 
 #[tokio::test]
@@ -16,9 +16,15 @@ async fn each_case_comes_once_the_last_changed_first() {
     let instance = site.instance("acme-support").await;
     let (mut all, mut page) = (Vec::new(), None);
     loop {
-        let listed = cases(&site.aws, &instance, &CaseQuery::default(), page)
-            .await
-            .unwrap();
+        let listed = cases(
+            &site.aws,
+            &Agent::default(),
+            &instance,
+            &CaseQuery::default(),
+            page,
+        )
+        .await
+        .unwrap();
         all.extend(listed.items);
         page = listed.next;
         if page.is_none() {
@@ -49,7 +55,9 @@ async fn words_are_searched_for() {
         term: Some("cracked".into()),
         ..CaseQuery::default()
     };
-    let page = cases(&site.aws, &instance, &query, None).await.unwrap();
+    let page = cases(&site.aws, &Agent::default(), &instance, &query, None)
+        .await
+        .unwrap();
     assert!(
         page.items
             .iter()
@@ -70,7 +78,9 @@ async fn a_case_is_found_by_arn_id_address_and_number() {
     ];
     for name in names {
         let name = CaseName::parse(&name).unwrap();
-        let found = find_cases(&site.aws, &domain, &name).await.unwrap();
+        let found = find_cases(&site.aws, &domain, &name, &mut silent)
+            .await
+            .unwrap();
         assert_eq!(found.as_slice(), std::slice::from_ref(&case), "{name:?}");
     }
 }
@@ -81,7 +91,9 @@ async fn a_number_is_found_in_any_case_with_one_request() {
     let (_, domain, case) = site.case("3CWPF7R2N").await;
     let before = site.calls("SearchCases");
     let name = CaseName::parse("3cwpf7r2n").unwrap();
-    let found = find_cases(&site.aws, &domain, &name).await.unwrap();
+    let found = find_cases(&site.aws, &domain, &name, &mut silent)
+        .await
+        .unwrap();
     assert_eq!(found, [case]);
     assert_eq!(site.calls("SearchCases") - before, 1);
 }
@@ -91,9 +103,14 @@ async fn a_number_of_two_cases_finds_both() {
     let site = Site::start().await;
     let instance = site.instance("acme-support").await;
     let name = CaseName::parse("10000188").unwrap();
-    let found = find_cases(&site.aws, instance.domain_arn().unwrap(), &name)
-        .await
-        .unwrap();
+    let found = find_cases(
+        &site.aws,
+        instance.domain_arn().unwrap(),
+        &name,
+        &mut silent,
+    )
+    .await
+    .unwrap();
     assert_eq!(found.len(), 2);
     assert_ne!(found[0].id, found[1].id);
 }
@@ -103,12 +120,19 @@ async fn words_that_are_no_number_are_searched_for_and_may_find_nothing() {
     let site = Site::start().await;
     let instance = site.instance("acme-support").await;
     let domain = instance.domain_arn().unwrap();
-    let found = find_cases(&site.aws, domain, &CaseName::parse("lawsuit").unwrap())
-        .await
-        .unwrap();
+    let found = find_cases(
+        &site.aws,
+        domain,
+        &CaseName::parse("lawsuit").unwrap(),
+        &mut silent,
+    )
+    .await
+    .unwrap();
     assert!(found.iter().any(|case| case.label().contains("10000142")));
     let nothing = CaseName::parse("no such words anywhere").unwrap();
-    let found = find_cases(&site.aws, domain, &nothing).await.unwrap();
+    let found = find_cases(&site.aws, domain, &nothing, &mut silent)
+        .await
+        .unwrap();
     assert_eq!(found, []);
 }
 
@@ -118,16 +142,25 @@ async fn what_cannot_be_a_case_here_is_told() {
     let (_, domain, case) = site.case("100001").await;
     let claims = site.instance("acme-claims").await;
     let other = claims.domain_arn().unwrap();
-    let failure = find_cases(&site.aws, other, &CaseName::Arn(case.arn.clone()))
-        .await
-        .unwrap_err();
+    let failure = find_cases(
+        &site.aws,
+        other,
+        &CaseName::Arn(case.arn.clone()),
+        &mut silent,
+    )
+    .await
+    .unwrap_err();
     assert_eq!(failure.kind, FailureKind::Usage);
     assert!(failure.why.raw().contains(domain.raw()) && failure.why.raw().contains(other.raw()));
     let unknown = CaseName::parse("00000000-0000-4000-8000-000000000000").unwrap();
-    let failure = find_cases(&site.aws, &domain, &unknown).await.unwrap_err();
+    let failure = find_cases(&site.aws, &domain, &unknown, &mut silent)
+        .await
+        .unwrap_err();
     assert_eq!(failure.kind, FailureKind::NotFound, "{failure}");
     let long = CaseName::Words("x".repeat(256).into());
-    let failure = find_cases(&site.aws, &domain, &long).await.unwrap_err();
+    let failure = find_cases(&site.aws, &domain, &long, &mut silent)
+        .await
+        .unwrap_err();
     assert_eq!(failure.kind, FailureKind::Usage);
 }
 
@@ -145,7 +178,7 @@ async fn a_search_by_words_goes_on_and_a_reference_number_does_not() {
     let domain = Arn::parse("arn:x:cases:eu-test-1:1:domain/d").unwrap();
     for (words, next) in [("words", Some("more")), ("KNOWN", None)] {
         let name = CaseName::parse(words).unwrap();
-        let page = find_cases_page(&server.aws(), &domain, &name)
+        let page = find_cases_page(&server.aws(), &domain, &name, &mut silent)
             .await
             .unwrap();
         assert_eq!(page.items.len(), 1);

@@ -1,14 +1,15 @@
 //! One file of a case, by id, by ARN, or by a name that only one file has.
 
-use attache::domain::FailureKind;
+use attache::domain::{FailureKind, FileQuery};
 use attache::operations::{find_file, find_files};
 
-use super::{Site, listed};
+use super::{Site, listed, silent};
 
 #[tokio::test]
 async fn an_id_or_an_arn_of_the_case_costs_one_request() {
     let site = Site::start().await;
     let (instance, _, case) = site.case("100001").await;
+    let query = FileQuery::of_case(&case);
     let (files, _) = listed(&site.aws, &instance, &case).await;
     let (walks, batches) = (
         site.calls("SearchRelatedItems"),
@@ -16,7 +17,7 @@ async fn an_id_or_an_arn_of_the_case_costs_one_request() {
     );
     let wanted = &files[1];
     for text in [wanted.key.file.raw(), wanted.arn.as_ref().unwrap().raw()] {
-        let found = find_file(&site.aws, &instance.id, &case, text)
+        let found = find_file(&site.aws, &instance.id, &query, text, &mut silent)
             .await
             .unwrap();
         assert_eq!(&found, wanted);
@@ -29,14 +30,17 @@ async fn an_id_or_an_arn_of_the_case_costs_one_request() {
 async fn every_file_is_found_by_its_id_and_by_a_name_of_its_own() {
     let site = Site::start().await;
     let (instance, _, case) = site.case("100001").await;
+    let query = FileQuery::of_case(&case);
     let (files, _) = listed(&site.aws, &instance, &case).await;
     for file in &files {
         let id = file.key.file.raw();
-        let found = find_file(&site.aws, &instance.id, &case, id).await.unwrap();
+        let found = find_file(&site.aws, &instance.id, &query, id, &mut silent)
+            .await
+            .unwrap();
         assert_eq!(&found, file);
         let name = file.name.as_ref().unwrap().raw();
         let same = files.iter().filter(|f| f.name == file.name).count();
-        let found = find_file(&site.aws, &instance.id, &case, name).await;
+        let found = find_file(&site.aws, &instance.id, &query, name, &mut silent).await;
         match (same, found) {
             (1, found) => assert_eq!(&found.unwrap(), file),
             (_, found) => {
@@ -51,6 +55,7 @@ async fn every_file_is_found_by_its_id_and_by_a_name_of_its_own() {
 async fn what_is_not_there_is_told() {
     let site = Site::start().await;
     let (instance, _, case) = site.case("100001").await;
+    let query = FileQuery::of_case(&case);
     let table = [
         ("nothing.pdf", FailureKind::NotFound),
         (
@@ -75,9 +80,15 @@ async fn what_is_not_there_is_told() {
         ("us-west-2", "eu-west-2"),
         (":482100000000:", ":111122223333:"),
     ] {
-        let failure = find_file(&site.aws, &instance.id, &case, &own.replace(here, there))
-            .await
-            .unwrap_err();
+        let failure = find_file(
+            &site.aws,
+            &instance.id,
+            &query,
+            &own.replace(here, there),
+            &mut silent,
+        )
+        .await
+        .unwrap_err();
         assert_eq!(failure.kind, FailureKind::Usage, "{there}: {failure}");
         assert!(
             failure.why.raw().contains(there.trim_matches(':')),
@@ -85,7 +96,7 @@ async fn what_is_not_there_is_told() {
         );
     }
     for (text, kind) in table {
-        let failure = find_file(&site.aws, &instance.id, &case, text)
+        let failure = find_file(&site.aws, &instance.id, &query, text, &mut silent)
             .await
             .unwrap_err();
         assert_eq!(failure.kind, kind, "{text}: {failure}");
@@ -96,6 +107,7 @@ async fn what_is_not_there_is_told() {
 async fn several_files_cost_one_listing_and_keep_their_places() {
     let site = Site::start().await;
     let (instance, _, case) = site.case("100001").await;
+    let query = FileQuery::of_case(&case);
     let (files, _) = listed(&site.aws, &instance, &case).await;
     let walks = site.calls("SearchRelatedItems");
     let batches = site.calls("BatchGetAttachedFileMetadata");
@@ -107,7 +119,14 @@ async fn several_files_cost_one_listing_and_keep_their_places() {
         "arn:nonsense",
         first.key.file.raw(),
     ];
-    let found = find_files(&site.aws, &instance.id, &case, &names.map(str::to_owned)).await;
+    let found = find_files(
+        &site.aws,
+        &instance.id,
+        &query,
+        &names.map(str::to_owned),
+        &mut silent,
+    )
+    .await;
     let kinds: Vec<_> = found
         .iter()
         .map(|found| found.as_ref().map_err(|failure| failure.kind))
@@ -123,11 +142,18 @@ async fn several_files_cost_one_listing_and_keep_their_places() {
     assert_eq!(site.calls("SearchRelatedItems"), 2 * walks);
     assert_eq!(site.calls("BatchGetAttachedFileMetadata"), 2 * batches);
     let unknown = "00000000-0000-4000-8000-000000000000".to_owned();
-    find_files(&site.aws, &instance.id, &case, &[unknown.clone(), unknown]).await;
+    find_files(
+        &site.aws,
+        &instance.id,
+        &query,
+        &[unknown.clone(), unknown],
+        &mut silent,
+    )
+    .await;
     let asked = site.calls("BatchGetAttachedFileMetadata");
     assert_eq!(asked, 3 * batches + 2, "ids not in the list are asked for");
     assert!(
-        find_files(&site.aws, &instance.id, &case, &[])
+        find_files(&site.aws, &instance.id, &query, &[], &mut silent)
             .await
             .is_empty()
     );

@@ -3,7 +3,7 @@
 use attache::domain::{DomainState, FailureKind, InstanceName};
 use attache::operations::{find_instance, instances};
 
-use super::{Site, support};
+use super::{Site, silent, support};
 
 #[tokio::test]
 async fn the_list_holds_each_instance_once() {
@@ -50,7 +50,7 @@ async fn an_unclear_or_unknown_alias_lists_what_there_is() {
         ("zzz", vec!["acme-claims", "acme-sandbox", "acme-support"]),
     ] {
         let name = InstanceName::parse(name).unwrap();
-        let failure = find_instance(&site.aws, Some(&name), None)
+        let failure = find_instance(&site.aws, Some(&name), None, &mut silent)
             .await
             .unwrap_err();
         assert_eq!(failure.kind, FailureKind::NotFound);
@@ -70,10 +70,12 @@ async fn the_domain_of_a_case_leads_to_its_instance() {
     let site = Site::start().await;
     let claims = site.instance("acme-claims").await;
     let domain = claims.domain_arn().unwrap();
-    let found = find_instance(&site.aws, None, Some(domain)).await.unwrap();
+    let found = find_instance(&site.aws, None, Some(domain), &mut silent)
+        .await
+        .unwrap();
     assert_eq!(found, claims);
     let other = attache::domain::Arn::parse("arn:aws:cases:us-west-2:482100000000:domain/none");
-    let failure = find_instance(&site.aws, None, Some(&other.unwrap()))
+    let failure = find_instance(&site.aws, None, Some(&other.unwrap()), &mut silent)
         .await
         .unwrap_err();
     assert!(failure.why.raw().contains("domain/none"), "{failure}");
@@ -82,7 +84,9 @@ async fn the_domain_of_a_case_leads_to_its_instance() {
 #[tokio::test]
 async fn without_a_name_two_instances_are_a_question() {
     let site = Site::start().await;
-    let failure = find_instance(&site.aws, None, None).await.unwrap_err();
+    let failure = find_instance(&site.aws, None, None, &mut silent)
+        .await
+        .unwrap_err();
     let hint = failure.hint.unwrap();
     assert!(hint.raw().contains("acme-support") && hint.raw().contains("acme-claims"));
     assert!(
@@ -97,7 +101,7 @@ async fn an_arn_of_another_region_is_told_before_anything_is_asked() {
     let arn =
         "arn:aws:connect:eu-west-2:482100000000:instance/ea3463cb-5230-4253-a39c-5b5ffdc165b6";
     let name = InstanceName::parse(arn).unwrap();
-    let failure = find_instance(&site.aws, Some(&name), None)
+    let failure = find_instance(&site.aws, Some(&name), None, &mut silent)
         .await
         .unwrap_err();
     assert_eq!(failure.kind, FailureKind::Usage);
@@ -111,7 +115,7 @@ async fn an_arn_of_another_account_is_told_with_both() {
     let id = support()["id"].as_str().unwrap().to_owned();
     let arn = format!("arn:aws:connect:us-west-2:111122223333:instance/{id}");
     let name = InstanceName::parse(&arn).unwrap();
-    let failure = find_instance(&site.aws, Some(&name), None)
+    let failure = find_instance(&site.aws, Some(&name), None, &mut silent)
         .await
         .unwrap_err();
     assert_eq!(failure.kind, FailureKind::Usage);
@@ -126,7 +130,7 @@ async fn an_arn_of_another_account_is_told_with_both() {
 async fn an_unknown_id_is_not_found() {
     let site = Site::start().await;
     let name = InstanceName::parse("00000000-0000-4000-8000-000000000000").unwrap();
-    let failure = find_instance(&site.aws, Some(&name), None)
+    let failure = find_instance(&site.aws, Some(&name), None, &mut silent)
         .await
         .unwrap_err();
     assert_eq!(failure.kind, FailureKind::NotFound, "{failure}");

@@ -12,7 +12,7 @@ mod save;
 use attache::aws::{Aws, AwsSettings, Login};
 use attache::demo::{Options, Server, World};
 use attache::domain::{
-    Arn, Attachment, Case, CaseName, FileQuery, Instance, InstanceName, Problem,
+    Arn, Attachment, Case, CaseName, FileQuery, Instance, InstanceName, Problem, SafeText,
 };
 use attache::operations::{Found, find_cases, find_instance, list_files};
 use serde_json::Value;
@@ -51,7 +51,9 @@ impl Site {
 
     async fn instance(&self, name: &str) -> Instance {
         let name = InstanceName::parse(name).unwrap();
-        find_instance(&self.aws, Some(&name), None).await.unwrap()
+        find_instance(&self.aws, Some(&name), None, &mut silent)
+            .await
+            .unwrap()
     }
 
     /// The support desk's instance, its domain, and the case with this number.
@@ -59,7 +61,9 @@ impl Site {
         let instance = self.instance("acme-support").await;
         let domain = instance.domain_arn().unwrap().clone();
         let name = CaseName::parse(reference).unwrap();
-        let mut cases = find_cases(&self.aws, &domain, &name).await.unwrap();
+        let mut cases = find_cases(&self.aws, &domain, &name, &mut silent)
+            .await
+            .unwrap();
         assert_eq!(cases.len(), 1, "{reference}");
         (instance, domain, cases.remove(0))
     }
@@ -67,6 +71,11 @@ impl Site {
     fn calls(&self, operation: &str) -> u64 {
         self.server.calls().get(operation).copied().unwrap_or(0)
     }
+}
+
+/// Where nothing is to be said.
+fn silent(note: SafeText) {
+    panic!("{note}");
 }
 
 /// The support desk as the sample world's data has it.

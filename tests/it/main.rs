@@ -18,6 +18,7 @@ mod file_name;
 mod loopback;
 mod net;
 mod operations;
+mod pace;
 mod pictures;
 #[cfg(unix)]
 mod pty;

@@ -19,6 +19,8 @@ pub(crate) struct Seen {
     pub(crate) path: String,
     pub(crate) query: String,
     pub(crate) body: Value,
+    /// The whole `Authorization` header: whose keys signed it.
+    pub(crate) signed: String,
 }
 
 /// What to answer.
@@ -97,6 +99,10 @@ impl Canned {
         self.seen.lock().unwrap().clone()
     }
 
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
     pub(crate) fn host(&self) -> &str {
         self.url.trim_start_matches("http://")
     }
@@ -137,11 +143,14 @@ pub(crate) fn http() -> SharedHttpClient {
 async fn read(request: Request) -> Seen {
     let (head, body) = request.into_parts();
     let body = to_bytes(body, 1 << 20).await.unwrap();
+    let signed = head.headers.get("authorization");
+    let signed = signed.and_then(|value| value.to_str().ok());
     Seen {
         method: head.method.to_string(),
         path: head.uri.path().to_owned(),
         query: head.uri.query().unwrap_or_default().to_owned(),
         body: serde_json::from_slice(&body).unwrap_or(Value::Null),
+        signed: signed.unwrap_or_default().to_owned(),
     }
 }
 

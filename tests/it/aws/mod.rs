@@ -5,8 +5,13 @@ mod answers;
 mod canned;
 mod cases_answers;
 mod environment;
+mod line;
 mod refusals;
+mod reload;
+mod repairs;
 mod requests;
+mod retries;
 mod secrets;
+mod turns;
 
 pub(crate) use canned::{Answer, Canned, Seen, http, json, unpaced};

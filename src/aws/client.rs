@@ -44,8 +44,8 @@ pub(super) struct Clients {
     pub(super) connect: aws_sdk_connect::Client,
     pub(super) cases: aws_sdk_connectcases::Client,
     pub(super) sts: aws_sdk_sts::Client,
-    purse: Option<Purse>,
-    config: SdkConfig,
+    pub(super) purse: Option<Purse>,
+    pub(super) config: SdkConfig,
     region: String,
 }
 
@@ -96,6 +96,11 @@ impl Aws {
         self.inner.settings.login.profile().map(SafeText::new)
     }
 
+    /// Whether a Region was given rather than found on this machine.
+    pub(super) fn names_region(&self) -> bool {
+        self.inner.settings.region.is_some()
+    }
+
     /// The Region that requests go to.
     pub async fn region(&self) -> Result<SafeText, Failure> {
         Ok(self.clients().await?.region.as_str().into())
@@ -136,7 +141,7 @@ impl Aws {
     }
 
     /// A load that failed is tried again by the next who asks.
-    async fn clients(&self) -> Result<&Clients, Failure> {
+    pub(super) async fn clients(&self) -> Result<&Clients, Failure> {
         let load = || async {
             let Inner {
                 settings,

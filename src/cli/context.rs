@@ -4,7 +4,8 @@ use crate::aws::Aws;
 use crate::domain::{Arn, Case, CaseName, Failure, FailureKind, Instance};
 use crate::net::Transport;
 use crate::operations;
-use crate::settings::Settings;
+use crate::recents::Recents;
+use crate::settings::{Config, Settings};
 use crate::view::Glyphs;
 use crate::view::cells::cut;
 
@@ -14,10 +15,14 @@ use super::output::Printer;
 pub struct Context {
     /// What was typed, checked.
     pub settings: Settings,
+    /// What the configuration file says, or why it says nothing.
+    pub config: Result<Config, Failure>,
     /// Asks AWS.
     pub aws: Aws,
     /// Fetches from links.
     pub transport: Transport,
+    /// The cases that were looked into lately.
+    pub recents: Recents,
     /// Prints.
     pub printer: Printer,
     /// The signs of tables.

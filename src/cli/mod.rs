@@ -9,6 +9,7 @@ mod doctor;
 mod exit;
 mod instances;
 mod list;
+mod log;
 mod output;
 mod recents;
 mod run;

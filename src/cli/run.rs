@@ -1,5 +1,6 @@
 //! From the command line to the exit code.
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -9,15 +10,16 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches};
 use crate::aws::Aws;
 use crate::domain::{Failure, FailureKind, SafeText};
 use crate::net::{self, Transport};
+use crate::recents::Recents;
 use crate::runtime::end_asked;
-use crate::settings::{Settings, Words};
+use crate::settings::{Config, Pacing, Settings, Words, recents_file};
 use crate::view::{Glyphs, Theme};
 
 use super::args::{Args, Colour, Command, Common, DemoCommand, Format, Plain};
 use super::context::Context;
 use super::exit::Exit;
 use super::output::Printer;
-use super::{browse, cases, demo, doctor, instances, list, recents, save, show, url};
+use super::{browse, cases, demo, doctor, instances, list, log, recents, save, show, url};
 
 /// How long work on the disk may clean up behind it at the end.
 const CLEAN_UP: Duration = Duration::from_secs(5);
@@ -52,9 +54,11 @@ pub fn main() -> ExitCode {
         )),
     };
     let exit = exit.unwrap_or_else(|failure| {
+        tracing::warn!(%failure, "failed");
         printer.failure(&failure);
         Exit::of(&failure)
     });
+    tracing::info!(code = exit.code(), "ended");
     exit.into()
 }
 
@@ -85,6 +89,8 @@ fn not_understood(error: &clap::Error) -> Exit {
 
 async fn dispatch(args: Args, matches: &ArgMatches, printer: Printer) -> Result<Exit, Failure> {
     let Args { common, command } = args;
+    log::begin(common.verbose, printer);
+    let config = Config::load(named(common.config.as_deref()));
     let plain = match command {
         None => Plain::Browse,
         Some(Command::Plain(plain)) => plain,
@@ -100,12 +106,23 @@ async fn dispatch(args: Args, matches: &ArgMatches, printer: Printer) -> Result<
             let server = demo::start(0, &demo).await?;
             let typed = |word: &str| matches.value_source(word) == Some(ValueSource::CommandLine);
             let words = demo::lead(words(&common), typed, &server);
-            let ended = Box::pin(run(&common, words, plain, printer)).await;
+            let ended = Box::pin(run(&common, words, config, plain, printer)).await;
             drop(server);
             return ended;
         }
     };
-    Box::pin(run(&common, words(&common), plain, printer)).await
+    let words = words(&common);
+    let words = match &config {
+        Ok(config) => config.fill(words),
+        Err(_) => words,
+    };
+    Box::pin(run(&common, words, config, plain, printer)).await
+}
+
+/// An empty variable names no file.
+fn named(config: Option<&Path>) -> Option<&Path> {
+    let unset = || std::env::var_os("ATTACHE_CONFIG").is_some_and(|value| value.is_empty());
+    config.filter(|path| !path.as_os_str().is_empty() || !unset())
 }
 
 /// An empty variable is none; an empty word that was typed is a mistake, and stays one.
@@ -129,14 +146,23 @@ fn words(common: &Common) -> Words {
 async fn run(
     common: &Common,
     words: Words,
+    config: Result<Config, Failure>,
     command: Plain,
     printer: Printer,
 ) -> Result<Exit, Failure> {
-    let settings = Settings::check(words)?;
+    // A broken file is what the doctor is there to tell of.
+    if let (Err(failure), false) = (&config, matches!(command, Plain::Doctor)) {
+        return Err(failure.clone());
+    }
+    let file = config.clone().unwrap_or_default();
+    let settings = settle(Settings::check(words)?, common, file);
+    let remembers = settings.recents.then(recents_file).flatten();
     let context = Context {
+        recents: remembers.map_or_else(Recents::off, Recents::open),
         aws: Aws::new(settings.aws.clone(), net::http_client()),
         transport: Transport::new(&net::Timings::default()),
         settings,
+        config,
         printer,
         glyphs: if common.ascii {
             Glyphs::Ascii
@@ -155,6 +181,20 @@ async fn run(
             printer.say("attache: interrupted; what is done is kept.");
             Ok(Exit::Interrupted)
         }
+    }
+}
+
+/// What the configuration file says, where no flag says otherwise.
+fn settle(settings: Settings, common: &Common, file: Config) -> Settings {
+    Settings {
+        recents: !common.no_recents && file.recents.unwrap_or(true),
+        save_to: file.save_to,
+        pacing: Pacing {
+            max_rps: common.max_rps.or(file.pacing.max_rps),
+            full_speed: common.full_speed || file.pacing.full_speed,
+            quotas: file.pacing.quotas,
+        },
+        ..settings
     }
 }
 

@@ -1,5 +1,8 @@
-//! What was typed, checked once: the command line and the environment in, meaning out.
+//! The words that were given, checked: what they mean, or why they mean nothing.
 
+use std::path::PathBuf;
+
+use super::Pacing;
 use crate::aws::{AwsSettings, Login};
 use crate::domain::{Arn, CaseName, ContactName, Failure, FailureKind, InstanceName};
 
@@ -16,6 +19,12 @@ pub struct Settings {
     pub contact: Option<ContactName>,
     /// The Cases domain that was named.
     pub domain: Option<Arn>,
+    /// Whether the cases that were looked into lately are kept and shown.
+    pub recents: bool,
+    /// The browser's folder for saved files, when one was named.
+    pub save_to: Option<PathBuf>,
+    /// The pace of the requests.
+    pub pacing: Pacing,
 }
 
 /// The words of the command line and the environment that settings are made of.
@@ -73,6 +82,9 @@ impl Settings {
             case,
             contact,
             domain,
+            recents: true,
+            save_to: None,
+            pacing: Pacing::default(),
         })
     }
 }

@@ -6,6 +6,7 @@
 
 mod cases;
 mod contacts;
+pub mod doctor;
 mod files;
 mod find_file;
 mod instances;

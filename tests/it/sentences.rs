@@ -10,9 +10,14 @@ const FOLDERS: [&str; 5] = ["aws", "operations", "net", "transfer", "desktop"];
 fn lines() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut lines = Vec::new();
-    for folder in FOLDERS {
-        for entry in fs::read_dir(root.join(folder)).unwrap() {
+    let mut folders: Vec<PathBuf> = FOLDERS.iter().map(|name| root.join(name)).collect();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
             let text = fs::read_to_string(&path).unwrap();
             let code = text.lines().filter(|line| !line.trim().starts_with("//"));
             lines.extend(code.map(|line| (path.clone(), line.to_owned())));

@@ -9,4 +9,4 @@ mod refusals;
 mod requests;
 mod secrets;
 
-pub(crate) use canned::{Answer, Canned, Seen, http, json};
+pub(crate) use canned::{Answer, Canned, Seen, aws_at, http, json};

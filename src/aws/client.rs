@@ -48,7 +48,7 @@ pub(super) struct Clients {
     /// Who asks, once that was asked.
     pub(super) identity: OnceCell<Identity>,
     pub(super) region: String,
-    config: SdkConfig,
+    pub(super) config: SdkConfig,
 }
 
 impl Aws {
@@ -125,6 +125,11 @@ impl Aws {
     /// The profile that was named, or chosen.
     pub fn profile(&self) -> Option<SafeText> {
         self.inner.settings.login.profile().map(SafeText::new)
+    }
+
+    /// Whether the settings name a Region.
+    pub(super) fn names_region(&self) -> bool {
+        self.inner.settings.region.is_some()
     }
 
     /// The Region that requests go to.

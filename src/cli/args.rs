@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::builder::BoolishValueParser;
+use clap::builder::{BoolishValueParser, OsStringValueParser, TypedValueParser as _};
 use clap::{Parser, Subcommand, ValueEnum};
 
 /// Browse, open and save the files attached to Amazon Connect cases.
@@ -90,10 +90,12 @@ pub struct Common {
     #[arg(long, global = true, env = "ATTACHE_NO_RECENTS", value_parser = BoolishValueParser::new())]
     pub no_recents: bool,
     /// The configuration file
-    #[arg(long, global = true, env = "ATTACHE_CONFIG", value_name = "FILE")]
+    #[arg(long, global = true, env = "ATTACHE_CONFIG", value_name = "FILE",
+          value_parser = OsStringValueParser::new().map(PathBuf::from))]
     pub config: Option<PathBuf>,
     /// Log to a file: requests; twice, more of them
-    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    #[arg(short, long, global = true, env = "ATTACHE_VERBOSE", action = clap::ArgAction::Count,
+          value_parser = verbosity)]
     pub verbose: u8,
     /// How the result is printed
     #[arg(long, global = true, env = "ATTACHE_FORMAT", value_enum, default_value_t = Format::Table)]
@@ -104,6 +106,14 @@ pub struct Common {
     /// Signs of ASCII only
     #[arg(long, global = true, env = "ATTACHE_ASCII", value_parser = BoolishValueParser::new())]
     pub ascii: bool,
+}
+
+/// An empty variable is none, as for the other options.
+fn verbosity(text: &str) -> Result<u8, std::num::ParseIntError> {
+    if text.is_empty() {
+        return Ok(0);
+    }
+    text.parse()
 }
 
 /// How a result is printed.

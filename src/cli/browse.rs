@@ -9,7 +9,6 @@ use jiff::tz::TimeZone;
 use crate::app::{self, Start};
 use crate::desktop::Desktop;
 use crate::domain::{Failure, FailureKind};
-use crate::recents::Recents;
 use crate::runtime::{Ended, Performer, Session, Shell, Timings, end_asked, events, is_a_terminal};
 use crate::transfer;
 use crate::view::{Look, Theme};
@@ -38,7 +37,8 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
         now: Timestamp::now(),
         size,
     });
-    let save_to = transfer::downloads_folder().ok_or_else(|| {
+    let named = context.settings.save_to.clone();
+    let save_to = named.or_else(transfer::downloads_folder).ok_or_else(|| {
         let why = "there is no home folder to put it into";
         Failure::new(FailureKind::Local, "The file could not be saved", why)
             .hint("attache save --to DIR saves anywhere.")
@@ -50,7 +50,7 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
             transport: context.transport,
             save_to,
             agent: context.agent,
-            recents: Recents::off(),
+            recents: context.recents,
             private: Arc::default(),
             timings,
         },

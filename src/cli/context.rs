@@ -10,7 +10,8 @@ use crate::domain::{
 };
 use crate::net::Transport;
 use crate::operations::{self, Agent};
-use crate::settings::Settings;
+use crate::recents::Recents;
+use crate::settings::{Config, Settings};
 use crate::view::Glyphs;
 use crate::view::cells::cut;
 
@@ -21,12 +22,16 @@ use super::output::{Column, Printer};
 pub struct Context {
     /// What was typed, checked.
     pub settings: Settings,
+    /// What the configuration file says, or why it says nothing.
+    pub config: Result<Config, Failure>,
     /// Asks AWS.
     pub aws: Aws,
     /// Who "mine" is.
     pub agent: Agent,
     /// Fetches from links.
     pub transport: Transport,
+    /// The cases that were looked into lately.
+    pub recents: Recents,
     /// Prints.
     pub printer: Printer,
     /// The signs of tables.

@@ -11,6 +11,7 @@ mod exit;
 mod file_ids;
 mod instances;
 mod list;
+mod log;
 mod output;
 mod recents;
 mod run;

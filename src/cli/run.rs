@@ -11,15 +11,16 @@ use crate::aws::Aws;
 use crate::domain::{Failure, FailureKind, SafeText};
 use crate::net::{self, Transport};
 use crate::operations::Agent;
+use crate::recents::Recents;
 use crate::runtime::end_asked;
-use crate::settings::{Settings, Words};
+use crate::settings::{Config, Settings, Words, recents_file};
 use crate::view::{Glyphs, Theme};
 
 use super::args::{Args, Colour, Command, Common, DemoCommand, Format, Plain};
 use super::context::Context;
 use super::exit::Exit;
 use super::output::Printer;
-use super::{browse, cases, delays, demo, doctor, instances, list, recents, save, show, url};
+use super::{browse, cases, delays, demo, doctor, instances, list, log, recents, save, show, url};
 
 /// How long work on the disk may clean up behind it at the end.
 const CLEAN_UP: Duration = Duration::from_secs(5);
@@ -54,9 +55,11 @@ pub fn main() -> ExitCode {
         )),
     };
     let exit = exit.unwrap_or_else(|failure| {
+        tracing::warn!(%failure, "failed");
         printer.failure(&failure);
         Exit::of(&failure)
     });
+    tracing::info!(code = exit.code(), "ended");
     exit.into()
 }
 
@@ -87,6 +90,8 @@ fn not_understood(error: &clap::Error) -> Exit {
 
 async fn dispatch(args: Args, matches: &ArgMatches, printer: Printer) -> Result<Exit, Failure> {
     let Args { common, command } = args;
+    log::begin(common.verbose, printer);
+    let config = Config::load(common.config.as_deref());
     let plain = match command {
         None => Plain::Browse,
         Some(Command::Plain(plain)) => plain,
@@ -103,12 +108,17 @@ async fn dispatch(args: Args, matches: &ArgMatches, printer: Printer) -> Result<
             // It stays up for as long as the command runs.
             let server = demo::start(0, &demo).await?;
             let words = demo::lead(words(&common), typed, &server);
-            let ended = Box::pin(run(&common, words, plain, printer)).await;
+            let ended = Box::pin(run(&common, words, config, plain, printer)).await;
             drop(server);
             return ended;
         }
     };
-    Box::pin(run(&common, words(&common), plain, printer)).await
+    let words = words(&common);
+    let words = match &config {
+        Ok(config) => config.fill(words),
+        Err(_) => words,
+    };
+    Box::pin(run(&common, words, config, plain, printer)).await
 }
 
 /// An empty variable is none; an empty word that was typed is a mistake, and stays one.
@@ -144,15 +154,24 @@ fn words(common: &Common) -> Words {
 async fn run(
     common: &Common,
     words: Words,
+    config: Result<Config, Failure>,
     command: Plain,
     printer: Printer,
 ) -> Result<Exit, Failure> {
-    let settings = Settings::check(words)?;
+    // A broken file is what the doctor is there to tell of.
+    if let (Err(failure), false) = (&config, matches!(command, Plain::Doctor)) {
+        return Err(failure.clone());
+    }
+    let file = config.clone().unwrap_or_default();
+    let settings = settle(Settings::check(words)?, common, file);
+    let remembers = settings.recents.then(recents_file).flatten();
     let mut context = Context {
         agent: Agent::new(settings.agent.clone()),
+        recents: remembers.map_or_else(Recents::off, Recents::open),
         aws: Aws::new(settings.aws.clone(), net::http_client()),
         transport: Transport::new(&net::Timings::default()),
         settings,
+        config,
         printer,
         glyphs: if common.ascii {
             Glyphs::Ascii
@@ -174,6 +193,17 @@ async fn run(
             Ok(Exit::Interrupted)
         }
     }
+}
+
+/// What the configuration file says, where no flag says otherwise.
+fn settle(mut settings: Settings, common: &Common, file: Config) -> Settings {
+    settings.recents = !common.no_recents && file.recents.unwrap_or(true);
+    settings.save_to = file.save_to;
+    let pacing = &mut settings.aws.pacing;
+    pacing.max_rps = pacing.max_rps.or(file.pacing.max_rps);
+    pacing.full_speed |= file.pacing.full_speed;
+    pacing.quotas = file.pacing.quotas;
+    settings
 }
 
 async fn headless(context: &Context, command: Plain) -> Result<Exit, Failure> {

@@ -7,6 +7,7 @@
 mod agent;
 mod cases;
 mod contacts;
+pub mod doctor;
 mod domains;
 mod files;
 mod find_file;

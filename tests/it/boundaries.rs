@@ -40,7 +40,11 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("aws_config", &["aws"]),
     ("aws_smithy_http_client", &["net"]),
     ("axum", &["demo"]),
-    ("std::fs", &["transfer", "demo", "recents"]),
+    // Settings read the configuration file, cli writes the log.
+    (
+        "std::fs",
+        &["transfer", "demo", "recents", "settings", "cli"],
+    ),
     ("tokio::fs", &["transfer", "demo", "recents"]),
     ("Timestamp::now", &["cli", "demo", "aws", "net"]),
     ("SystemTime", &["demo", "aws"]),

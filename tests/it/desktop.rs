@@ -4,18 +4,94 @@ use std::ffi::OsString;
 use std::process::Command;
 use std::time::Duration;
 
-use attache::desktop::{Desktop, open_with};
+use attache::desktop::{Clipboard, Colours, Desktop, Graphics, Terminal, open_with};
 use attache::domain::FailureKind;
 
 /// Variables and their values.
 type Set = &'static [(&'static str, &'static str)];
 
-fn detected(system: &str, set: Set) -> bool {
-    let env = |name: &str| {
+fn env(set: Set) -> impl Fn(&str) -> Option<OsString> {
+    move |name: &str| {
         let found = set.iter().find(|(key, _)| *key == name);
         found.map(|(_, value)| OsString::from(value))
+    }
+}
+
+fn detected(system: &str, set: Set) -> bool {
+    Desktop::detect_on(system, env(set)).is_here()
+}
+
+fn terminal(set: Set) -> Terminal {
+    Terminal::detect_on("linux", env(set))
+}
+
+#[test]
+fn a_terminal_is_known_by_what_it_says_of_itself() {
+    let kitty = terminal(&[("TERM", "xterm-kitty"), ("LANG", "de_DE.UTF-8")]);
+    let all = Terminal {
+        colours: Colours::True,
+        clipboard: Clipboard::Likely,
+        links: true,
+        graphics: Some(Graphics::Kitty),
+        utf8: true,
+        ssh: false,
     };
-    Desktop::detect_on(system, env).is_here()
+    assert_eq!(kitty, all);
+    let iterm = terminal(&[("TERM", "xterm-256color"), ("TERM_PROGRAM", "iTerm.app")]);
+    assert_eq!(iterm.graphics, Some(Graphics::Iterm2));
+    assert!(matches!(iterm.clipboard, Clipboard::Depends(how) if how.contains("iTerm2")));
+    assert_eq!(
+        terminal(&[("TERM", "foot")]).graphics,
+        Some(Graphics::Sixel)
+    );
+    let console = terminal(&[("TERM", "linux")]);
+    let nothing = Terminal {
+        colours: Colours::Sixteen,
+        clipboard: Clipboard::Unlikely,
+        links: false,
+        graphics: None,
+        utf8: false,
+        ssh: false,
+    };
+    assert_eq!(console, nothing);
+    assert_eq!(terminal(&[]).colours, Colours::None);
+    assert_eq!(terminal(&[("TERM", "dumb")]).colours, Colours::None);
+    let palette: Set = &[("TERM", "xterm-256color"), ("SSH_TTY", "/dev/pts/0")];
+    assert_eq!(terminal(palette).colours, Colours::Palette);
+    assert!(terminal(palette).ssh);
+    let deep: Set = &[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")];
+    assert_eq!(terminal(deep).colours, Colours::True);
+    assert!(Terminal::detect_on("windows", env(&[])).utf8);
+}
+
+#[test]
+fn what_lies_between_takes_something_away() {
+    let tmux = terminal(&[
+        ("TERM", "tmux-256color"),
+        ("TMUX", "/tmp/t,1,0"),
+        ("KITTY_WINDOW_ID", "1"),
+    ]);
+    assert!(matches!(tmux.clipboard, Clipboard::Depends(how) if how.contains("tmux")));
+    assert_eq!((tmux.links, tmux.graphics), (true, None));
+    let screen = terminal(&[("TERM", "screen"), ("STY", "1"), ("KITTY_WINDOW_ID", "1")]);
+    assert_eq!((screen.links, screen.graphics), (false, None));
+}
+
+#[test]
+fn the_strongest_variable_says_the_locale() {
+    let table: [(Set, bool); 5] = [
+        (&[("LANG", "C.UTF-8")], true),
+        (&[("LANG", "en_US.utf8")], true),
+        (&[("LC_ALL", "C"), ("LANG", "C.UTF-8")], false),
+        (
+            &[("LC_ALL", ""), ("LC_CTYPE", "UTF-8"), ("LANG", "C")],
+            true,
+        ),
+        (&[("LANG", "de_DE@euro")], false),
+    ];
+    for (set, utf8) in table {
+        assert_eq!(terminal(set).utf8, utf8, "{set:?}");
+    }
 }
 
 #[test]

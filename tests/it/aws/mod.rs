@@ -14,4 +14,4 @@ mod retries;
 mod secrets;
 mod turns;
 
-pub(crate) use canned::{Answer, Canned, Seen, http, json, unpaced};
+pub(crate) use canned::{Answer, Canned, Seen, aws_at, http, json, unpaced};

@@ -88,6 +88,28 @@ fn a_saved_file_is_the_file_and_a_second_save_keeps_both() {
     assert!(elsewhere == content("warranty.docx"));
 }
 
+#[test]
+fn the_configuration_names_the_folder_for_saved_files() {
+    let home = Home::new();
+    let config = home.path().join("attache.toml");
+    fs::write(&config, "save_to = \"~/files/saved\"\n").unwrap();
+    let mut terminal = Terminal::start(&Start {
+        home: &home,
+        arguments: &["demo", "-c", "100001"],
+        variables: &[("ATTACHE_CONFIG", config.to_str().unwrap())],
+        size: (120, 40),
+    });
+    loaded(&terminal);
+    terminal.select("warranty.docx");
+    terminal.press("s");
+    terminal.until_text("Saved warranty.docx to");
+    terminal.press("q");
+    assert_eq!(terminal.exit(), 0);
+    let folder = home.path().join("files/saved");
+    assert_eq!(files_in(&folder), ["warranty.docx"]);
+    assert!(!home.path().join("Downloads").exists());
+}
+
 fn sha256(bytes: &[u8]) -> String {
     use sha2::{Digest, Sha256};
     use std::fmt::Write as _;

@@ -2,5 +2,6 @@
 
 mod ends;
 mod job;
+mod opened;
 mod screen;
 mod terminal;

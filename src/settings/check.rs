@@ -1,4 +1,6 @@
-//! What was typed, checked once: the command line and the environment in, meaning out.
+//! The words that were given, checked: what they mean, or why they mean nothing.
+
+use std::path::PathBuf;
 
 use crate::aws::{AwsSettings, Login, Pacing};
 use crate::domain::{AgentName, Arn, CaseName, ContactName, Failure, FailureKind, InstanceName};
@@ -20,6 +22,10 @@ pub struct Settings {
     pub agent: Option<AgentName>,
     /// The file ids that were given; `-` stands for those on stdin.
     pub file_ids: Vec<String>,
+    /// Whether the cases that were looked into lately are kept and shown.
+    pub recents: bool,
+    /// The browser's folder for saved files, when one was named.
+    pub save_to: Option<PathBuf>,
 }
 
 /// The words of the command line and the environment that settings are made of.
@@ -95,6 +101,8 @@ impl Settings {
             domain,
             agent,
             file_ids: words.file_ids,
+            recents: true,
+            save_to: None,
         })
     }
 }

@@ -1,0 +1,32 @@
+//! The operations by the names that people set quotas for.
+
+use super::call::{
+    BATCH_GET_METADATA, Call, DESCRIBE_CONTACT, GET_ATTACHED_FILE, GET_CALLER_IDENTITY, GET_CASE,
+    GET_LINK, LIST_CONTACT_REFERENCES, LIST_DOMAINS, LIST_INSTANCES, LIST_INTEGRATION_ASSOCIATIONS,
+    SEARCH_CASES, SEARCH_RELATED_ITEMS, SEARCH_USERS,
+};
+
+/// Every call that this program makes.
+const ALL: [&Call; 13] = [
+    &LIST_INSTANCES,
+    &LIST_INTEGRATION_ASSOCIATIONS,
+    &LIST_CONTACT_REFERENCES,
+    &DESCRIBE_CONTACT,
+    &SEARCH_USERS,
+    &BATCH_GET_METADATA,
+    &GET_ATTACHED_FILE,
+    &GET_LINK,
+    &LIST_DOMAINS,
+    &SEARCH_CASES,
+    &GET_CASE,
+    &SEARCH_RELATED_ITEMS,
+    &GET_CALLER_IDENTITY,
+];
+
+/// AWS's names of the operations that this program uses, in order and each once.
+pub fn operations() -> Vec<&'static str> {
+    let mut names: Vec<&str> = ALL.iter().map(|call| call.operation).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}

@@ -1,0 +1,12 @@
+//! What was typed and what the configuration file says, checked once: the command line,
+//! the environment and the file in, meaning out. Flags go before the environment, the
+//! environment before the file, the file before what is so without it.
+
+mod check;
+mod file;
+mod folders;
+mod pacing;
+
+pub use check::{Settings, Words};
+pub use file::Config;
+pub use folders::{config_file, recents_file, state_folder};

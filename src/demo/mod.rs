@@ -37,6 +37,7 @@ mod server;
 mod service;
 mod sign;
 mod sts;
+mod users;
 mod world;
 
 pub use clock::Clock;

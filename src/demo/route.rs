@@ -40,6 +40,7 @@ pub(crate) enum Operation {
     ListContactReferences,
     DescribeContact,
     DescribeUser,
+    SearchUsers,
     ListDomains,
     GetDomain,
     ListFields,
@@ -68,7 +69,8 @@ impl Operation {
             | Self::ListAttachedFilesConfigurations
             | Self::ListContactReferences
             | Self::DescribeContact
-            | Self::DescribeUser => Service::Connect,
+            | Self::DescribeUser
+            | Self::SearchUsers => Service::Connect,
             Self::ListDomains
             | Self::GetDomain
             | Self::ListFields
@@ -120,6 +122,7 @@ pub(crate) fn route(method: &Method, segments: &[&str]) -> Option<Route> {
         ["contact", "references", id, contact] if get => (O::ListContactReferences, &[id, contact]),
         ["contacts", id, contact] if get => (O::DescribeContact, &[id, contact]),
         ["users", id, user] if get => (O::DescribeUser, &[id, user]),
+        ["search-users"] if post => (O::SearchUsers, &[]),
         ["domains-list"] if post => (O::ListDomains, &[]),
         ["domains", domain] if post => (O::GetDomain, &[domain]),
         ["domains", domain, "fields-list"] if post => (O::ListFields, &[domain]),

@@ -104,6 +104,7 @@ fn aws_at(server: &Server, endpoint: &str) -> Aws {
 }
 
 /// Where nothing is to be said.
+#[expect(clippy::needless_pass_by_value, reason = "notes are handed over")]
 fn silent(note: SafeText) {
     panic!("{note}");
 }

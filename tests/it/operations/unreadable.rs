@@ -12,7 +12,7 @@ async fn told(server: &Canned) -> Vec<Found> {
     let mut told = Vec::new();
     let query = FileQuery::of_case(&case());
     list_files(&server.aws(), &InstanceId::new("i"), &query, |found| {
-        told.push(found)
+        told.push(found);
     })
     .await
     .unwrap();
@@ -24,9 +24,10 @@ fn with_null(seen: &Seen, bad: &[&str]) -> Answer {
     let ids = seen.body["FileIds"].as_array().unwrap();
     let files: Vec<Value> = ids
         .iter()
-        .map(|id| match bad.contains(&id.as_str().unwrap()) {
-            true => Value::Null,
-            false => json!({ "FileId": id, "FileName": id, "FileStatus": "APPROVED" }),
+        .map(|id| {
+            let good = json!({ "FileId": id, "FileName": id, "FileStatus": "APPROVED" });
+            let is_bad = bad.contains(&id.as_str().unwrap());
+            if is_bad { Value::Null } else { good }
         })
         .collect();
     answer(&json!({ "Files": files }))

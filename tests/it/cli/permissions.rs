@@ -48,6 +48,18 @@ fn without_batches_every_command_works_and_says_so_once() {
         assert_eq!(notes(&show), 1, "{}", show.told());
         gate.run(&home, &line(&["url", wanted])).exits(0);
     }
+    // A contact's file is looked for on the case first: two ways, one note.
+    let list = usual.json();
+    let files = list["Files"].as_array().unwrap();
+    let linked = |file: &&serde_json::Value| {
+        let resource = file["AssociatedResourceArn"].as_str().unwrap();
+        resource.contains("/contact/")
+    };
+    let linked = files.iter().find(linked).unwrap()["FileId"]
+        .as_str()
+        .unwrap();
+    let show = gate.run(&home, &line(&["show", linked])).exits(0);
+    assert_eq!(notes(&show), 1, "{}", show.told());
     let save = gate
         .run(&home, &line(&["save", &id, "call notes.txt"]))
         .exits(0);

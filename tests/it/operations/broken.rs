@@ -2,7 +2,7 @@
 //! fail halfway, ids that come twice, tokens that lead to themselves.
 
 use attache::domain::{
-    Arn, Attachment, Case, FailureKind, FileQuery, InstanceId, InstanceName, Problem,
+    Arn, Attachment, Case, Creator, FailureKind, FileQuery, InstanceId, InstanceName, Problem,
 };
 use attache::operations::{Found, find_instance, list_files};
 use serde_json::{Value, json};
@@ -259,4 +259,59 @@ async fn instances_are_read_to_the_last_page_and_one_that_may_not_be_asked_is_to
         .await
         .unwrap();
     assert_eq!(found.label().raw(), "alias-i-1");
+}
+
+#[tokio::test]
+async fn what_is_odd_is_shown_for_what_it_is() {
+    let server = Canned::start(|seen| {
+        if is_walk(seen) {
+            let unknown = json!({ "relatedItemId": "z", "type": "Hologram", "content": { "hologram": {} } });
+            return answer(&json!({ "relatedItems": [
+                file("a"), null, unknown, file("b"), file("a"), file("c"), file("d"), file("silent") ] }));
+        }
+        let ids = seen.body["FileIds"].as_array().unwrap();
+        assert_eq!(ids.len(), 5, "each once: {ids:?}");
+        // Not in the order asked for, one twice, one that nobody asked for.
+        answer(&json!({
+            "Files": [
+                { "FileId": "c" },
+                { "FileId": "b", "FileName": "b", "FileStatus": "QUANTUM", "FileSizeInBytes": 7,
+                  "CreatedBy": { "Robot": "x" }, "FileUseCaseType": "HOLOGRAM" },
+                { "FileId": "b", "FileName": "another" },
+                { "FileId": "stranger", "FileName": "stranger", "FileStatus": "APPROVED" },
+                { "FileId": "a", "FileName": "a", "FileStatus": "APPROVED" },
+            ],
+            "Errors": [{ "FileId": "d", "ErrorCode": "Odd" }, { "ErrorCode": "Nameless" }],
+            "Surprise": [1, 2],
+        }))
+    })
+    .await;
+    let (files, problems) = listing(&server).await;
+    let files = files.concat();
+    let shown: Vec<_> = files
+        .iter()
+        .map(|file| {
+            let name = file.name.as_ref().map_or("", |name| name.raw());
+            (file.key.file.raw(), name, file.status.service_word())
+        })
+        .collect();
+    let expected = [
+        ("a", "a", "APPROVED"),
+        ("b", "b", "QUANTUM"),
+        ("c", "", "(none given)"),
+        ("stranger", "stranger", "APPROVED"),
+    ];
+    assert_eq!(shown, expected);
+    assert_eq!(files[1].use_case.as_ref().unwrap().raw(), "HOLOGRAM");
+    assert_eq!(files[1].created_by, Some(Creator::Unknown));
+    assert_eq!((&files[2].size, &files[2].created), (&None, &None));
+    let codes: Vec<&str> = problems
+        .iter()
+        .map(|problem| match problem {
+            Problem::File { code, .. } => code.raw(),
+            Problem::Request(failure) => failure.why.raw(),
+            Problem::Contact { .. } => panic!("{problem:?}"),
+        })
+        .collect();
+    assert_eq!(codes, ["Odd", "NotReturned", "Nameless"]);
 }

@@ -82,11 +82,7 @@ pub(crate) fn page<T>(
 
 /// The instance that the path names first.
 pub(crate) fn instance(call: &Call) -> Answer<&Instance> {
-    instance_of(call, call.word(0))
-}
-
-/// The instance of this id.
-pub(crate) fn instance_of<'a>(call: &'a Call, id: &str) -> Answer<&'a Instance> {
+    let id = call.word(0);
     length(Service::Connect, "InstanceId", id, 1, 100)?;
     call.shared
         .world

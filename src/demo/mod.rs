@@ -37,7 +37,6 @@ mod server;
 mod service;
 mod sign;
 mod sts;
-mod users;
 mod world;
 
 pub use clock::Clock;

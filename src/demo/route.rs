@@ -40,7 +40,6 @@ pub(crate) enum Operation {
     ListContactReferences,
     DescribeContact,
     DescribeUser,
-    SearchUsers,
     ListDomains,
     GetDomain,
     ListFields,
@@ -69,8 +68,7 @@ impl Operation {
             | Self::ListAttachedFilesConfigurations
             | Self::ListContactReferences
             | Self::DescribeContact
-            | Self::DescribeUser
-            | Self::SearchUsers => Service::Connect,
+            | Self::DescribeUser => Service::Connect,
             Self::ListDomains
             | Self::GetDomain
             | Self::ListFields
@@ -122,7 +120,6 @@ pub(crate) fn route(method: &Method, segments: &[&str]) -> Option<Route> {
         ["contact", "references", id, contact] if get => (O::ListContactReferences, &[id, contact]),
         ["contacts", id, contact] if get => (O::DescribeContact, &[id, contact]),
         ["users", id, user] if get => (O::DescribeUser, &[id, user]),
-        ["search-users"] if post => (O::SearchUsers, &[]),
         ["domains-list"] if post => (O::ListDomains, &[]),
         ["domains", domain] if post => (O::GetDomain, &[domain]),
         ["domains", domain, "fields-list"] if post => (O::ListFields, &[domain]),

@@ -24,7 +24,7 @@ use super::refusal::{Answer, Refusal, typed};
 use super::route::{Operation, Route, Service, route};
 use super::sign::{Key, hex, uuid_shape};
 use super::world::World;
-use super::{auth, bucket, cases, connect, contacts, files, related, sts, users};
+use super::{auth, bucket, cases, connect, contacts, files, related, sts};
 
 /// No operation here takes more; a hundred file ids of 256 characters are far less.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -250,7 +250,6 @@ fn perform(operation: Operation, call: &Call) -> Answer<Response> {
         }
         O::ListAttachedFilesConfigurations => connect::list_attached_files_configurations(call)?,
         O::DescribeUser => connect::describe_user(call)?,
-        O::SearchUsers => users::search_users(call)?,
         O::BatchGetAttachedFileMetadata => files::batch_get_attached_file_metadata(call)?,
         O::GetAttachedFile => files::get_attached_file(call)?,
         O::ListContactReferences => contacts::list_contact_references(call)?,

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::domain::{Case, CaseQuery, Failure, SafeText, age, plural};
+use crate::domain::{Case, CaseQuery, Failure, Instance, SafeText, age, plural};
 use crate::operations;
 
 use super::args::Format;
@@ -24,29 +24,11 @@ pub(super) async fn run(
         open,
         mine,
     };
-    let mut all: Vec<Case> = Vec::new();
-    let mut page = None;
-    let mut incomplete = None;
-    while all.len() < limit {
-        let (aws, agent) = (&context.aws, &context.agent);
-        let listed = match operations::cases(aws, agent, &instance, &query, page.clone()).await {
-            Ok(listed) => listed,
-            Err(failure) if all.is_empty() => return Err(failure),
-            // What was read is worth printing.
-            Err(failure) => {
-                incomplete = Some(failure);
-                break;
-            }
-        };
-        all.extend(listed.items);
-        // A token that leads to itself would be asked for without end.
-        page = listed.next.filter(|next| page.as_ref() != Some(next));
-        if page.is_none() {
-            break;
-        }
-    }
-    let more = page.is_some() || all.len() > limit;
-    all.truncate(limit);
+    let Listed {
+        cases: all,
+        more,
+        incomplete,
+    } = list(context, &instance, &query, limit).await?;
     match context.printer.format() {
         Format::Json => {
             let cases: Vec<Value> = all.iter().map(case).collect();
@@ -98,6 +80,50 @@ pub(super) async fn run(
         ));
     }
     Ok(Exit::Done)
+}
+
+/// What could be read.
+struct Listed {
+    cases: Vec<Case>,
+    more: bool,
+    /// Why the rest is missing.
+    incomplete: Option<Failure>,
+}
+
+async fn list(
+    context: &Context,
+    instance: &Instance,
+    query: &CaseQuery,
+    limit: usize,
+) -> Result<Listed, Failure> {
+    let Context { aws, agent, .. } = context;
+    let mut all: Vec<Case> = Vec::new();
+    let mut page = None;
+    let mut incomplete = None;
+    while all.len() < limit {
+        let listed = match operations::cases(aws, agent, instance, query, page.clone()).await {
+            Ok(listed) => listed,
+            Err(failure) if all.is_empty() => return Err(failure),
+            // What was read is worth printing.
+            Err(failure) => {
+                incomplete = Some(failure);
+                break;
+            }
+        };
+        all.extend(listed.items);
+        // A token that leads to itself would be asked for without end.
+        page = listed.next.filter(|next| page.as_ref() != Some(next));
+        if page.is_none() {
+            break;
+        }
+    }
+    let more = page.is_some() || all.len() > limit;
+    all.truncate(limit);
+    Ok(Listed {
+        cases: all,
+        more,
+        incomplete,
+    })
 }
 
 fn row(case: &Case, now: Timestamp) -> Vec<String> {

@@ -54,3 +54,44 @@ impl Said {
         Some(format!("attache: {operation}: {event}"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(second: i64, operation: &'static str, event: Event) -> Activity {
+        Activity {
+            at: Timestamp::UNIX_EPOCH + SignedDuration::from_secs(second),
+            operation,
+            event,
+        }
+    }
+
+    #[test]
+    fn what_delays_is_said_and_waits_for_the_quota_not_too_often() {
+        let paced = |seconds: f64| Event::Paced(Duration::from_secs_f64(seconds));
+        let again = || Event::Again {
+            why: "throttled".into(),
+            wait: Duration::from_secs(2),
+        };
+        let throttled = Some("attache: SearchCases: throttled, again in 2.0 s");
+        let wait = Some("attache: GetCase: keeping to the quota, 1.5 s");
+        let table = [
+            (at(0, "SearchCases", again()), throttled),
+            (at(0, "SearchCases", again()), throttled),
+            (at(0, "GetCase", Event::Answered(Duration::ZERO)), None),
+            (at(0, "GetCase", paced(0.9)), None),
+            (at(1, "GetCase", paced(1.5)), wait),
+            (at(5, "GetCase", paced(1.5)), None),
+            (at(6, "GetCase", paced(1.5)), wait),
+            (
+                at(6, "SearchCases", paced(1.0)),
+                Some("attache: SearchCases: keeping to the quota, 1.0 s"),
+            ),
+        ];
+        let mut said = Said::default();
+        for (activity, line) in table {
+            assert_eq!(said.line(&activity).as_deref(), line, "{activity:?}");
+        }
+    }
+}

@@ -11,6 +11,9 @@ use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::Response;
 use serde_json::Value;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::sync::Semaphore;
 
 /// One request as it arrived.
 #[derive(Debug, Clone)]
@@ -29,6 +32,8 @@ pub(crate) struct Answer {
     status: u16,
     headers: Vec<(&'static str, String)>,
     body: String,
+    /// It is held back until then.
+    after: Option<Arc<Semaphore>>,
 }
 
 /// A good answer in JSON.
@@ -36,12 +41,49 @@ pub(crate) fn json(body: &Value) -> Answer {
     Answer::new(200, body.to_string())
 }
 
+impl Seen {
+    /// AWS's name of the operation.
+    pub(crate) fn operation(&self) -> &'static str {
+        let path: Vec<&str> = self.path.trim_start_matches('/').split('/').collect();
+        match (self.method.as_str(), path.as_slice()) {
+            ("GET", ["instance"]) => "ListInstances",
+            ("GET", ["instance", _, "integration-associations"]) => "ListIntegrationAssociations",
+            ("POST", ["attached-files", _]) => "BatchGetAttachedFileMetadata",
+            ("GET", ["attached-files", ..]) => "GetAttachedFile",
+            ("GET", ["contact", "references", ..]) => "ListContactReferences",
+            ("GET", ["contacts", ..]) => "DescribeContact",
+            ("POST", ["search-users"]) => "SearchUsers",
+            ("POST", ["domains-list"]) => "ListDomains",
+            ("POST", ["domains", _, "cases-search"]) => "SearchCases",
+            ("POST", ["domains", _, "cases", _]) => "GetCase",
+            ("POST", ["domains", _, "cases", _, "related-items-search"]) => "SearchRelatedItems",
+            ("POST", [""]) => "GetCallerIdentity",
+            _ => panic!("{self:?}"),
+        }
+    }
+}
+
 impl Answer {
+    /// What AWS says to those who may not.
+    pub(crate) fn denied(operation: &str) -> Self {
+        let words = format!("User is not authorized to perform: {operation}");
+        Self::refusal(403, "AccessDeniedException", &words)
+    }
+
     pub(crate) fn new(status: u16, body: impl Into<String>) -> Self {
         Self {
             status,
             headers: vec![("content-type", "application/json".to_owned())],
             body: body.into(),
+            after: None,
+        }
+    }
+
+    /// Held back until there is a permit; each answer gives its own on.
+    pub(crate) fn after(self, permits: &Arc<Semaphore>) -> Self {
+        Self {
+            after: Some(Arc::clone(permits)),
+            ..self
         }
     }
 
@@ -67,15 +109,33 @@ pub(crate) struct Canned {
 impl Canned {
     /// Starts on a free port; the server ends with the test's runtime.
     pub(crate) async fn start(answer: impl Fn(&Seen) -> Answer + Send + Sync + 'static) -> Self {
+        Self::before("", move |seen| Some(answer(seen))).await
+    }
+
+    /// Stands before another server: what it has no answer to, the other is asked.
+    pub(crate) async fn before(
+        other: &str,
+        answer: impl Fn(&Seen) -> Option<Answer> + Send + Sync + 'static,
+    ) -> Self {
         let seen = Arc::new(Mutex::new(Vec::new()));
         let answer = Arc::new(answer);
         let kept = Arc::clone(&seen);
+        let other: Arc<str> = other.trim_start_matches("http://").into();
         let app = Router::new().fallback(move |request: Request| {
             let (kept, answer) = (Arc::clone(&kept), Arc::clone(&answer));
+            let other = Arc::clone(&other);
             async move {
-                let request = read(request).await;
+                let (request, raw) = read(request).await;
                 kept.lock().unwrap().push(request.clone());
-                response(answer(&request))
+                match answer(&request) {
+                    Some(answer) => {
+                        if let Some(permits) = &answer.after {
+                            let _permit = permits.acquire().await.unwrap();
+                        }
+                        response(answer)
+                    }
+                    None => passed_on(&other, &raw).await,
+                }
             }
         });
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -99,6 +159,7 @@ impl Canned {
         self.seen.lock().unwrap().clone()
     }
 
+    /// Where it listens.
     pub(crate) fn url(&self) -> &str {
         &self.url
     }
@@ -140,18 +201,50 @@ pub(crate) fn http() -> SharedHttpClient {
         .build_https()
 }
 
-async fn read(request: Request) -> Seen {
+async fn read(request: Request) -> (Seen, Vec<u8>) {
     let (head, body) = request.into_parts();
     let body = to_bytes(body, 1 << 20).await.unwrap();
     let signed = head.headers.get("authorization");
     let signed = signed.and_then(|value| value.to_str().ok());
-    Seen {
+    let signed = signed.unwrap_or_default().to_owned();
+    let mut raw = format!("{} {} HTTP/1.1\r\n", head.method, head.uri).into_bytes();
+    for (name, value) in &head.headers {
+        if name != "connection" {
+            raw.extend([name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"].concat());
+        }
+    }
+    raw.extend(b"connection: close\r\n\r\n");
+    raw.extend(&body);
+    let seen = Seen {
         method: head.method.to_string(),
         path: head.uri.path().to_owned(),
         query: head.uri.query().unwrap_or_default().to_owned(),
         body: serde_json::from_slice(&body).unwrap_or(Value::Null),
-        signed: signed.unwrap_or_default().to_owned(),
+        signed,
+    };
+    (seen, raw)
+}
+
+/// Asks the other server the same.
+async fn passed_on(other: &str, raw: &[u8]) -> Response<Body> {
+    let mut stream = TcpStream::connect(other).await.unwrap();
+    stream.write_all(raw).await.unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.unwrap();
+    let end = answer.windows(4).position(|four| four == b"\r\n\r\n");
+    let head = String::from_utf8(answer[..end.unwrap()].to_vec()).unwrap();
+    let mut lines = head.lines();
+    let status = lines.next().unwrap().split(' ').nth(1).unwrap();
+    let mut response = Response::builder().status(status);
+    for line in lines {
+        let (name, value) = line.split_once(": ").unwrap();
+        if !["connection", "transfer-encoding"].contains(&name) {
+            response = response.header(name, value);
+        }
     }
+    response
+        .body(Body::from(answer[end.unwrap() + 4..].to_vec()))
+        .unwrap()
 }
 
 fn response(answer: Answer) -> Response<Body> {

@@ -70,7 +70,7 @@ fn names_of_no_case() {
         (
             &["list", "-c", &far, "-i", "acme-support"],
             2,
-            "not in this instance's Cases domain",
+            "Give --region eu-central-1",
         ),
         (
             &["list", "-c", &foreign],
@@ -111,7 +111,10 @@ fn names_of_no_case() {
 fn names_of_no_file() {
     let home = Home::new();
     let foreign = format!("arn:aws:connect:us-west-2:482100000000:instance/{NIL}/file/{NIL}");
-    let table: [(&[&str], i32, &str); 4] = [
+    let table: [(&[&str], i32, &str); 7] = [
+        (&["save", "-c", "100001"], 2, "no file was named"),
+        (&["show", "-c", "100001"], 2, "no file was named"),
+        (&["url", "-c", "100001"], 2, "no file was named"),
         (
             &["show", "-c", "100001", "nothing.txt"],
             1,
@@ -178,7 +181,7 @@ fn a_number_of_two_cases_lists_both() {
 #[test]
 fn what_claps_grammar_refuses() {
     let home = Home::new();
-    let table: [(&[&str], &str); 7] = [
+    let table: [(&[&str], &str); 6] = [
         (
             &["demo", "url", "-c", "100001", "x", "--expires", "4"],
             "5..=300",
@@ -187,7 +190,6 @@ fn what_claps_grammar_refuses() {
             &["demo", "url", "-c", "100001", "x", "--expires", "301"],
             "5..=300",
         ),
-        (&["demo", "save", "-c", "100001"], "required"),
         (
             &["demo", "save", "-c", "100001", "x", "--all"],
             "cannot be used with",

@@ -1,7 +1,10 @@
 //! The commands as a script runs them: what they print, and how they end.
 
 mod bad_input;
+mod gate;
+mod naming;
 mod output;
+mod permissions;
 pub(crate) mod program;
 mod saving;
 #[cfg(unix)]

@@ -2,7 +2,7 @@
 //! fail halfway, ids that come twice, tokens that lead to themselves.
 
 use attache::domain::{
-    Arn, Attachment, Case, FailureKind, FileQuery, InstanceId, InstanceName, Problem,
+    Arn, Attachment, Case, Creator, FailureKind, FileQuery, InstanceId, InstanceName, Problem,
 };
 use attache::operations::{Found, find_instance, list_files};
 use serde_json::{Value, json};
@@ -13,23 +13,23 @@ use crate::aws::{Answer, Canned, Seen, json as answer};
 const FILE: &str = "arn:x:connect:eu-test-1:1:instance/i/file";
 const CONTACT: &str = "arn:x:connect:eu-test-1:1:instance/i/contact";
 
-fn case() -> Case {
+pub(super) fn case() -> Case {
     let arn = Arn::parse("arn:x:cases:eu-test-1:1:domain/d/case/c").unwrap();
     let id = arn.case_id().unwrap();
     Case::bare(arn, id)
 }
 
-fn file(id: &str) -> Value {
+pub(super) fn file(id: &str) -> Value {
     json!({ "relatedItemId": id, "type": "File", "content": { "file": { "fileArn": format!("{FILE}/{id}") } } })
 }
 
-fn contact(id: &str, channel: &str) -> Value {
+pub(super) fn contact(id: &str, channel: &str) -> Value {
     json!({ "relatedItemId": id, "type": "Contact", "content": { "contact": {
         "contactArn": format!("{CONTACT}/{id}"), "channel": channel } } })
 }
 
 /// The page of `items` that the token asks for, 25 at a time.
-fn page(items: &[Value], seen: &Seen) -> Answer {
+pub(super) fn page(items: &[Value], seen: &Seen) -> Answer {
     let start: usize = seen.body["nextToken"]
         .as_str()
         .map_or(0, |token| token.parse().unwrap());
@@ -39,7 +39,7 @@ fn page(items: &[Value], seen: &Seen) -> Answer {
 }
 
 /// Approves whatever a batch asks for.
-fn batch(seen: &Seen) -> Answer {
+pub(super) fn batch(seen: &Seen) -> Answer {
     let ids = seen.body["FileIds"].as_array().unwrap();
     let files: Vec<Value> = ids
         .iter()
@@ -48,11 +48,11 @@ fn batch(seen: &Seen) -> Answer {
     answer(&json!({ "Files": files }))
 }
 
-fn is_walk(seen: &Seen) -> bool {
+pub(super) fn is_walk(seen: &Seen) -> bool {
     seen.path.ends_with("/related-items-search")
 }
 
-fn is_batch(seen: &Seen) -> bool {
+pub(super) fn is_batch(seen: &Seen) -> bool {
     seen.method == "POST" && seen.path.starts_with("/attached-files/")
 }
 
@@ -94,7 +94,10 @@ async fn hundreds_of_files_cost_full_batches_after_a_quick_first_page() {
     assert_eq!(seen.iter().filter(|seen| is_walk(seen)).count(), 10);
     assert_eq!(seen.iter().filter(|seen| is_batch(seen)).count(), 4);
     assert_eq!(seen.len(), 14, "a voice contact is not asked for files");
-    assert!(is_batch(&seen[1]), "rows appear after the first page");
+    assert!(
+        seen[..4].iter().any(is_batch),
+        "rows appear after the first page"
+    );
 }
 
 #[tokio::test]
@@ -113,7 +116,7 @@ async fn a_failed_batch_or_page_is_a_problem_and_the_rest_goes_on() {
             return page(&items, seen);
         }
         if seen.body["FileIds"][0] == "f0" {
-            return Answer::refusal(403, "AccessDeniedException", "no");
+            return Answer::refusal(400, "InvalidRequestException", "no");
         }
         batch(seen)
     })
@@ -121,15 +124,18 @@ async fn a_failed_batch_or_page_is_a_problem_and_the_rest_goes_on() {
     let (files, problems) = listing(&server).await;
     let sizes: Vec<usize> = files.iter().map(Vec::len).collect();
     assert_eq!(sizes, [25, 1], "the second page and the contact");
-    let [Problem::Request(batch), Problem::Request(page)] = problems.as_slice() else {
+    let [Problem::Request(one), Problem::Request(other)] = problems.as_slice() else {
         panic!("{problems:?}");
     };
-    assert_eq!(batch.kind, FailureKind::Denied);
+    // They run side by side.
+    let is_page = one.why.raw() == "the token is stale";
+    let (batch, page) = if is_page { (other, one) } else { (one, other) };
+    assert_eq!(batch.kind, FailureKind::Usage);
     assert!(batch.what.raw().contains("24 files"), "{batch}");
     assert_eq!(page.why.raw(), "the token is stale");
     assert_eq!(
         page.what.raw(),
-        "Some files of the case could not be listed"
+        "What follows the first 50 items of the case could not be listed"
     );
 }
 
@@ -146,13 +152,9 @@ async fn a_failed_first_page_is_the_failure() {
     .await
     .unwrap_err();
     assert_eq!(failure.kind, FailureKind::Denied);
-    assert!(
-        failure
-            .hint
-            .unwrap()
-            .raw()
-            .contains("cases:SearchRelatedItems")
-    );
+    let hint = failure.hint.unwrap();
+    assert!(hint.raw().contains("cases:SearchRelatedItems"), "{hint}");
+    assert!(hint.raw().contains("--file-id"), "{hint}");
 }
 
 #[tokio::test]
@@ -169,7 +171,7 @@ async fn an_item_without_a_file_is_a_problem_and_a_circular_token_ends() {
     assert_eq!(files.concat().len(), 1);
     let told = problems.iter().any(|problem| {
         matches!(problem, Problem::Request(failure)
-            if failure.what.raw() == "Some files of the case could not be listed"
+            if failure.what.raw() == "What follows the first 4 items of the case could not be listed"
                 && failure.why.raw().contains("repeated a page token"))
     });
     assert!(told, "{problems:?}");
@@ -257,4 +259,59 @@ async fn instances_are_read_to_the_last_page_and_one_that_may_not_be_asked_is_to
         .await
         .unwrap();
     assert_eq!(found.label().raw(), "alias-i-1");
+}
+
+#[tokio::test]
+async fn what_is_odd_is_shown_for_what_it_is() {
+    let server = Canned::start(|seen| {
+        if is_walk(seen) {
+            let unknown = json!({ "relatedItemId": "z", "type": "Hologram", "content": { "hologram": {} } });
+            return answer(&json!({ "relatedItems": [
+                file("a"), null, unknown, file("b"), file("a"), file("c"), file("d"), file("silent") ] }));
+        }
+        let ids = seen.body["FileIds"].as_array().unwrap();
+        assert_eq!(ids.len(), 5, "each once: {ids:?}");
+        // Not in the order asked for, one twice, one that nobody asked for.
+        answer(&json!({
+            "Files": [
+                { "FileId": "c" },
+                { "FileId": "b", "FileName": "b", "FileStatus": "QUANTUM", "FileSizeInBytes": 7,
+                  "CreatedBy": { "Robot": "x" }, "FileUseCaseType": "HOLOGRAM" },
+                { "FileId": "b", "FileName": "another" },
+                { "FileId": "stranger", "FileName": "stranger", "FileStatus": "APPROVED" },
+                { "FileId": "a", "FileName": "a", "FileStatus": "APPROVED" },
+            ],
+            "Errors": [{ "FileId": "d", "ErrorCode": "Odd" }, { "ErrorCode": "Nameless" }],
+            "Surprise": [1, 2],
+        }))
+    })
+    .await;
+    let (files, problems) = listing(&server).await;
+    let files = files.concat();
+    let shown: Vec<_> = files
+        .iter()
+        .map(|file| {
+            let name = file.name.as_ref().map_or("", |name| name.raw());
+            (file.key.file.raw(), name, file.status.service_word())
+        })
+        .collect();
+    let expected = [
+        ("a", "a", "APPROVED"),
+        ("b", "b", "QUANTUM"),
+        ("c", "", "(none given)"),
+        ("stranger", "stranger", "APPROVED"),
+    ];
+    assert_eq!(shown, expected);
+    assert_eq!(files[1].use_case.as_ref().unwrap().raw(), "HOLOGRAM");
+    assert_eq!(files[1].created_by, Some(Creator::Unknown));
+    assert_eq!((&files[2].size, &files[2].created), (&None, &None));
+    let codes: Vec<&str> = problems
+        .iter()
+        .map(|problem| match problem {
+            Problem::File { code, .. } => code.raw(),
+            Problem::Request(failure) => failure.why.raw(),
+            Problem::Contact { .. } => panic!("{problem:?}"),
+        })
+        .collect();
+    assert_eq!(codes, ["Odd", "NotReturned", "Nameless"]);
 }

@@ -2,22 +2,28 @@
 //! these tests read as well; and against recorded HTTP where no sample is large or
 //! broken enough.
 
+mod agent;
 mod broken;
 mod cases;
+mod contacts;
+mod denied_files;
+mod denied_finding;
 mod files;
 mod find_file;
 mod instances;
 mod save;
+mod side_by_side;
+mod unreadable;
 
 use attache::aws::{Aws, AwsSettings, Login};
 use attache::demo::{Options, Server, World};
 use attache::domain::{
-    Arn, Attachment, Case, CaseName, FileQuery, Instance, InstanceName, Problem, SafeText,
+    Arn, Attachment, Case, CaseName, Failure, FileQuery, Instance, InstanceName, Problem, SafeText,
 };
 use attache::operations::{Found, find_cases, find_instance, list_files};
 use serde_json::Value;
 
-use crate::aws::{http, unpaced};
+use crate::aws::{Answer, Canned, Seen, http, unpaced};
 
 /// The embedded Connect, and AWS as it plays it.
 struct Site {
@@ -35,18 +41,28 @@ impl Site {
         let server = Server::start(World::sample(now).unwrap(), options)
             .await
             .unwrap();
-        let access = server.access().clone();
-        let settings = AwsSettings {
-            login: Login::Keys {
-                access_key_id: access.access_key_id,
-                secret_access_key: access.secret_access_key,
-            },
-            region: Some(access.region),
-            endpoint_url: Some(server.endpoint()),
-            pacing: unpaced(),
-        };
-        let aws = Aws::new(settings, http());
+        let aws = aws_at(&server, &server.endpoint());
         Self { server, aws }
+    }
+
+    /// What stands between this Connect and its callers: it answers before Connect does.
+    async fn behind(
+        &self,
+        answer: impl Fn(&Seen) -> Option<Answer> + Send + Sync + 'static,
+    ) -> (Aws, Canned) {
+        let gate = Canned::before(&self.server.endpoint(), answer).await;
+        (aws_at(&self.server, gate.url()), gate)
+    }
+
+    /// The same Connect for a caller who may not do these operations.
+    async fn without(&self, denied: &'static [&'static str]) -> Aws {
+        let deny = |seen: &Seen| {
+            let operation = seen.operation();
+            denied
+                .contains(&operation)
+                .then(|| Answer::denied(operation))
+        };
+        self.behind(deny).await.0
     }
 
     async fn instance(&self, name: &str) -> Instance {
@@ -73,7 +89,23 @@ impl Site {
     }
 }
 
+/// The embedded Connect's credentials and Region, at an endpoint.
+fn aws_at(server: &Server, endpoint: &str) -> Aws {
+    let access = server.access().clone();
+    let settings = AwsSettings {
+        login: Login::Keys {
+            access_key_id: access.access_key_id,
+            secret_access_key: access.secret_access_key,
+        },
+        region: Some(access.region),
+        endpoint_url: Some(endpoint.to_owned()),
+        pacing: unpaced(),
+    };
+    Aws::new(settings, http())
+}
+
 /// Where nothing is to be said.
+#[expect(clippy::needless_pass_by_value, reason = "notes are handed over")]
 fn silent(note: SafeText) {
     panic!("{note}");
 }
@@ -96,6 +128,26 @@ fn file_ids(of: &Value) -> Vec<String> {
     let files = of["files"].as_array();
     let ids = files.into_iter().flatten().map(|file| &file["id"]);
     ids.map(|id| id.as_str().unwrap().to_owned()).collect()
+}
+
+/// All that a listing of this query tells, in its order.
+async fn told(aws: &Aws, instance: &Instance, query: &FileQuery) -> Result<Vec<Found>, Failure> {
+    let mut told = Vec::new();
+    list_files(aws, &instance.id, query, |found| told.push(found)).await?;
+    Ok(told)
+}
+
+/// The notes, the ids of the files and the problems among what was told.
+fn sorted(told: &[Found]) -> (Vec<&str>, Vec<&str>, Vec<&Problem>) {
+    let (mut notes, mut ids, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+    for part in told {
+        match part {
+            Found::Note(note) => notes.push(note.raw()),
+            Found::Files(files) => ids.extend(files.iter().map(|file| file.key.file.raw())),
+            Found::Problems(more) => problems.extend(more),
+        }
+    }
+    (notes, ids, problems)
 }
 
 /// Everything that a listing told.

@@ -182,7 +182,7 @@ fn an_address_of_another_instance_is_looked_for_there() {
         "https://other.my.connect.aws/agent-app-v2/cases/case/0f571724-814f-f09d-0000-000000000000";
     machine.send(Message::Paste(address.into()));
     machine.waiting(
-        |effect| matches!(effect, Effect::FindInstance { name: Some(InstanceName::Alias(alias)), .. } if alias.raw() == "other"),
+        |effect| matches!(effect, Effect::FindInstance { name: Some(InstanceName::Host(alias)), .. } if alias.raw() == "other"),
     );
     assert_eq!(machine.state.screen, Screen::Instances);
 }

@@ -14,6 +14,7 @@ mod cli;
 mod demo;
 mod desktop;
 mod domain;
+mod faults;
 mod file_name;
 mod loopback;
 mod net;

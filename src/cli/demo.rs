@@ -23,7 +23,7 @@ pub(super) async fn start(port: u16, demo: &DemoArgs) -> Result<Server, Failure>
     let world = World::sample(Timestamp::now()).map_err(|error| failed(error.to_string()))?;
     let options = Options {
         port,
-        quotas: if demo.quota {
+        quota: if demo.quota {
             Quotas::published()
         } else {
             Quotas::none()

@@ -47,7 +47,7 @@ pub(crate) fn list_contact_references(call: &Call) -> Answer {
             format!("ReferenceType is not known: {unknown}"),
         ));
     }
-    let contact = input::contact(instance, call.word(1))?;
+    let contact = input::contact(call, instance, call.word(1))?;
     let items = contact
         .shelf
         .files
@@ -88,7 +88,7 @@ fn reference(call: &Call, file: &File) -> Value {
 
 pub(crate) fn describe_contact(call: &Call) -> Answer {
     let instance = input::instance(call)?;
-    let contact = input::contact(instance, call.word(1))?;
+    let contact = input::contact(call, instance, call.word(1))?;
     let second = contact.at.as_second();
     Ok(json!({ "Contact": {
         "Arn": contact.arn,

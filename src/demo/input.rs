@@ -4,6 +4,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use super::denial;
 use super::page::Ask;
 use super::refusal::{Answer, Refusal};
 use super::route::Service;
@@ -123,17 +124,14 @@ fn missing(kind: &str, id: &str) -> Refusal {
 }
 
 /// The contact of an instance by its id; one that the caller may not read is refused.
-pub(crate) fn contact<'a>(instance: &'a Instance, id: &str) -> Answer<&'a Contact> {
+pub(crate) fn contact<'a>(call: &Call, instance: &'a Instance, id: &str) -> Answer<&'a Contact> {
     length(Service::Connect, "ContactId", id, 1, 256)?;
     let contact = instance
         .contacts
         .get(id)
         .ok_or_else(|| Refusal::not_found(format!("Contact not found: {id}")))?;
     if contact.denied {
-        return Err(Refusal::denied(format!(
-            "User is not authorized to perform this operation on resource: {}",
-            contact.arn
-        )));
+        return Err(denial::unallowed(call));
     }
     Ok(contact)
 }
@@ -181,7 +179,7 @@ pub(crate) fn associated<'a>(
             Ok((case.arn.as_str(), &case.shelf))
         }
         ("connect", ["instance", owner, "contact", id]) if *owner == instance.id => {
-            let contact = contact(instance, id)?;
+            let contact = contact(call, instance, id)?;
             Ok((contact.arn.as_str(), &contact.shelf))
         }
         _ => Err(refuse("is not a case or contact of this instance")),

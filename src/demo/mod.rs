@@ -24,6 +24,7 @@ mod cases;
 mod clock;
 mod connect;
 mod contacts;
+mod denial;
 mod fault;
 mod files;
 mod input;

@@ -24,7 +24,7 @@ pub struct Options {
     /// The port on 127.0.0.1; 0 takes a free one.
     pub port: u16,
     /// How often each operation may be called; by default as often as one likes.
-    pub quotas: Quotas,
+    pub quota: Quotas,
     /// What goes wrong on purpose; by default nothing.
     pub faults: Faults,
     /// Stands the server's clock still at this time, for tests; `None` is the machine's clock.
@@ -69,7 +69,7 @@ impl Server {
             access_key_id: "AKIAATTACHEDEMO00000".to_owned(),
             secret_access_key: "attache/demo/secret/access/key/000000000".to_owned(),
         };
-        let Options { faults, quotas, .. } = options;
+        let Options { faults, quota, .. } = options;
         let closed = faults.hide_links().then(closed).transpose()?;
         let told = match &closed {
             Some(socket) => socket.local_addr()?,
@@ -81,7 +81,7 @@ impl Server {
             address
         };
         let (life, alive) = watch::channel(());
-        let rules = (quotas, faults);
+        let rules = (quota, faults);
         let shared = Shared::new(world, format!("http://{told}"), clock, rules, alive)?;
         let shared = Arc::new(shared);
         let router = Router::new()

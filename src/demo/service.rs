@@ -110,9 +110,9 @@ impl Shared {
         while life.changed().await.is_ok() {}
     }
 
-    fn strike(&self, operation: Operation, call: &Call) -> Struck {
+    fn strike(&self, call: &Call) -> Struck {
         let mut tally = self.tally.lock().unwrap_or_else(PoisonError::into_inner);
-        Struck::by(&self.faults, &mut tally, operation, call)
+        Struck::by(&self.faults, &mut tally, call)
     }
 
     fn count(&self, operation: Operation) {
@@ -138,6 +138,7 @@ impl Shared {
 #[derive(Debug)]
 pub(crate) struct Call {
     pub(crate) shared: Arc<Shared>,
+    pub(crate) operation: Operation,
     /// The decoded words that the path holds, in its order.
     pub(crate) words: Vec<String>,
     pub(crate) query: Vec<(String, String)>,
@@ -166,6 +167,12 @@ impl Call {
             .iter()
             .filter(move |(key, _)| key == name)
             .map(|(_, value)| value.as_str())
+    }
+
+    /// A member of the body, when that is JSON; null where there is none.
+    pub(crate) fn member(&self, name: &str) -> serde_json::Value {
+        let body: serde_json::Value = serde_json::from_slice(&self.body).unwrap_or_default();
+        body.get(name).cloned().unwrap_or_default()
     }
 
     /// The headers of the request.
@@ -204,11 +211,12 @@ pub(crate) async fn answer(
                 now: shared.clock.now(),
                 request_id: request_id.clone(),
                 shared,
+                operation,
                 words,
                 head,
                 body,
             };
-            serve(operation, call, &line).await
+            serve(call, &line).await
         }
     };
     // Who is in between knows nothing of AWS's ids.
@@ -268,10 +276,10 @@ async fn read_whole(body: Body) -> Result<Bytes, Refusal> {
 }
 
 /// Counts a call, lets befall it what is to befall it, and answers it.
-async fn serve(operation: Operation, mut call: Call, line: &Line) -> Response {
+async fn serve(mut call: Call, line: &Line) -> Response {
     let shared = Arc::clone(&call.shared);
-    shared.count(operation);
-    let struck = shared.strike(operation, &call);
+    shared.count(call.operation);
+    let struck = shared.strike(&call);
     let skew = struck.skew();
     if let Some(skew) = skew {
         // A pinned clock is years away from its clients' own: theirs is taken for the true one.
@@ -280,18 +288,18 @@ async fn serve(operation: Operation, mut call: Call, line: &Line) -> Response {
         let time = true_time.unwrap_or(call.now);
         call.now = time.saturating_add(skew).unwrap_or(time);
     }
-    let outcome = match check(operation, &call, skew.is_some()) {
-        Ok(()) => struck.instead(operation, &call, line).await,
+    let outcome = match check(&call, skew.is_some()) {
+        Ok(()) => struck.instead(&call, line).await,
         Err(refusal) => Err(refusal),
     };
     let outcome = match outcome {
         Ok(Some(instead)) => Ok(instead),
-        Ok(None) => perform(operation, &call, &struck),
+        Ok(None) => perform(&call, &struck),
         Err(refusal) => Err(refusal),
     };
     let mut response = match outcome {
         Ok(good) => struck.spoil(good).await,
-        Err(refusal) => refusal.into_response(operation.service(), &call.request_id),
+        Err(refusal) => refusal.into_response(call.operation.service(), &call.request_id),
     };
     if response.status() == StatusCode::TOO_MANY_REQUESTS {
         shared.throttled.fetch_add(1, Ordering::Relaxed);
@@ -305,8 +313,8 @@ async fn serve(operation: Operation, mut call: Call, line: &Line) -> Response {
 }
 
 /// Refuses a request that is not signed for us, or not now.
-fn check(operation: Operation, call: &Call, skewed: bool) -> Answer<()> {
-    let service = operation.service();
+fn check(call: &Call, skewed: bool) -> Answer<()> {
+    let service = call.operation.service();
     if service == Service::Bucket {
         return Ok(());
     }
@@ -318,10 +326,10 @@ fn check(operation: Operation, call: &Call, skewed: bool) -> Answer<()> {
 }
 
 /// The answer of a healthy service, changed by what struck the call.
-fn perform(operation: Operation, call: &Call, struck: &Struck) -> Answer<Response> {
+fn perform(call: &Call, struck: &Struck) -> Answer<Response> {
     use Operation as O;
-    call.shared.admit(operation, call.now)?;
-    let mut answer = match operation {
+    call.shared.admit(call.operation, call.now)?;
+    let mut answer = match call.operation {
         O::ListInstances => connect::list_instances(call)?,
         O::ListIntegrationAssociations => connect::list_integration_associations(call)?,
         O::DescribeAttachedFilesConfiguration => {
@@ -344,7 +352,7 @@ fn perform(operation: Operation, call: &Call, struck: &Struck) -> Answer<Respons
         O::GetCallerIdentity => return sts::get_caller_identity(call),
         O::GetObject => return bucket::get_object(call),
     };
-    struck.distort(operation, &mut answer);
+    struck.distort(call.operation, &mut answer);
     Ok(typed("application/json", answer.to_string()))
 }
 

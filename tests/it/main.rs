@@ -16,6 +16,7 @@ mod demo;
 mod desktop;
 mod doctor;
 mod domain;
+mod faults;
 mod file_name;
 mod logging;
 mod loopback;

@@ -4,6 +4,7 @@
 use axum::http::{StatusCode, header};
 use serde_json::{Value, json};
 
+use super::super::denial;
 use super::super::files::iso;
 use super::super::refusal::Refusal;
 use super::super::route::{Operation, Service};
@@ -11,19 +12,11 @@ use super::super::service::Call;
 use super::rule::{Said, Then};
 
 /// The refusal that a fault is, if it is one.
-pub(super) fn refusal(then: &Then, operation: Operation, call: &Call) -> Option<Refusal> {
-    let service = operation.service();
+pub(super) fn refusal(then: &Then, call: &Call) -> Option<Refusal> {
+    let service = call.operation.service();
     Some(match then {
-        Then::Denied => {
-            let action = action(operation);
-            let why = format!("because no identity-based policy allows the {action} action");
-            denied(operation, call, &why)
-        }
-        Then::ExplicitDeny => denied(
-            operation,
-            call,
-            "with an explicit deny in a service control policy",
-        ),
+        Then::Denied => denial::unallowed(call),
+        Then::ExplicitDeny => denial::forbidden(call),
         Then::Throttled => throttled(service),
         Then::ThrottledFor(seconds) => {
             throttled(service).header(header::RETRY_AFTER, seconds.to_string())
@@ -31,8 +24,8 @@ pub(super) fn refusal(then: &Then, operation: Operation, call: &Call) -> Option<
         Then::Expired => expired(service, call),
         Then::Status(status) => broken(service, *status),
         Then::Error(said) => error(said),
-        Then::NotFound => missing(operation, call),
-        Then::Elsewhere => elsewhere(operation, call)?,
+        Then::NotFound => missing(call),
+        Then::Elsewhere => elsewhere(call)?,
         _ => return None,
     })
 }
@@ -45,75 +38,6 @@ pub(super) fn empty(operation: Operation) -> Option<Value> {
         // Who the caller is does not depend on the Region.
         _ => None,
     }
-}
-
-fn action(operation: Operation) -> String {
-    let prefix = match operation.service() {
-        Service::Connect => "connect",
-        Service::Cases => "cases",
-        Service::Sts => "sts",
-        Service::Bucket => "s3",
-    };
-    format!("{prefix}:{}", operation.name())
-}
-
-fn denied(operation: Operation, call: &Call, why: &str) -> Refusal {
-    let sentence = format!(
-        "User: {} is not authorized to perform: {} on resource: {} {why}",
-        call.shared.world.caller_arn,
-        action(operation),
-        resource(operation, call),
-    );
-    match operation.service() {
-        Service::Connect | Service::Cases => Refusal::denied(sentence),
-        Service::Sts => Refusal::new(StatusCode::FORBIDDEN, "AccessDenied", sentence),
-        // S3 tells strangers nothing.
-        Service::Bucket => Refusal::new(StatusCode::FORBIDDEN, "AccessDenied", "Access Denied"),
-    }
-}
-
-/// The ARN of what a call asks for, as policies name it.
-fn resource(operation: Operation, call: &Call) -> String {
-    use Operation as O;
-    let world = &call.shared.world;
-    let arn = |service: &str, rest: String| {
-        let (partition, region, account) = (&world.partition, &world.region, &world.account);
-        format!("arn:{partition}:{service}:{region}:{account}:{rest}")
-    };
-    let (first, second) = (call.word(0), call.word(1));
-    match operation {
-        O::ListInstances | O::ListDomains | O::GetCallerIdentity | O::GetObject => "*".to_owned(),
-        O::ListIntegrationAssociations
-        | O::DescribeAttachedFilesConfiguration
-        | O::ListAttachedFilesConfigurations => arn("connect", format!("instance/{first}")),
-        O::SearchUsers => {
-            let id = member(call, "InstanceId");
-            arn(
-                "connect",
-                format!("instance/{}", id.as_str().unwrap_or("*")),
-            )
-        }
-        O::BatchGetAttachedFileMetadata => {
-            let ids = member(call, "FileIds");
-            let file = ids.get(0).and_then(Value::as_str).unwrap_or("*");
-            arn("connect", format!("instance/{first}/file/{file}"))
-        }
-        O::GetAttachedFile => arn("connect", format!("instance/{first}/file/{second}")),
-        O::ListContactReferences | O::DescribeContact => {
-            arn("connect", format!("instance/{first}/contact/{second}"))
-        }
-        O::DescribeUser => arn("connect", format!("instance/{first}/agent/{second}")),
-        O::GetDomain | O::ListFields | O::SearchCases | O::SearchAllRelatedItems => {
-            arn("cases", format!("domain/{first}"))
-        }
-        O::GetCase | O::SearchRelatedItems => arn("cases", format!("domain/{first}/case/{second}")),
-    }
-}
-
-/// A member of the request's body; null where there is none.
-pub(super) fn member(call: &Call, name: &str) -> Value {
-    let body: Value = serde_json::from_slice(&call.body).unwrap_or_default();
-    body.get(name).cloned().unwrap_or_default()
 }
 
 fn throttled(service: Service) -> Refusal {
@@ -174,20 +98,21 @@ fn error(said: &Said) -> Refusal {
 }
 
 /// In this Region there is neither the instance nor the domain; links lead to where they are.
-fn elsewhere(operation: Operation, call: &Call) -> Option<Refusal> {
-    let (service, id) = (operation.service(), call.word(0));
+fn elsewhere(call: &Call) -> Option<Refusal> {
+    let (service, id) = (call.operation.service(), call.word(0));
     match service {
         Service::Sts | Service::Bucket => None,
-        _ if empty(operation).is_some() => None,
+        _ if empty(call.operation).is_some() => None,
         Service::Cases => Some(nothing(service, "Domain", id)),
         Service::Connect => Some(nothing(service, "Instance", id)),
     }
 }
 
-fn missing(operation: Operation, call: &Call) -> Refusal {
+fn missing(call: &Call) -> Refusal {
     use Operation as O;
+    let service = call.operation.service();
     let id = call.words.last().map_or("", String::as_str);
-    let what = match operation {
+    let what = match call.operation {
         O::GetObject => {
             let sentence = "The specified key does not exist.";
             return Refusal::new(StatusCode::NOT_FOUND, "NoSuchKey", sentence).with("Key", id);
@@ -196,10 +121,10 @@ fn missing(operation: Operation, call: &Call) -> Refusal {
         O::ListContactReferences | O::DescribeContact => "Contact",
         O::DescribeUser => "User",
         O::GetCase | O::SearchRelatedItems => "Case",
-        _ if operation.service() == Service::Cases => "Domain",
+        _ if service == Service::Cases => "Domain",
         _ => "Instance",
     };
-    nothing(operation.service(), what, id)
+    nothing(service, what, id)
 }
 
 fn nothing(service: Service, what: &'static str, id: &str) -> Refusal {

@@ -22,13 +22,8 @@ pub(crate) struct Struck(Vec<Then>);
 
 impl Struck {
     /// Decides, and counts the call.
-    pub(crate) fn by(
-        faults: &Faults,
-        tally: &mut Tally,
-        operation: Operation,
-        call: &Call,
-    ) -> Self {
-        Self(faults.decide(tally, operation, |id| names(call, id)))
+    pub(crate) fn by(faults: &Faults, tally: &mut Tally, call: &Call) -> Self {
+        Self(faults.decide(tally, call.operation, |id| names(call, id)))
     }
 
     /// How far the server's clock is off for this call.
@@ -41,14 +36,9 @@ impl Struck {
     }
 
     /// What happens before or instead of an answer; nothing lets the call go on.
-    pub(crate) async fn instead(
-        &self,
-        operation: Operation,
-        call: &Call,
-        line: &Line,
-    ) -> Answer<Option<Response>> {
+    pub(crate) async fn instead(&self, call: &Call, line: &Line) -> Answer<Option<Response>> {
         for then in &self.0 {
-            if let Some(refusal) = refuse::refusal(then, operation, call) {
+            if let Some(refusal) = refuse::refusal(then, call) {
                 return Err(refusal);
             }
             match then {
@@ -67,7 +57,7 @@ impl Struck {
                 Then::Garbage => return Ok(Some(page::garbage())),
                 Then::Html(status) => return Ok(Some(page::gateway(*status))),
                 Then::Elsewhere => {
-                    let empty = refuse::empty(operation);
+                    let empty = refuse::empty(call.operation);
                     return Ok(empty.map(|list| typed("application/json", list.to_string())));
                 }
                 _ => {}
@@ -112,6 +102,6 @@ fn names(call: &Call, id: &str) -> bool {
     };
     call.words.iter().any(|word| word == id || within(word))
         || call.query.iter().any(|(_, value)| within(value))
-        || refuse::member(call, "InstanceId") == *id
-        || listed(&refuse::member(call, "FileIds"))
+        || call.member("InstanceId") == *id
+        || listed(&call.member("FileIds"))
 }

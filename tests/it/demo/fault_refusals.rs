@@ -136,7 +136,7 @@ async fn each_service_refuses_in_its_own_words() {
 async fn throttling_is_counted_whoever_does_it() {
     let options = Options {
         now: Some(now()),
-        quotas: Quotas::uniform(1.0, 2),
+        quota: Quotas::uniform(1.0, 2),
         faults: Faults::parse(
             r#"{"rules": [{"on": "ListInstances", "times": 1, "then": {"throttled-for": 7}}]}"#,
         )

@@ -16,7 +16,7 @@ async fn without_quotas_nothing_is_throttled() {
 #[tokio::test]
 async fn with_quotas_a_burst_passes_and_time_refills() {
     let options = Options {
-        quotas: Quotas::published(),
+        quota: Quotas::published(),
         now: Some(now()),
         ..Options::default()
     };

@@ -1,0 +1,30 @@
+//! Every fault of the library against the commands: what is said, how it ends, what is
+//! printed all the same. The expectations are data, one row for each command line; a row
+//! is to be changed when the program learns to do better with a fault.
+
+mod access;
+mod answers;
+mod hanging;
+mod links;
+mod network;
+mod row;
+mod words;
+
+use std::collections::BTreeSet;
+
+use attache::demo::Faults;
+
+use row::Row;
+
+/// Faults that would take their time on every run; `hanging` and `network` try what they
+/// do in other ways.
+const ELSEWHERE: [&str; 3] = ["slow", "hanging", "hanging-link"];
+
+#[test]
+fn no_fault_is_forgotten() {
+    let tables: [&[Row]; 4] = [access::ROWS, answers::ROWS, links::ROWS, network::ROWS];
+    let tried: BTreeSet<&str> = tables.concat().iter().map(|row| row.fault).collect();
+    for (name, _) in Faults::library() {
+        assert!(tried.contains(name) || ELSEWHERE.contains(&name), "{name}");
+    }
+}

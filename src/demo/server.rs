@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
-use axum::Router;
 use jiff::Timestamp;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use super::clock::Clock;
+use super::neighbour;
 use super::service::{self, Shared};
 use super::world::World;
 
@@ -61,7 +61,7 @@ impl Server {
         };
         let endpoint = format!("http://{address}");
         let shared = Arc::new(Shared::new(world, endpoint, clock, options.quota)?);
-        let router = Router::new()
+        let router = neighbour::routes()
             .fallback(service::answer)
             .with_state(Arc::clone(&shared));
         let (stop, stopped) = oneshot::channel::<()>();

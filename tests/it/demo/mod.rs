@@ -17,6 +17,7 @@ mod links;
 mod quota;
 mod raw;
 mod related;
+mod sessions;
 mod world;
 
 use attache::demo::{Options, Server, World};

@@ -14,6 +14,7 @@ use super::call::{Call, Service};
 use super::config::{self, AwsSettings, Loaded};
 use super::credentials::Purse;
 use super::endpoint;
+use super::origin::Origin;
 use super::refuse::{self, Asked, Refused};
 use super::refuse_login::Login;
 use crate::domain::{Activity, Failure, FailureKind, LoginChoice, SafeText};
@@ -44,7 +45,8 @@ pub(super) struct Clients {
     pub(super) connect: aws_sdk_connect::Client,
     pub(super) cases: aws_sdk_connectcases::Client,
     pub(super) sts: aws_sdk_sts::Client,
-    purse: Option<Purse>,
+    pub(super) purse: Option<Purse>,
+    pub(super) origin: Origin,
     config: SdkConfig,
     region: String,
 }
@@ -125,6 +127,7 @@ impl Aws {
                     call,
                     host: clients.host(call.service).await,
                     profile,
+                    origin: &clients.origin,
                 };
                 let failure = refuse::failure(&asked, &error);
                 if let (FailureKind::Credentials, Some(purse)) = (failure.kind, &clients.purse) {
@@ -136,7 +139,7 @@ impl Aws {
     }
 
     /// A load that failed is tried again by the next who asks.
-    async fn clients(&self) -> Result<&Clients, Failure> {
+    pub(super) async fn clients(&self) -> Result<&Clients, Failure> {
         let load = || async {
             let Inner {
                 settings,
@@ -147,6 +150,7 @@ impl Aws {
             let Loaded {
                 config,
                 region,
+                origin,
                 purse,
             } = config::load(settings, http, *patience).await?;
             Ok(Clients {
@@ -154,6 +158,7 @@ impl Aws {
                 cases: aws_sdk_connectcases::Client::new(&config),
                 sts: aws_sdk_sts::Client::new(&config),
                 purse,
+                origin,
                 config,
                 region,
             })

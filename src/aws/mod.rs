@@ -9,23 +9,31 @@
 
 mod call;
 mod cases;
+mod chain;
 mod client;
+mod commands;
 mod config;
 mod connect;
 mod convert;
 mod convert_cases;
 mod credentials;
 mod endpoint;
+mod life;
 mod mask;
+mod origin;
 mod pages;
 mod profiles;
 mod refuse;
 mod refuse_login;
+mod refuse_source;
+mod region;
+mod shared;
 mod sts;
 
 pub use cases::Related;
 pub use client::Aws;
 pub use config::{AwsSettings, Login};
 pub use connect::LinkWish;
+pub use life::CredentialsLife;
 pub use pages::Trail;
 pub use profiles::profiles;

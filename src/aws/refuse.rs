@@ -11,6 +11,7 @@ use aws_types::request_id::RequestId as _;
 
 use super::call::Call;
 use super::mask::masked;
+use super::origin::Origin;
 use super::refuse_login::{self, Login};
 use crate::domain::{Failure, FailureKind, RequestId, SafeText};
 
@@ -26,6 +27,7 @@ pub(super) struct Asked<'a> {
     pub(super) call: &'static Call,
     pub(super) host: Option<String>,
     pub(super) profile: Option<&'a str>,
+    pub(super) origin: &'a Origin,
 }
 
 /// The failure that a person reads.
@@ -96,7 +98,7 @@ fn answered(asked: &Asked<'_>, answer: &Answer) -> Failure {
     let kind = kind_of(&answer.code, answer.status);
     let failure = match kind {
         FailureKind::Credentials => {
-            let login = Login::refused(&answer.code, &answer.message, asked.profile);
+            let login = Login::refused(&answer.code, &answer.message, asked.origin);
             login.failure(what)
         }
         FailureKind::Denied => Failure::new(kind, what, answer.sentence())
@@ -220,7 +222,7 @@ fn timed_out(what: &str, host: &str) -> Failure {
 fn repair(root: &str) -> &'static str {
     let root = root.to_ascii_lowercase();
     if root.contains("certificate") {
-        "A proxy that inspects TLS? Add its certificate to the system's store."
+        "A proxy that inspects TLS? Let AWS_CA_BUNDLE name a file with its certificate."
     } else if root.contains("dns") || root.contains("lookup") || root.contains("resolve") {
         "Check the network, the proxy (HTTPS_PROXY), and that the region exists."
     } else {

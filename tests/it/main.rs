@@ -11,6 +11,7 @@ mod app;
 mod aws;
 mod boundaries;
 mod cli;
+mod credentials;
 mod demo;
 mod desktop;
 mod domain;

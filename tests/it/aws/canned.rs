@@ -109,6 +109,7 @@ pub(crate) fn aws_at(url: &str) -> Aws {
             secret_access_key: "SECRETEXAMPLE".to_owned(),
         },
         region: Some("eu-test-1".to_owned()),
+        fallback_region: None,
         endpoint_url: Some(url.to_owned()),
     };
     Aws::new(settings, http())

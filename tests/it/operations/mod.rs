@@ -42,6 +42,7 @@ impl Site {
                 secret_access_key: access.secret_access_key,
             },
             region: Some(access.region),
+            fallback_region: None,
             endpoint_url: Some(server.endpoint()),
         };
         let aws = Aws::new(settings, http());

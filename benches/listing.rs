@@ -63,6 +63,7 @@ async fn measure(files: u32) -> Result<u32, Box<dyn Error>> {
     let endpoint = format!("http://{}", listener.local_addr()?);
     let serving = tokio::spawn(async move { axum::serve(listener, router).await });
     let settings = AwsSettings {
+        fallback_region: None,
         login: Login::Keys {
             access_key_id: "AKIDEXAMPLE".to_owned(),
             secret_access_key: "SECRETEXAMPLE".to_owned(),

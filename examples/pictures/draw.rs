@@ -64,6 +64,7 @@ impl Stage {
                 secret_access_key: access.secret_access_key.clone(),
             },
             region: Some(access.region.clone()),
+            fallback_region: None,
             endpoint_url: Some(server.endpoint()),
             pacing: Pacing::default(),
         };

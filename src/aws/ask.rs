@@ -223,6 +223,7 @@ impl Request<'_> {
             call: self.call,
             host: clients.host(self.call.service).await,
             profile: self.aws.inner.settings.login.profile(),
+            origin: &clients.origin,
             region: &clients.region,
             caller: caller.and_then(|caller| Arn::parse(caller.arn.raw()).ok()),
         }

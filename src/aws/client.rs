@@ -16,6 +16,7 @@ use super::call::{Call, Service};
 use super::config::{self, AwsSettings, Loaded};
 use super::credentials::Purse;
 use super::endpoint;
+use super::origin::Origin;
 use super::pace::{Gates, Urgency};
 use super::tell::{Teller, Watcher};
 use super::timings::Timings;
@@ -45,6 +46,7 @@ pub(super) struct Clients {
     pub(super) cases: aws_sdk_connectcases::Client,
     pub(super) sts: aws_sdk_sts::Client,
     pub(super) purse: Option<Purse>,
+    pub(super) origin: Origin,
     /// Who asks, once that was asked.
     pub(super) identity: OnceCell<Identity>,
     pub(super) region: String,
@@ -174,6 +176,7 @@ impl Aws {
         let Loaded {
             config,
             region,
+            origin,
             purse,
         } = config::load(settings, http, timings.patience).await?;
         // Retries and the time of a whole request are the business of `ask`.
@@ -191,6 +194,7 @@ impl Aws {
             cases: aws_sdk_connectcases::Client::new(&config),
             sts: aws_sdk_sts::Client::new(&config),
             purse,
+            origin,
             identity: OnceCell::new(),
             region,
             config,

@@ -1,35 +1,35 @@
 //! What the SDK is told before its first request: who asks, where, and how long to
-//! wait. No request is made here, except those of the credential chain itself.
+//! wait. No request is made here, except that a machine may be asked for its Region.
 
 use std::env;
 use std::fmt;
 use std::time::Duration;
 
 use aws_config::identity::IdentityCache;
-use aws_config::profile::{ProfileFileCredentialsProvider, ProfileFileRegionProvider};
-use aws_config::provider_config::ProviderConfig;
+use aws_config::profile::ProfileSet;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_connect::config::{Credentials, SharedCredentialsProvider};
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
-use aws_types::os_shim_internal::{Env, Fs};
 
 use super::credentials::Purse;
-use super::endpoint;
+use super::origin::{self, Origin};
 use super::pace::Pacing;
 use super::refuse_login::Login as Refusal;
-use crate::domain::{Failure, FailureKind, LoginChoice};
+use super::{chain, endpoint, region, shared};
+use crate::domain::{Failure, LoginChoice};
+use crate::net;
 
-/// The longest that one call may take, all its attempts together.
+/// The longest that one call may take.
 const OPERATION_TIMEOUT: Duration = Duration::from_secs(30);
-/// The longest that a connection may take. No limit is set on an attempt as a whole: the
-/// SDK counts the way to the credentials into it.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+/// The longest that a connection may take: name, socket, proxy and TLS together. No limit
+/// is set on an attempt as a whole: the SDK counts the way to the credentials into it.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(4);
 /// The longest that the head of an answer may take.
 const READ_TIMEOUT: Duration = Duration::from_secs(10);
-/// The first attempt counts too.
-const ATTEMPTS: u32 = 3;
+
+const WHAT: &str = "The login could not be prepared";
 
 /// Who asks, where, and how fast.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +38,8 @@ pub struct AwsSettings {
     pub login: Login,
     /// The Region; without it the machine's configuration decides.
     pub region: Option<String>,
+    /// The Region when nothing else names one: that of an ARN that was given.
+    pub fallback_region: Option<String>,
     /// One endpoint for all services, in place of AWS's own.
     pub endpoint_url: Option<String>,
     /// How fast AWS is asked.
@@ -62,7 +64,8 @@ pub enum Login {
 }
 
 impl AwsSettings {
-    /// The same with another profile or Region.
+    /// The same with another profile or Region. A choice that names no Region leaves it to
+    /// the profile; the one before is only a last resort.
     pub(super) fn switched(&self, choice: &LoginChoice) -> Self {
         let login = match (&self.login, &choice.profile) {
             (Login::Keys { .. }, None) => self.login.clone(),
@@ -70,9 +73,17 @@ impl AwsSettings {
                 profile: profile.as_ref().map(|name| name.raw().to_owned()),
             },
         };
+        let region = choice.region.as_ref().map(|region| region.raw().to_owned());
+        // Keys know no Region of their own.
+        let kept = self.region.clone();
+        let (region, fallback_region) = match login {
+            Login::Keys { .. } => (region.or(kept), self.fallback_region.clone()),
+            Login::Chain { .. } => (region, kept.or_else(|| self.fallback_region.clone())),
+        };
         Self {
             login,
-            region: choice.region.as_ref().map(|region| region.raw().to_owned()),
+            region,
+            fallback_region,
             endpoint_url: self.endpoint_url.clone(),
             pacing: self.pacing.clone(),
         }
@@ -102,6 +113,7 @@ impl fmt::Debug for Login {
 pub(super) struct Loaded {
     pub(super) config: SdkConfig,
     pub(super) region: String,
+    pub(super) origin: Origin,
     pub(super) purse: Option<Purse>,
 }
 
@@ -114,27 +126,20 @@ pub(super) async fn load(
     if let Some(url) = &settings.endpoint_url {
         endpoint::check("The endpoint URL", url)?;
     }
-    let config = match &settings.login {
-        Login::Chain { profile } => {
-            endpoint::check_variables(env::vars_os())?;
-            chain(settings, profile.as_deref(), http).await
-        }
+    let (config, origin) = match &settings.login {
+        Login::Chain { profile } => chained(settings, profile.as_deref(), http).await?,
         Login::Keys {
             access_key_id,
             secret_access_key,
-        } => keys(settings, access_key_id, secret_access_key, http),
+        } => {
+            let config = keys(settings, access_key_id, secret_access_key, http);
+            (config, Origin::given())
+        }
     };
     endpoint::check_loaded(&config)?;
-    let profile = settings.login.profile();
-    let region = match (region_of(&config, profile), profile) {
-        // The profile that is missing is the reason, and the region only follows from it.
-        (Err(_), Some(name)) if config.region().is_none() && is_unknown(name).await => {
-            return Err(Refusal::unknown_profile(name).failure(NO_REGION));
-        }
-        (region, _) => region?,
-    };
+    let region = region::check(config.region(), origin.profile.as_deref())?;
     let source = config.credentials_provider();
-    let purse = source.map(|source| Purse::new(source, patience));
+    let purse = source.map(|source| Purse::new(source, patience, origin.clone()));
     let mut builder = config.into_builder();
     if let Some(purse) = &purse {
         // The SDK's own cache would give up after five seconds, and keep what AWS refused.
@@ -145,89 +150,82 @@ pub(super) async fn load(
     Ok(Loaded {
         config: builder.build(),
         region,
+        origin,
         purse,
     })
 }
 
-/// The first of the variables that is set to something.
-fn region_variable() -> Option<Region> {
-    let set = REGIONS.iter().filter_map(|name| env::var(name).ok());
-    set.map(|value| value.trim().to_owned())
-        .find(|value| !value.is_empty())
-        .map(Region::new)
-}
-
-async fn chain(
+/// The whole machine's word: variables, files, and what stands behind them.
+async fn chained(
     settings: &AwsSettings,
-    profile: Option<&str>,
+    named: Option<&str>,
     http: &SharedHttpClient,
-) -> SdkConfig {
+) -> Result<(SdkConfig, Origin), Failure> {
+    endpoint::check_variables(env::vars_os())?;
+    // Set but empty, which the SDK would take for a name.
+    let unnamed = env::var_os("AWS_PROFILE").is_some() && origin::set("AWS_PROFILE").is_none();
+    let profile = named.or(unnamed.then_some("default"));
+    let files = files(named, profile).await?;
+    let bundle = files.get_profile(files.selected_profile());
+    net::configure_trust(bundle.and_then(|profile| profile.get("ca_bundle")));
+    net::check_trust().map_err(|error| error.failure(WHAT))?;
+    let origin = Origin::of_chain(named, &files);
+
+    let surroundings = chain::surroundings(http);
+    let machine = chain::machine(&surroundings);
+    let region = region::find(settings, profile, &surroundings, &machine).await;
+    // Before the loader, which would ask the machine once more.
+    region::check(region.as_ref(), origin.profile.as_deref())?;
     let mut loader = aws_config::defaults(BehaviorVersion::latest())
         .http_client(http.clone())
-        .retry_config(retries())
-        .timeout_config(timeouts());
+        .retry_config(RetryConfig::disabled())
+        .timeout_config(timeouts())
+        .no_credentials()
+        .region(region);
     if let Some(profile) = profile {
         loader = loader.profile_name(profile);
-    }
-    if let Some(region) = &settings.region {
-        loader = loader.region(Region::new(region.clone()));
-    } else if let Some(region) = region_variable() {
-        loader = loader.region(region);
-    } else if REGIONS.iter().any(|name| env::var_os(name).is_some()) {
-        // Set but empty, which the SDK would take for a name.
-        let mut files = ProfileFileRegionProvider::builder();
-        if let Some(profile) = profile {
-            files = files.profile_name(profile);
-        }
-        loader = loader.region(files.build());
     }
     if let Some(url) = &settings.endpoint_url {
         loader = loader.endpoint_url(url);
     }
     let config = loader.load().await;
-    match profile {
-        Some(profile) => of_profile(config, profile, http),
-        None => config,
-    }
+    let credentials = chain::credentials(named, profile, &config, surroundings, machine);
+    let config = config.into_builder().credentials_provider(credentials);
+    Ok((config.build(), origin))
 }
 
-/// The SDK's chain asks the variables before the files. Who names a profile means it, as
-/// with AWS's own command line: its credentials and no others.
-fn of_profile(config: SdkConfig, profile: &str, http: &SharedHttpClient) -> SdkConfig {
-    let surroundings = ProviderConfig::without_region()
-        .with_region(config.region().cloned())
-        .with_use_fips(config.use_fips())
-        .with_use_dual_stack(config.use_dual_stack())
-        .with_behavior_version(Some(BehaviorVersion::latest()))
-        .with_retry_config(retries())
-        .with_timeout_config(timeouts())
-        .with_http_client(http.clone());
-    let credentials = ProfileFileCredentialsProvider::builder()
-        .configure(&surroundings)
-        .profile_name(profile)
-        .build();
-    config
-        .into_builder()
-        .credentials_provider(SharedCredentialsProvider::new(credentials))
-        .build()
+/// The shared files. Keys of the environment need none, so that broken ones do not count
+/// unless a profile was named.
+async fn files(named: Option<&str>, profile: Option<&str>) -> Result<ProfileSet, Failure> {
+    let without = named.is_none() && origin::has_keys();
+    let files = match shared::profiles(profile).await {
+        Err(_) if without => return Ok(ProfileSet::default()),
+        files => files?,
+    };
+    let selected = files.selected_profile();
+    let is_missing = files.get_profile(selected).is_none();
+    // The default one need not be there. Of any other that is not there the SDK would go
+    // on to the machine's own role.
+    if is_missing && !without && (named.is_some() || selected != "default") {
+        return Err(Refusal::unknown_profile(selected, &files).failure(WHAT));
+    }
+    Ok(files)
 }
 
 /// Built by hand, so that no file and no variable of the machine is read.
 fn keys(settings: &AwsSettings, id: &str, secret: &str, http: &SharedHttpClient) -> SdkConfig {
     let credentials = Credentials::new(id, secret, None, None, "settings");
+    let region = settings.region.clone();
+    let region = region.or_else(|| settings.fallback_region.clone());
     let mut config = SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
         .credentials_provider(SharedCredentialsProvider::new(credentials))
-        .region(settings.region.clone().map(Region::new))
+        .region(region.map(Region::new))
         .http_client(http.clone())
-        .retry_config(retries())
+        .retry_config(RetryConfig::disabled())
         .timeout_config(timeouts());
     config.set_endpoint_url(settings.endpoint_url.clone());
     config.build()
-}
-
-fn retries() -> RetryConfig {
-    RetryConfig::standard().with_max_attempts(ATTEMPTS)
 }
 
 fn timeouts() -> TimeoutConfig {
@@ -236,45 +234,4 @@ fn timeouts() -> TimeoutConfig {
         .connect_timeout(CONNECT_TIMEOUT)
         .read_timeout(READ_TIMEOUT)
         .build()
-}
-
-/// The variables that name the Region, the stronger first.
-const REGIONS: [&str; 2] = ["AWS_REGION", "AWS_DEFAULT_REGION"];
-const NO_REGION: &str = "There is no region to ask";
-
-/// Whether the shared files can be read and hold no profile of this name.
-async fn is_unknown(profile: &str) -> bool {
-    let (fs, env) = (Fs::real(), Env::real());
-    #[expect(
-        clippy::default_trait_access,
-        reason = "the type's only name within reach is deprecated"
-    )]
-    let found = aws_config::profile::load(&fs, &env, &Default::default(), None).await;
-    found.is_ok_and(|found| found.get_profile(profile).is_none())
-}
-
-/// The Region that the configuration settled on. Without one the SDK would only say
-/// that a request could not be dispatched.
-fn region_of(config: &SdkConfig, profile: Option<&str>) -> Result<String, Failure> {
-    let region = config.region().map_or("", AsRef::as_ref);
-    if region.is_empty() {
-        let hint = match profile {
-            Some(profile) => format!(
-                "Give --region, set AWS_REGION, or add `region = …` to the profile {profile} in ~/.aws/config."
-            ),
-            None => {
-                "Give --region, set AWS_REGION, or name a --profile that has a region.".to_owned()
-            }
-        };
-        let why =
-            "neither the command line nor the environment nor the profile names an AWS region";
-        return Err(Failure::new(FailureKind::Usage, NO_REGION, why).hint(hint));
-    }
-    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    if region.len() > 63 || !region.chars().all(plain) {
-        let why = format!("\"{region}\" is not the name of a region");
-        return Err(Failure::new(FailureKind::Usage, NO_REGION, why)
-            .hint("A region reads like us-west-2: give --region or set AWS_REGION."));
-    }
-    Ok(region.to_owned())
 }

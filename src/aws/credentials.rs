@@ -7,8 +7,11 @@ use std::time::{Duration, SystemTime};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider, future};
+use thiserror::Error;
 use tokio::sync::Mutex;
 use tokio::time::timeout;
+
+use super::origin::Origin;
 
 /// Credentials that end sooner are asked for anew.
 const LEAST_LEFT: Duration = Duration::from_mins(1);
@@ -19,14 +22,29 @@ pub(super) struct Purse {
     source: SharedCredentialsProvider,
     /// How long the source may take.
     patience: Duration,
+    origin: Arc<Origin>,
     held: Arc<Mutex<Option<Credentials>>>,
 }
 
+/// Why a source gave nothing, and which it was: the SDK's errors do not say.
+#[derive(Debug, Error)]
+#[error("{origin} gave no credentials")]
+pub(super) struct Unfound {
+    pub(super) origin: Arc<Origin>,
+    #[source]
+    pub(super) error: CredentialsError,
+}
+
 impl Purse {
-    pub(super) fn new(source: SharedCredentialsProvider, patience: Duration) -> Self {
+    pub(super) fn new(
+        source: SharedCredentialsProvider,
+        patience: Duration,
+        origin: Origin,
+    ) -> Self {
         Self {
             source,
             patience,
+            origin: Arc::new(origin),
             held: Arc::default(),
         }
     }
@@ -39,7 +57,14 @@ impl Purse {
             return Ok(good.clone());
         }
         let given = timeout(self.patience, self.source.provide_credentials()).await;
-        let given = given.map_err(|_| CredentialsError::provider_timed_out(self.patience))??;
+        let given = given.unwrap_or_else(|_| {
+            let late = CredentialsError::provider_timed_out(self.patience);
+            Err(late)
+        });
+        let given = given.map_err(|error| {
+            let origin = Arc::clone(&self.origin);
+            CredentialsError::provider_error(Unfound { origin, error })
+        })?;
         *held = Some(given.clone());
         Ok(given)
     }

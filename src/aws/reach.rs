@@ -66,7 +66,8 @@ impl Reach {
                 "Check the network, the proxy (HTTPS_PROXY), and that the region exists.".to_owned()
             }
             Reach::Certificate => {
-                "A proxy that inspects TLS? Add its certificate to the system's store.".to_owned()
+                "A proxy that inspects TLS? Let AWS_CA_BUNDLE name a file with its certificate."
+                    .to_owned()
             }
             Reach::Refused => format!(
                 "Nobody listens at {host}: check --endpoint-url, and the proxy (HTTPS_PROXY)."

@@ -12,6 +12,7 @@ use jiff::Timestamp;
 
 use super::call::{Call, Resource};
 use super::mask::masked;
+use super::origin::Origin;
 use super::policy::Denied;
 use super::reach::Reach;
 use super::refuse_login::{self, Login};
@@ -30,6 +31,7 @@ pub(super) struct Asked<'a> {
     pub(super) call: &'static Call,
     pub(super) host: Option<String>,
     pub(super) profile: Option<&'a str>,
+    pub(super) origin: &'a Origin,
     pub(super) region: &'a str,
     /// Who asks, when that is known without asking.
     pub(super) caller: Option<Arn>,
@@ -153,7 +155,7 @@ fn not_accepted(asked: &Asked<'_>, answer: &Answer<'_>) -> Failure {
         .and_then(|date| Skew::read(date, Timestamp::now()));
     match skew {
         Some(skew) => skew.failure(what),
-        None => Login::refused(&answer.code, &masked(answer.message), asked.profile).failure(what),
+        None => Login::refused(&answer.code, &masked(answer.message), asked.origin).failure(what),
     }
 }
 

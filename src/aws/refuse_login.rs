@@ -1,17 +1,23 @@
-//! Failures of the login: no credentials, expired ones, refused ones, and the exact
-//! command that repairs each.
+//! Failures of the login: what AWS says against the credentials, and the exact command
+//! that repairs it. Why there are none at all is told by `refuse_source`.
 
 use std::error::Error as StdError;
 
+use aws_config::profile::ProfileSet;
 use aws_credential_types::provider::error::CredentialsError;
 
-use super::mask::masked;
+use super::commands;
+use super::credentials::Unfound;
+use super::origin::{Origin, Source};
+use super::refuse_source;
 use crate::domain::{Failure, FailureKind};
 
 /// What is wrong with the login, and how to repair it.
 pub(super) struct Login {
+    kind: FailureKind,
     why: String,
     hint: String,
+    remedy: Option<String>,
 }
 
 /// Whether a code, without its `Exception`, says that the signature or its keys are no good.
@@ -33,103 +39,141 @@ pub(super) fn is_about_login(code: &str) -> bool {
     )
 }
 
+/// Keys and a token that stand in the environment go before everything else.
+const UNSET: &str = "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN";
+
 impl Login {
+    pub(super) fn new(why: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self {
+            kind: FailureKind::Credentials,
+            why: why.into(),
+            hint: hint.into(),
+            remedy: None,
+        }
+    }
+
+    /// With a command that repairs it.
+    pub(super) fn remedy(mut self, remedy: impl Into<String>) -> Self {
+        self.remedy = Some(remedy.into());
+        self
+    }
+
+    /// Of another kind: the credentials are not what is wrong.
+    pub(super) fn kind(mut self, kind: FailureKind) -> Self {
+        self.kind = kind;
+        self
+    }
+
     /// AWS refused the signature. Its sentence may quote the signed headers, session
     /// token and all, so it is read but not taken over.
-    pub(super) fn refused(code: &str, message: &str, profile: Option<&str>) -> Self {
+    pub(super) fn refused(code: &str, message: &str, origin: &Origin) -> Self {
         let message = message.to_ascii_lowercase();
         let skewed = message.contains("signature expired") || message.contains("not yet current");
         if skewed || code.starts_with("RequestTimeTooSkewed") {
-            return Self {
-                why: "this machine's clock and AWS's differ too much".to_owned(),
-                hint: "Set the clock, then try again.".to_owned(),
-            };
+            return Self::new(
+                "this machine's clock and AWS's differ too much",
+                "Set the clock, then try again.",
+            );
+        }
+        if message.contains("scoped to a valid region") {
+            return Self::new(
+                "the request is signed for another region than the one that answered",
+                "Check --region and --endpoint-url.",
+            );
         }
         if code.contains("Expired") || message.contains("expired") {
-            return Self {
-                why: "the credentials have expired".to_owned(),
-                hint: format!("Sign in again, for example with `{}`.", sso(profile)),
-            };
+            return Self::expired(origin);
         }
-        Self {
-            why: "AWS does not accept the credentials".to_owned(),
-            hint: format!(
-                "Check the access key, or sign in again with `{}`.",
-                sso(profile)
+        let why = format!("AWS does not accept {origin}");
+        match origin.source {
+            Source::Sso => Self::sign_in(why, commands::sso(origin.door())),
+            Source::Login => Self::sign_in(why, commands::login(origin.door())),
+            Source::Environment => Self::new(
+                why,
+                "Set AWS_ACCESS_KEY_ID and its kin anew, or unset them and sign in.",
+            )
+            .remedy(UNSET),
+            Source::Given | Source::Nothing | Source::Keys => {
+                let configure = commands::of("aws configure", origin.door());
+                Self::new(
+                    why,
+                    format!("Check the access key; `{configure}` writes another."),
+                )
+                .remedy(configure)
+            }
+            _ => Self::new(why, "Try again: they are asked for anew."),
+        }
+    }
+
+    /// The credentials were good once.
+    fn expired(origin: &Origin) -> Self {
+        match origin.source {
+            Source::Sso => Self::signed_out(commands::sso(origin.door())),
+            Source::Login => Self::signed_out(commands::login(origin.door())),
+            Source::Environment => Self::new(
+                "the session token of the environment has expired",
+                "Set AWS_SESSION_TOKEN and the keys anew, or unset all three and sign in.",
+            )
+            .remedy(UNSET),
+            Source::Keys => Self::new(
+                format!("{origin} have expired"),
+                "They came with a session token: write new ones to ~/.aws/credentials.",
+            ),
+            Source::Given | Source::Nothing => {
+                let sso = commands::sso(origin.door());
+                let hint = format!("Sign in again, for example with `{sso}`.");
+                Self::new("the credentials have expired", hint)
+            }
+            _ => Self::new(
+                "the credentials have expired",
+                "Try again: they are asked for anew.",
             ),
         }
     }
 
     /// The chain gave no credentials, or not in time.
     pub(super) fn failed(error: &CredentialsError, profile: Option<&str>) -> Self {
-        if matches!(error, CredentialsError::ProviderTimedOut(_)) {
-            return Self {
-                why: "no AWS credentials came in time".to_owned(),
-                hint: format!(
-                    "Look at the profile's credential_process, or sign in first with `{}`.",
-                    sso(profile)
-                ),
-            };
-        }
-        let words: Vec<String> = causes(error).iter().map(ToString::to_string).collect();
-        Self::unavailable(&words, profile)
-    }
-
-    /// The chain gave no credentials; `words` is what it and its causes say.
-    pub(super) fn unavailable(words: &[String], profile: Option<&str>) -> Self {
-        let said = words.join("\n").to_ascii_lowercase();
-        // The file of an `aws login` session that is not there, or its refresh.
-        if said.contains("/login/cache") || said.contains("login credentials") {
-            return Self::signed_out(&command("aws login", profile));
-        }
-        if let Some(unknown) = undefined_profile(&words.join("\n")) {
-            return Self::unknown_profile(unknown);
-        }
-        // So says the whole chain, and so a profile that holds none.
-        // The last in the chain is this machine's own role, which may be closed to us.
-        let none = said.contains("no credentials found")
-            || said.ends_with("provider was not enabled")
-            || said.contains("imds is disabled");
-        if none {
-            let named = profile.map(|profile| format!(" for the profile {profile}"));
-            return Self {
-                why: format!("no AWS credentials were found{}", named.unwrap_or_default()),
-                hint: format!(
-                    "Run `{}` or `{}`, or name a --profile that has credentials.",
-                    sso(profile),
-                    command("aws configure", profile)
-                ),
-            };
-        }
-        // A profile of the old kind looks for a file that a sign-in leaves.
-        let never = said.contains("sso") && said.contains("no such file or directory");
-        if never || said.contains("expired") || (said.contains("sso") && said.contains("token")) {
-            return Self::signed_out(&sso(profile));
-        }
-        let root = masked(words.last().map_or("", String::as_str));
-        Self {
-            why: format!("the AWS credentials could not be loaded: {root}"),
-            hint: format!("Check the profile, or sign in with `{}`.", sso(profile)),
+        let chain = causes(error);
+        let unfound = chain
+            .iter()
+            .find_map(|error| error.downcast_ref::<Unfound>());
+        match unfound {
+            Some(Unfound { origin, error }) => refuse_source::unfound(origin, error),
+            None => refuse_source::unfound(&Origin::unknown(profile), error),
         }
     }
 
     /// There is no such profile.
-    pub(super) fn unknown_profile(name: &str) -> Self {
-        Self {
-            why: format!("there is no profile {name} in the shared files"),
-            hint: "`aws configure list-profiles` shows the ones there are.".to_owned(),
-        }
+    pub(super) fn unknown_profile(name: &str, files: &ProfileSet) -> Self {
+        let mut there: Vec<&str> = files.profiles().collect();
+        there.sort_unstable();
+        let hint = match there.as_slice() {
+            [] => "There are none: `aws configure sso` or `aws login` makes one.".to_owned(),
+            few if few.len() <= 5 => format!("There are: {}.", few.join(", ")),
+            _ => "`aws configure list-profiles` shows the ones there are.".to_owned(),
+        };
+        let why = format!("there is no profile {name} in the shared files");
+        Self::new(why, hint)
     }
 
-    fn signed_out(command: &str) -> Self {
-        Self {
-            why: "the sign-in has expired, or there was none".to_owned(),
-            hint: format!("Run `{command}`, then try again."),
-        }
+    /// A sign-in is over, or never was.
+    pub(super) fn signed_out(command: String) -> Self {
+        Self::sign_in(
+            "the sign-in has expired, or there was none".to_owned(),
+            command,
+        )
+    }
+
+    fn sign_in(why: String, command: String) -> Self {
+        Self::new(why, format!("Run `{command}`, then try again.")).remedy(command)
     }
 
     pub(super) fn failure(self, what: &str) -> Failure {
-        Failure::new(FailureKind::Credentials, what, self.why).hint(self.hint)
+        let failure = Failure::new(self.kind, what, self.why).hint(self.hint);
+        match self.remedy {
+            Some(remedy) => failure.remedy(remedy),
+            None => failure,
+        }
     }
 }
 
@@ -137,31 +181,4 @@ impl Login {
 /// their Display, and the inner ones are the connector's and the credential chain's.
 pub(super) fn causes<'a>(error: &'a (dyn StdError + 'static)) -> Vec<&'a (dyn StdError + 'static)> {
     std::iter::successors(Some(error), |error| (*error).source()).collect()
-}
-
-/// The profile that the chain looked for in vain: the one that was named, or the
-/// source of its role. Without any named the default one may well be missing.
-fn undefined_profile(said: &str) -> Option<&str> {
-    let (before, _) = said.split_once("` was not defined")?;
-    let (_, name) = before.rsplit_once("profile `")?;
-    (name != "default").then_some(name)
-}
-
-fn sso(profile: Option<&str>) -> String {
-    command("aws sso login", profile)
-}
-
-fn command(command: &str, profile: Option<&str>) -> String {
-    match profile {
-        Some(profile) if profile.contains(|c: char| !is_plain(c)) => {
-            format!("{command} --profile '{}'", profile.replace('\'', r"'\''"))
-        }
-        Some(profile) => format!("{command} --profile {profile}"),
-        None => command.to_owned(),
-    }
-}
-
-/// Whether a shell takes this character as it stands.
-fn is_plain(c: char) -> bool {
-    c.is_alphanumeric() || "._-/@:+,".contains(c)
 }

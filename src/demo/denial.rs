@@ -57,7 +57,12 @@ fn resource(call: &Call) -> String {
     };
     let (first, second) = (call.word(0), call.word(1));
     match call.operation {
-        O::ListInstances | O::ListDomains | O::GetCallerIdentity | O::GetObject => "*".to_owned(),
+        O::ListInstances
+        | O::ListDomains
+        | O::GetCallerIdentity
+        | O::AssumeRole
+        | O::AssumeRoleWithWebIdentity
+        | O::GetObject => "*".to_owned(),
         O::ListIntegrationAssociations
         | O::DescribeAttachedFilesConfiguration
         | O::ListAttachedFilesConfigurations => arn("connect", format!("instance/{first}")),

@@ -3,6 +3,9 @@
 //! sample world. The program reaches it by endpoint and credentials only, as any AWS
 //! client can. It changes nothing it holds, and nothing in it ever leaves loopback.
 //!
+//! Beside them stand a container's endpoint for credentials and a machine's metadata
+//! (`neighbour`), so that every source of credentials can be tried without an account.
+//!
 //! A request goes `service` → `route` (which operation) → `auth` (is it signed for us)
 //! → `fault` (does something go wrong on purpose) → `quota` → `connect`, `files`,
 //! `contacts`, `users`, `cases`, `related`, `sts` or `bucket`, each of which reads the
@@ -30,6 +33,7 @@ mod files;
 mod input;
 mod line;
 mod link;
+mod neighbour;
 mod page;
 mod quota;
 mod range;
@@ -39,6 +43,7 @@ mod route;
 mod search;
 mod server;
 mod service;
+mod session;
 mod sign;
 mod sts;
 mod users;

@@ -52,6 +52,8 @@ pub(crate) enum Operation {
     SearchRelatedItems,
     SearchAllRelatedItems,
     GetCallerIdentity,
+    AssumeRole,
+    AssumeRoleWithWebIdentity,
     GetObject,
 }
 
@@ -87,9 +89,18 @@ impl Operation {
             | Self::GetCase
             | Self::SearchRelatedItems
             | Self::SearchAllRelatedItems => Service::Cases,
-            Self::GetCallerIdentity => Service::Sts,
+            Self::GetCallerIdentity | Self::AssumeRole | Self::AssumeRoleWithWebIdentity => {
+                Service::Sts
+            }
             Self::GetObject => Service::Bucket,
         }
+    }
+}
+
+impl Operation {
+    /// Whether it is asked without a signature: what comes with the request is the proof.
+    pub(crate) fn goes_unsigned(self) -> bool {
+        matches!(self, Self::GetObject | Self::AssumeRoleWithWebIdentity)
     }
 }
 

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
-use axum::Router;
 use jiff::Timestamp;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::{oneshot, watch};
@@ -14,6 +13,7 @@ use tokio::task::JoinHandle;
 use super::clock::Clock;
 use super::fault::Faults;
 use super::line::{Line, Lines};
+use super::neighbour;
 use super::quota::Quotas;
 use super::service::{self, Shared};
 use super::world::World;
@@ -84,7 +84,7 @@ impl Server {
         let rules = (quota, faults);
         let shared = Shared::new(world, format!("http://{told}"), clock, rules, alive)?;
         let shared = Arc::new(shared);
-        let router = Router::new()
+        let router = neighbour::routes()
             .fallback(service::answer)
             .with_state(Arc::clone(&shared))
             .into_make_service_with_connect_info::<Line>();

@@ -216,7 +216,10 @@ pub(crate) async fn answer(
                 head,
                 body,
             };
-            serve(call, &line).await
+            match sts::named(operation, &call.body) {
+                Ok(operation) => serve(Call { operation, ..call }, &line).await,
+                Err(refusal) => refuse(refusal),
+            }
         }
     };
     // Who is in between knows nothing of AWS's ids.
@@ -315,7 +318,7 @@ async fn serve(mut call: Call, line: &Line) -> Response {
 /// Refuses a request that is not signed for us, or not now.
 fn check(call: &Call, skewed: bool) -> Answer<()> {
     let service = call.operation.service();
-    if service == Service::Bucket {
+    if call.operation.goes_unsigned() {
         return Ok(());
     }
     auth::check(call.headers(), service, &call.shared.world.region)?;
@@ -349,7 +352,9 @@ fn perform(call: &Call, struck: &Struck) -> Answer<Response> {
         O::GetCase => cases::get_case(call)?,
         O::SearchRelatedItems => related::search_related_items(call)?,
         O::SearchAllRelatedItems => related::search_all_related_items(call)?,
-        O::GetCallerIdentity => return sts::get_caller_identity(call),
+        O::GetCallerIdentity => return Ok(sts::get_caller_identity(call)),
+        O::AssumeRole => return sts::assume_role(call),
+        O::AssumeRoleWithWebIdentity => return sts::assume_role_with_web_identity(call),
         O::GetObject => return bucket::get_object(call),
     };
     struck.distort(call.operation, &mut answer);

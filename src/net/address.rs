@@ -27,6 +27,19 @@ pub fn is_loopback(url: &Url) -> bool {
     }
 }
 
+/// Whether no proxy may come in between: this machine, and the addresses at which a
+/// container or a virtual machine finds its own credentials. A proxy elsewhere would
+/// either not know them or have its own.
+pub(super) fn goes_directly(url: &Url) -> bool {
+    let next_door = match url.host() {
+        Some(Host::Ipv4(address)) => address.is_link_local(),
+        // fd00:ec2::/32
+        Some(Host::Ipv6(address)) => address.segments().starts_with(&[0xfd00, 0x0ec2]),
+        _ => false,
+    };
+    next_door || is_loopback(url)
+}
+
 /// Whether a file may be fetched from here: HTTPS, or plain HTTP on loopback.
 pub fn may_fetch(url: &Url) -> bool {
     match url.scheme() {

@@ -5,7 +5,7 @@ use std::error::Error;
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use thiserror::Error;
 
-use super::without_addresses;
+use super::{TrustError, without_addresses};
 
 /// A request that brought no whole answer.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -28,6 +28,8 @@ pub enum NetErrorKind {
     Broken,
     /// The request could not even be written.
     Unusable,
+    /// Nobody's certificate could be trusted; the detail says why.
+    Untrusting,
 }
 
 impl NetError {
@@ -41,6 +43,9 @@ impl NetError {
     /// Of a request that got no head of an answer.
     pub(super) fn of_request(error: ConnectorError) -> Self {
         let kind = match () {
+            () if std::error::Error::source(&error).is_some_and(<dyn Error>::is::<TrustError>) => {
+                NetErrorKind::Untrusting
+            }
             () if error.is_timeout() => NetErrorKind::TooSlow,
             () if error.is_user() => NetErrorKind::Unusable,
             () => NetErrorKind::Unreachable,

@@ -71,7 +71,23 @@ impl Settings {
         let contact = contact.transpose()?;
         let domain = words.domain.as_deref().map(domain).transpose()?;
         let agent = words.agent.as_deref().map(AgentName::parse).transpose()?;
-        // An ARN's Region is the last resort, behind the profile's: the SDK decides.
+        let named = [
+            instance.as_ref().and_then(|name| match name {
+                InstanceName::Arn(arn) => Some(arn),
+                _ => None,
+            }),
+            case.as_ref().and_then(|name| match name {
+                CaseName::Arn(arn) => Some(arn),
+                _ => None,
+            }),
+            contact.as_ref().and_then(|name| match name {
+                ContactName::Arn(arn) => Some(arn),
+                ContactName::Id(_) => None,
+            }),
+            domain.as_ref(),
+        ];
+        // The last resort, behind the profile's own.
+        let fallback_region = named.into_iter().flatten().next().map(Arn::region);
         let login = match words.keys {
             Some((access_key_id, secret_access_key)) => Login::Keys {
                 access_key_id,
@@ -90,6 +106,7 @@ impl Settings {
         let aws = AwsSettings {
             login,
             region: words.region,
+            fallback_region: fallback_region.map(|region| region.raw().to_owned()),
             endpoint_url: words.endpoint_url,
             pacing,
         };

@@ -95,9 +95,13 @@ fn unanswered(error: &NetError, host: &str, timings: &Timings) -> Failure {
         NetErrorKind::Unreachable => format!("{host} could not be reached ({detail})"),
         NetErrorKind::Broken => format!("the connection to {host} broke ({detail})"),
         NetErrorKind::Unusable => return service("the service gave a link that cannot be used"),
+        NetErrorKind::Untrusting => {
+            return Failure::new(FailureKind::Usage, WHAT, detail.as_str())
+                .hint("Unset the variable, or let it name a file of PEM certificates.");
+        }
     };
     let hint = if detail.contains("certificate") {
-        "A proxy that inspects TLS? Add its certificate to the system's store."
+        "A proxy that inspects TLS? Let AWS_CA_BUNDLE name a file with its certificate."
     } else {
         "Check the network and the proxy settings, then try again."
     };

@@ -9,7 +9,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("app", &["domain"]),
     ("view", &["domain", "app"]),
     ("net", &["domain"]),
-    ("aws", &["domain"]),
+    // Whom to trust is asked before the first request.
+    ("aws", &["domain", "net"]),
     ("transfer", &["domain", "net"]),
     ("desktop", &["domain"]),
     (

@@ -63,6 +63,7 @@ async fn nothing_leaves_loopback() {
             secret_access_key: access.secret_access_key.clone(),
         },
         region: Some(access.region.clone()),
+        fallback_region: None,
         endpoint_url: Some(server.endpoint()),
         pacing: Pacing::default(),
     };

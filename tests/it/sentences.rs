@@ -27,19 +27,6 @@ fn lines() -> Vec<(PathBuf, String)> {
     lines
 }
 
-fn nobody_says(words: &[&str]) {
-    for (path, line) in lines() {
-        for word in words {
-            assert!(!line.contains(word), "{word} in {}: {line}", path.display());
-        }
-    }
-}
-
-#[test]
-fn no_sentence_names_a_variable_that_is_not_read() {
-    nobody_says(&["AWS_CA_BUNDLE", "SSL_CERT_FILE"]);
-}
-
 #[test]
 fn no_sentence_names_a_key_of_the_browser() {
     let keys: Vec<String> = ('a'..='z').map(|key| format!(" ({key})")).collect();

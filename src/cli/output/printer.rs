@@ -80,16 +80,22 @@ impl Printer {
         let _ = writeln!(io::stderr().lock(), "{words}");
     }
 
-    /// Says what failed: a sentence, or in JSON mode an object.
+    /// Says what failed: a sentence, and what repairs it in a line of its own, or in JSON
+    /// mode an object.
     pub fn failure(&self, failure: &Failure) {
         match self.format {
-            Format::Table => self.say(&format!("attache: {failure}")),
+            Format::Table => {
+                self.say(&format!("attache: {failure}"));
+                if let Some(remedy) = &failure.remedy {
+                    self.say(&format!("  {remedy}"));
+                }
+            }
             Format::Json => self.say(&to_json(&json!({ "Error": error(failure) }))),
         }
     }
 }
 
-/// `{Code, Message, Hint, RequestId}`; what is not known is left out.
+/// `{Code, Message, Hint, Remedy, RequestId}`; what is not known is left out.
 fn error(failure: &Failure) -> Value {
     let mut error = json!({
         "Code": error_code(failure),
@@ -97,6 +103,9 @@ fn error(failure: &Failure) -> Value {
     });
     if let Some(hint) = &failure.hint {
         error["Hint"] = json!(hint.raw());
+    }
+    if let Some(remedy) = &failure.remedy {
+        error["Remedy"] = json!(remedy.raw());
     }
     if let Some(id) = &failure.request_id {
         error["RequestId"] = json!(id.raw());

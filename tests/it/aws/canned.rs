@@ -190,6 +190,7 @@ pub(crate) fn settings_at(url: &str) -> AwsSettings {
             secret_access_key: "SECRETEXAMPLE".to_owned(),
         },
         region: Some("eu-test-1".to_owned()),
+        fallback_region: None,
         endpoint_url: Some(url.to_owned()),
         pacing: unpaced(),
     }

@@ -23,6 +23,7 @@ async fn child() {
             profile: Some(profile).filter(|profile| !profile.is_empty()),
         },
         region: None,
+        fallback_region: None,
         endpoint_url: None,
         pacing: Pacing::default(),
     };
@@ -51,6 +52,7 @@ fn told(profile: &str, config: &str, variables: &[(&str, &str)]) -> String {
         .env("HOME", home.path())
         .env("USERPROFILE", home.path())
         .env("AWS_EC2_METADATA_DISABLED", "true")
+        .env("DISPLAY", ":0")
         .env(MARK, profile)
         .envs(variables.iter().copied())
         .output()
@@ -119,7 +121,7 @@ fn without_credentials_the_way_to_get_some_is_told() {
         "{said}"
     );
     assert!(said.contains("no AWS credentials were found"), "{said}");
-    assert!(said.contains("aws sso login"), "{said}");
+    assert!(said.contains("`aws configure sso`"), "{said}");
 }
 
 #[test]

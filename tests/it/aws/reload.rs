@@ -43,6 +43,7 @@ fn home(config: &str) -> TempDir {
 
 fn aws(server: &Canned, timings: Timings) -> Aws {
     let settings = AwsSettings {
+        fallback_region: None,
         login: Login::Chain { profile: None },
         region: Some("eu-test-1".to_owned()),
         endpoint_url: Some(server.url().to_owned()),

@@ -22,6 +22,7 @@ mod links;
 mod quota;
 mod raw;
 mod related;
+mod sessions;
 mod users;
 mod world;
 

@@ -93,6 +93,7 @@ impl Site {
 fn aws_at(server: &Server, endpoint: &str) -> Aws {
     let access = server.access().clone();
     let settings = AwsSettings {
+        fallback_region: None,
         login: Login::Keys {
             access_key_id: access.access_key_id,
             secret_access_key: access.secret_access_key,

@@ -29,6 +29,7 @@ fn remember(home: &Home, serve: &Serve) {
         found.unwrap().1.clone()
     };
     let settings = AwsSettings {
+        fallback_region: None,
         login: Login::Keys {
             access_key_id: value("AWS_ACCESS_KEY_ID"),
             secret_access_key: value("AWS_SECRET_ACCESS_KEY"),

@@ -1,6 +1,8 @@
 //! The calls to Amazon Connect Cases. A domain is named by its ARN, because the
 //! answers hold only ids and a case's ARN is built from it.
 
+use std::collections::HashSet;
+
 use aws_sdk_connectcases::error::BuildError;
 use aws_sdk_connectcases::types::{
     CaseFilter, ContactFilter, FieldFilter, FieldIdentifier, FieldValue, FieldValueUnion,
@@ -123,9 +125,12 @@ impl Aws {
             })
             .await?;
         let listed = answer.cases().iter().flatten();
+        let mut seen = HashSet::new();
         Ok(Page {
             items: listed
                 .filter_map(|item| convert_cases::case(item, domain))
+                // One case that comes twice is no choice between two.
+                .filter(|case| seen.insert(case.id.clone()))
                 .collect(),
             next: PageToken::given(answer.next_token()),
         })

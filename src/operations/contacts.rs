@@ -123,12 +123,16 @@ async fn arn_of(aws: &Aws, id: &InstanceId) -> Result<Arn, Failure> {
 }
 
 async fn all_instances(aws: &Aws) -> Result<Vec<Instance>, Failure> {
-    let mut all = Vec::new();
+    let mut all: Vec<Instance> = Vec::new();
     let mut page = None;
     let mut trail = Trail::default();
     loop {
         let listed = aws.list_instances(page).await?;
-        all.extend(listed.items);
+        for instance in listed.items {
+            if !all.iter().any(|known| known.id == instance.id) {
+                all.push(instance);
+            }
+        }
         page = trail.follow(listed.next, WHAT)?;
         if page.is_none() {
             return Ok(all);

@@ -98,12 +98,16 @@ pub(super) async fn only_domain(
 }
 
 async fn all_domains(aws: &Aws) -> Result<Vec<Arn>, Failure> {
-    let mut domains = Vec::new();
+    let mut domains: Vec<Arn> = Vec::new();
     let mut page = None;
     let mut trail = Trail::default();
     loop {
         let listed = aws.list_domains(page).await?;
-        domains.extend(listed.items);
+        for domain in listed.items {
+            if !domains.contains(&domain) {
+                domains.push(domain);
+            }
+        }
         page = trail.follow(listed.next, WHAT)?;
         if page.is_none() {
             return Ok(domains);

@@ -1,6 +1,8 @@
 //! Instances: listing them, and finding the one that a person means. What is known of
 //! their Cases domains is the business of `domains`.
 
+use std::collections::HashSet;
+
 use futures_util::stream::{self, StreamExt};
 
 use crate::aws::{Aws, Trail};
@@ -121,7 +123,9 @@ async fn by_alias(aws: &Aws, alias: &SafeText, wanted: Match) -> Result<Instance
             if instance.id.raw() == alias.raw() || folded(&instance) == folded_alias {
                 return Ok(instance);
             }
-            seen.push(instance);
+            if !seen.iter().any(|known: &Instance| known.id == instance.id) {
+                seen.push(instance);
+            }
         }
         // Without the rest nobody knows whether a beginning is clear.
         page = trail.follow(listed.next, LIST)?;
@@ -163,11 +167,14 @@ pub(super) fn without_list(failure: Failure) -> Failure {
 /// The instance of this domain, or without one the only instance that has a domain.
 async fn by_domain(aws: &Aws, domain: Option<&Arn>, say: Say<'_>) -> Result<Instance, Failure> {
     let mut all = Candidates::default();
+    let mut known = HashSet::new();
     let mut page = None;
     let mut trail = Trail::default();
     loop {
         let listed = aws.list_instances(page).await.map_err(without_list)?;
-        let mut answers = stream::iter(listed.items)
+        let new = listed.items.into_iter();
+        let new = new.filter(|instance| known.insert(instance.id.clone()));
+        let mut answers = stream::iter(new)
             .map(|instance| async move {
                 let state = domain_of(aws, &instance).await;
                 (instance, state)

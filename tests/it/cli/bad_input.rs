@@ -287,8 +287,15 @@ fn a_service_that_is_not_there() {
         ("AWS_REGION", "us-west-2"),
         ("AWS_ENDPOINT_URL", endpoint.as_str()),
     ];
-    let ended = home.run_with(&["instances"], &variables);
-    one_sentence(&home, ended, 1, "could not be reached");
+    let ended = home.run_with(&["instances"], &variables).exits(1);
+    assert_eq!(ended.out, "");
+    // What is tried again is said while it is tried.
+    let mut lines: Vec<&str> = ended.err.lines().collect();
+    let last = lines.pop().unwrap();
+    assert!(last.contains("could not be reached"), "{}", ended.told());
+    let told = |line: &&str| line.starts_with("attache: ListInstances: ");
+    assert!(lines.iter().all(told), "{}", ended.told());
+    assert!(home.files().is_empty());
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use attache::domain::{Arn, CaseName, CaseQuery, FailureKind, PageToken};
-use attache::operations::{Agent, cases, find_cases, find_cases_page};
+use attache::domain::{Arn, CaseName, CaseQuery, FailureKind, InstanceName, PageToken};
+use attache::operations::{Agent, cases, find_cases, find_cases_page, find_instance};
 
 use serde_json::json;
 
@@ -183,5 +183,33 @@ async fn a_search_by_words_goes_on_and_a_reference_number_does_not() {
             .unwrap();
         assert_eq!(page.items.len(), 1);
         assert_eq!(page.next.as_ref().map(PageToken::raw), next, "{words}");
+    }
+}
+
+#[tokio::test]
+async fn what_comes_twice_is_no_choice_between_two() {
+    let server = Canned::start(|seen| {
+        if seen.path == "/instance" {
+            let next = (!seen.query.contains("nextToken")).then_some("more");
+            let one = json!({ "Id": "i-1", "InstanceAlias": "acme" });
+            return answer(&json!({ "InstanceSummaryList": [one, one], "NextToken": next }));
+        }
+        if seen.path.contains("integration-associations") {
+            return answer(&json!({ "IntegrationAssociationSummaryList": [
+                { "IntegrationArn": "arn:x:cases:eu-test-1:1:domain/d" } ] }));
+        }
+        let case = json!({ "caseId": "c", "fields": [] });
+        answer(&json!({ "cases": [case, null, case] }))
+    })
+    .await;
+    let aws = server.aws();
+    let alias = InstanceName::parse("ac").unwrap();
+    for name in [None, Some(&alias)] {
+        let found = find_instance(&aws, name, None, &mut silent).await.unwrap();
+        assert_eq!(found.id.raw(), "i-1");
+        let number = CaseName::parse("100001").unwrap();
+        let domain = found.domain_arn().unwrap();
+        let cases = find_cases(&aws, domain, &number, &mut silent).await;
+        assert_eq!(cases.unwrap().len(), 1);
     }
 }

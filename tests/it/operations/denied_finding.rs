@@ -96,7 +96,8 @@ async fn without_the_associations_the_only_domain_is_taken_and_said() {
             "ListDomains" => {
                 let id = only.rsplit('/').next();
                 let domain = json!({ "domainArn": only, "domainId": id, "name": "x" });
-                Some(answer(&json!({ "domains": [domain] })))
+                // Told twice, it is still the only one.
+                Some(answer(&json!({ "domains": [domain, domain] })))
             }
             _ => None,
         })

@@ -9,6 +9,9 @@ pub const SMALLEST: (u16, u16) = (40, 8);
 /// From this width on, the details stand beside the table.
 const WIDE: u16 = 100;
 
+/// The widest that the help is, in columns.
+const HELP: u16 = 76;
+
 /// From this height on, panes have frames.
 const TALL: u16 = 16;
 
@@ -164,7 +167,33 @@ impl Regions {
     /// Where the help of so many lines stands.
     pub fn help(&self, lines: usize) -> Rect {
         let rows = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
-        self.dialog(72, rows.min(self.whole.height.saturating_sub(2)))
+        self.dialog(HELP, rows.min(self.whole.height.saturating_sub(2)))
+    }
+
+    /// The cells inside the help, which decide how many lines it has.
+    pub fn help_cells(&self) -> u16 {
+        let frame = if self.framed { 2 } else { 0 };
+        self.whole.width.min(HELP).saturating_sub(frame)
+    }
+
+    /// Where the chooser of a profile stands: over the notice line, which says what is wrong.
+    pub fn chooser(&self) -> Rect {
+        let height = self.whole.height.saturating_sub(3).min(24);
+        let width = self.whole.width.min(76);
+        let left = (self.whole.width - width) / 2;
+        let top = 1 + self.whole.height.saturating_sub(3 + height) / 2;
+        Rect::new(left, top.min(self.whole.height), width, height)
+    }
+
+    /// How many profiles are on the screen, under the two fields of the chooser.
+    pub fn chooser_rows(&self) -> usize {
+        usize::from(self.inside(self.chooser()).height.saturating_sub(2))
+    }
+
+    /// Where the event log stands: the whole window between the header and the footer.
+    pub fn log(&self) -> Rect {
+        let height = self.whole.height.saturating_sub(2);
+        Rect::new(0, self.whole.height.min(1), self.whole.width, height)
     }
 
     /// Where the help and the questions stand: in the middle, with a margin where there is room.

@@ -145,7 +145,7 @@ async fn run(
         },
     };
     if matches!(command, Plain::Browse) {
-        return browse::run(context, theme(common.color)).await;
+        return browse::run(context, theme(common.color), common).await;
     }
     // A signal drops the command where it is: its temporary files go with it.
     let end = end_asked();

@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Rect};
 use ratatui::style::Style;
 
 use crate::app::regions::Regions;
-use crate::app::{Asking, Field, Instances, State};
+use crate::app::{Asking, Field, Instances, Sought, State};
 use crate::domain::{DomainState, Instance, plural};
 
 use super::cells::{cut, fit, tail, width};
@@ -41,7 +41,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         Some(_) => plural(rows.len() as u64, "instance", "instances"),
         None => String::new(),
     };
-    let hint = "type to narrow; or an id, an ARN, an alias";
+    let hint = "type to narrow; or an id, an ARN, an alias, a case";
     field(
         &instances.field,
         "Instance",
@@ -55,7 +55,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         frame,
         regions.body,
         regions,
-        "Instances",
+        &title(state),
         !state.reads_errors,
         look,
     );
@@ -73,9 +73,24 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
     columns::draw(&COLUMNS, None, rows, !state.reads_errors, area, look, frame);
 }
 
+/// What is to be chosen, and for what.
+fn title(state: &State) -> String {
+    match &state.wanted {
+        Some(wanted) if state.instances.finding_ticket().is_none() => {
+            format!("Choose the instance that {} is in", wanted.label())
+        }
+        _ => "Instances".to_owned(),
+    }
+}
+
 fn nothing(instances: &Instances) -> &'static str {
+    let contact = instances
+        .finding
+        .as_ref()
+        .is_some_and(|finding| matches!(finding.sought, Sought::Contact { .. }));
     let listing = &instances.list.asking;
     match (instances.finding_ticket(), listing, instances.field.text()) {
+        (Some(_), ..) if contact => "Looking for the contact.",
         (Some(_), ..) => "Looking for the instance.",
         (None, Asking::Afresh(_) | Asking::More(_), _) => "Asking for your instances.",
         (None, Asking::Failed(_) | Asking::MoreFailed(_), _) => {

@@ -285,7 +285,7 @@ impl Stage {
             size: (100, 20),
             ..start()
         };
-        let (state, effects) = app::start(begin);
+        let (state, effects) = app::start(&begin);
         let glass = Glass {
             cells: TestBackend::new(100, 20),
             log: self.log.clone(),

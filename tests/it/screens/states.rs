@@ -101,7 +101,7 @@ pub(super) fn hostile() -> Machine {
     let mut machine = on_cases();
     machine.key(Key::Enter);
     let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
-    let case = machine.state.files.as_ref().unwrap().case.clone();
+    let case = machine.case();
     machine.answer(ticket, Answer::Files(hostile_files()));
     machine.answer(ticket, Answer::Problems(vec![problem(&case)]));
     machine.answer(ticket, Answer::Listed(Ok(())));

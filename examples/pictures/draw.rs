@@ -68,7 +68,7 @@ impl Stage {
         };
         let instance =
             InstanceName::parse("acme-support").map_err(|failure| failure.to_string())?;
-        let (state, effects) = app::start(&Start {
+        let (state, effects) = app::start(Start {
             login: LoginChoice::default(),
             instance: Some(instance),
             case: None,

@@ -96,6 +96,18 @@ impl Instances {
         items.find(|instance| instance.domain_arn() == Some(domain))
     }
 
+    /// The listed instance of this id or ARN.
+    pub fn listed(&self, name: &InstanceName) -> Option<Instance> {
+        let id = match name {
+            InstanceName::Id(id) => id.clone(),
+            InstanceName::Arn(arn) => arn.instance_id()?,
+            InstanceName::Alias(_) => return None,
+        };
+        let mut items = self.list.items().iter();
+        let same = |row: &&Instance| row.id.raw().eq_ignore_ascii_case(id.raw());
+        items.find(same).cloned()
+    }
+
     /// Whether the domain of this instance was asked for and is not known.
     pub fn is_unknown(&self, instance: &Instance) -> bool {
         instance.domain == DomainState::Unasked

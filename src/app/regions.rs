@@ -12,6 +12,9 @@ const WIDE: u16 = 100;
 /// The widest that the help is, in columns.
 const HELP: u16 = 76;
 
+/// The lines of the sentence under a chooser's rows.
+const SENTENCE: u16 = 3;
+
 /// From this height on, panes have frames.
 const TALL: u16 = 16;
 
@@ -176,18 +179,22 @@ impl Regions {
         self.whole.width.min(HELP).saturating_sub(frame)
     }
 
-    /// Where the chooser of a profile stands: over the notice line, which says what is wrong.
-    pub fn chooser(&self) -> Rect {
-        let height = self.whole.height.saturating_sub(3).min(24);
-        let width = self.whole.width.min(76);
+    /// Where a chooser of so many rows stands: as high as they need, with room for a
+    /// sentence, and over the notice line, which says what is wrong.
+    pub fn chooser(&self, rows: usize) -> Rect {
+        let frame = if self.framed { 2 } else { 1 };
+        let wish = u16::try_from(rows).unwrap_or(u16::MAX);
+        let wish = wish.saturating_add(2 + SENTENCE + frame);
+        let height = wish.min(self.whole.height.saturating_sub(3));
+        let width = self.whole.width.min(HELP);
         let left = (self.whole.width - width) / 2;
         let top = 1 + self.whole.height.saturating_sub(3 + height) / 2;
         Rect::new(left, top.min(self.whole.height), width, height)
     }
 
-    /// How many profiles are on the screen, under the two fields of the chooser.
-    pub fn chooser_rows(&self) -> usize {
-        usize::from(self.inside(self.chooser()).height.saturating_sub(2))
+    /// How many of its rows are on the screen, under its two fields.
+    pub fn chooser_rows(&self, rows: usize) -> usize {
+        usize::from(self.inside(self.chooser(rows)).height.saturating_sub(2))
     }
 
     /// Where the event log stands: the whole window between the header and the footer.

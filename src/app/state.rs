@@ -79,23 +79,24 @@ pub enum Screen {
 
 impl State {
     /// The state before anything was asked.
-    pub fn new(start: &Start) -> Self {
+    pub fn new(start: Start) -> Self {
+        let wanted = start.wanted();
         Self {
             screen: Screen::Instances,
             dialog: None,
             notice: None,
-            login: start.login.clone(),
+            login: start.login,
             caller: None,
             identifying: None,
             instances: Instances::default(),
             cases: None,
             files: None,
             transfers: Transfers::default(),
-            no_desktop: start.no_desktop.clone(),
+            no_desktop: start.no_desktop,
             reads_errors: false,
             error_offset: 0,
-            wanted: start.wanted(),
-            wanted_files: start.file_ids.clone(),
+            wanted,
+            wanted_files: start.file_ids,
             recents: start.recents,
             remembering: BTreeSet::new(),
             forgetting: None,

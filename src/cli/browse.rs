@@ -33,7 +33,7 @@ pub(super) async fn run(context: Context, theme: Theme, common: &Common) -> Resu
         Desktop::Here => None,
         Desktop::Absent { why } => Some(why.into()),
     };
-    let (state, effects) = app::start(&Start {
+    let (state, effects) = app::start(Start {
         login: login(&context),
         instance: context.settings.instance.clone(),
         case: context.settings.case.clone(),

@@ -58,13 +58,14 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         return;
     };
     let rows = cases.rows();
-    let count = count(cases, &rows, look);
+    let narrowed = narrowed(cases, look);
+    let count = format!("{narrowed}   {}", count(cases, &rows));
     let hint = "search; or a reference number, an id, an ARN, an address";
     instances::field(
         &cases.field,
         "Case",
         hint,
-        &count,
+        [count.trim(), &narrowed],
         regions.summary,
         look,
         frame,
@@ -90,23 +91,26 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
     columns::draw(&COLUMNS, None, rows, !state.reads_errors, area, look, frame);
 }
 
-/// `open · mine   12 cases so far`. A case that is only remembered does not count.
-fn count(cases: &Cases, rows: &[Row], look: &Look) -> String {
+/// How many there are. A case that is only remembered does not count.
+fn count(cases: &Cases, rows: &[Row]) -> String {
     let listed = rows.iter().filter(|row| row.listed).count();
     let count = plural(listed as u64, "case", "cases");
-    let count = match &cases.pages().seen {
+    match &cases.pages().seen {
         None if listed == 0 => String::new(),
         Some(pages) if pages.next.is_some() => format!("{count} so far"),
         _ => count,
-    };
+    }
+}
+
+/// `open · mine`: which of the cases are shown.
+fn narrowed(cases: &Cases, look: &Look) -> String {
     let words = [(cases.open, "open"), (cases.mine, "mine")];
     let words: Vec<&str> = words
         .iter()
         .filter(|(on, _)| *on)
         .map(|(_, word)| *word)
         .collect();
-    let words = words.join(&format!(" {} ", look.glyphs.dot()));
-    format!("{words}   {count}").trim().to_owned()
+    words.join(&format!(" {} ", look.glyphs.dot()))
 }
 
 fn nothing(cases: &Cases) -> String {
@@ -121,14 +125,14 @@ fn nothing(cases: &Cases) -> String {
             Asking::Afresh(_) | Asking::More(_) => "Asking for the cases.".to_owned(),
             Asking::Idle if cases.all.seen.is_none() => "F5 asks for the cases.".to_owned(),
             Asking::Idle if cases.mine => {
-                "None of these cases is assigned to you. F4 shows everybody's.".to_owned()
+                "None of these cases is assigned to you. F4 shows anyone's.".to_owned()
             }
             Asking::Idle if cases.open => {
                 "No case here is open. F3 shows all of them.".to_owned()
             }
             Asking::Idle => "There are no cases here.".to_owned(),
             Asking::Failed(_) | Asking::MoreFailed(_) if cases.mine => {
-                "The cases could not be listed; the reason is below. F4 shows everybody's, F5 tries again.".to_owned()
+                "The cases could not be listed; the reason is below. F4 shows anyone's, F5 tries again.".to_owned()
             }
             Asking::Failed(_) | Asking::MoreFailed(_) => {
                 "The cases could not be listed; the reason is below. F5 tries again; a case's id or ARN works without the list.".to_owned()

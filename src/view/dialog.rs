@@ -63,7 +63,9 @@ fn file_ids(field: &Field, regions: &Regions, look: &Look, frame: &mut Frame) {
     let lines = wrap(text, usize::from(width).saturating_sub(4));
     let frame_rows = if regions.framed { 2 } else { 1 };
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    let area = regions.dialog(width, rows.saturating_add(2 + frame_rows));
+    // The notice line and the keys stay in sight.
+    let most = regions.whole.height.saturating_sub(4);
+    let area = regions.dialog(width, rows.saturating_add(2 + frame_rows).min(most));
     frame.render_widget(Clear, area);
     let inside = pane::pane(frame, area, regions, "Files by id", true, look);
     let named = named_files(field.text(), None).map_or(0, |ids| ids.len());
@@ -72,8 +74,17 @@ fn file_ids(field: &Field, regions: &Regions, look: &Look, frame: &mut Frame) {
         named => plural(named as u64, "file", "files"),
     };
     let place = Rect::new(inside.x, inside.y, inside.width, inside.height.min(1));
-    instances::field(field, "Files", "id, id, id", &count, place, look, frame);
-    for (line, y) in lines.into_iter().zip(inside.y + 2..inside.bottom()) {
+    instances::field(
+        field,
+        "Files",
+        "id, id, id",
+        [&count, &count],
+        place,
+        look,
+        frame,
+    );
+    let gap = if regions.framed { 2 } else { 1 };
+    for (line, y) in lines.into_iter().zip(inside.y + gap..inside.bottom()) {
         let line = Line::styled(format!(" {line}"), look.theme.faint());
         frame.render_widget(line, Rect::new(inside.x, y, inside.width, 1));
     }

@@ -76,8 +76,8 @@ fn label(state: &State, binding: &Binding) -> &'static str {
         .as_ref()
         .map_or((false, false), |cases| (cases.open, cases.mine));
     match binding.action {
-        Action::OpenOnly if open => "closed too",
-        Action::Mine if mine => "everybody's",
+        Action::OpenOnly if open => "all",
+        Action::Mine if mine => "anyone's",
         _ => binding.label,
     }
 }

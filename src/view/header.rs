@@ -35,21 +35,27 @@ pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
     frame.render_widget(line, area);
 }
 
-/// What is loading, and who asks, as fully as there is room for beside a part of the way.
-/// Who asks is shortened first: the account's last digits tell one from another.
+/// What is loading, and who asks, as fully as there is room for beside a part of the way:
+/// both are shortened as little as it takes, and who asks first, since the account's last
+/// digits tell one from another. Where that is not enough, the way goes.
 fn right(state: &State, way: &str, room: usize, look: &Look) -> (String, String) {
-    let least = width(way).min(room / 4);
     let (loadings, whos) = (loading(state), who(state, look));
-    for loading in &loadings {
-        for who in &whos {
-            if width(loading) + width(who) + 2 + least <= room {
-                return (loading.clone(), who.clone());
+    let steps = loadings.len() + whos.len();
+    for least in [width(way).min(room / 4), 0] {
+        for shorter in 0..steps {
+            for (step, loading) in loadings.iter().enumerate().take(shorter + 1) {
+                let Some(who) = whos.get(shorter - step) else {
+                    continue;
+                };
+                if width(loading) + width(who) + 2 + least <= room {
+                    return (loading.clone(), who.clone());
+                }
             }
         }
     }
     // Nothing fits: what is waited for is cut.
     let who = whos.into_iter().next_back().unwrap_or_default();
-    let rest = room.saturating_sub(width(&who) + 4 + least);
+    let rest = room.saturating_sub(width(&who) + 4);
     let loading = loadings.into_iter().next_back().unwrap_or_default();
     let loading = cut(loading.trim_end(), rest, look.glyphs);
     (format!("{loading}  "), who)

@@ -46,7 +46,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         &instances.field,
         "Instance",
         hint,
-        &count,
+        [&count, ""],
         regions.summary,
         look,
         frame,
@@ -118,12 +118,13 @@ fn values(instance: &Instance, look: &Look) -> [(String, Style); 3] {
     ]
 }
 
-/// Draws a picker's field with the terminal's own cursor in it.
+/// Draws a picker's field with the terminal's own cursor in it. Of what stands at its right
+/// end, full and short, as much is drawn as there is room for.
 pub(super) fn field(
     field: &Field,
     label: &str,
     hint: &str,
-    right: &str,
+    right: [&str; 2],
     area: Rect,
     look: &Look,
     frame: &mut Frame,
@@ -131,11 +132,12 @@ pub(super) fn field(
     use ratatui::text::{Line, Span};
     let label = format!(" {label} {} ", look.glyphs.step());
     let cells = usize::from(area.width).saturating_sub(width(&label) + 1);
-    // The count gives way to what is typed.
-    let right = if cells >= width(right) + 24 {
-        right
-    } else {
-        ""
+    // It gives way to what is typed.
+    let [full, short] = right;
+    let right = match () {
+        () if cells >= width(full) + 24 => full,
+        () if cells >= width(short) + 18 => short,
+        () => "",
     };
     let room = cells.saturating_sub(width(right) + 1);
     // What was pasted may hold anything; it is drawn like all text from outside.

@@ -25,13 +25,13 @@ pub(super) fn draw(
     look: &Look,
     frame: &mut Frame,
 ) {
-    let area = regions.chooser();
+    let rows = chooser.rows();
+    let area = regions.chooser(rows.len());
     frame.render_widget(Clear, area);
     let inside = pane::pane(frame, area, regions, "Profile and Region", true, look);
     fields(chooser, inside, look, frame);
     let top = inside.y.saturating_add(2).min(inside.bottom());
     let list = Rect::new(inside.x, top, inside.width, inside.bottom() - top);
-    let rows = chooser.rows();
     let shown = rows.iter().enumerate().skip(chooser.cursor.offset());
     let mut y = list.y;
     for ((index, row), place) in shown.zip(list.y..list.bottom()) {
@@ -52,11 +52,27 @@ fn fields(chooser: &Chooser, inside: Rect, look: &Look, frame: &mut Frame) {
     };
     let profile = |frame: &mut Frame| {
         let hint = "type to narrow, or a profile's name";
-        instances::field(&chooser.filter, "Profile", hint, "", place(0), look, frame);
+        instances::field(
+            &chooser.filter,
+            "Profile",
+            hint,
+            ["", ""],
+            place(0),
+            look,
+            frame,
+        );
     };
     let region = |frame: &mut Frame| {
         let hint = "empty: the profile's own";
-        instances::field(&chooser.region, "Region ", hint, "", place(1), look, frame);
+        instances::field(
+            &chooser.region,
+            "Region ",
+            hint,
+            ["", ""],
+            place(1),
+            look,
+            frame,
+        );
     };
     if chooser.at_region {
         profile(frame);

@@ -34,7 +34,7 @@ pub enum Action {
     Instances,
     /// Only the cases that are not closed, or all.
     OpenOnly,
-    /// Only the cases that are one's own, or everybody's.
+    /// Only the cases that are one's own, or anyone's.
     Mine,
     /// Forget the recent cases.
     Forget,
@@ -163,7 +163,7 @@ table! {
     &[Question], [Key::Char('y'), Key::Enter] => Action::Yes, "yes", "yes";
     &[Question], [Key::Char('n'), Key::Esc] => Action::No, "no", "no";
     &[CasePicker], [Key::F(3)] => Action::OpenOnly, "open only", "only cases that are not closed, or all again";
-    &[CasePicker], [Key::F(4)] => Action::Mine, "mine", "only cases that are assigned to you, or everybody's again";
+    &[CasePicker], [Key::F(4)] => Action::Mine, "mine", "only cases that are assigned to you, or anyone's again";
     &[Login], [Key::Tab] => Action::NextPane, "region", "between the profile and the Region";
     PANES, [Key::Char('+')] => Action::FileIds, "file ids", "name the files by id or ARN: then nothing is searched";
     PANES, [Key::Char('e')] => Action::Errors, "errors", "what went wrong, and what to do";
@@ -172,6 +172,8 @@ table! {
     PANES, [Key::Char('r'), Key::F(5)] => Action::Refresh, "refresh", "ask again; after an error: try again";
     PICKERS, [Key::F(5), Key::Ctrl('r')] => Action::Refresh, "refresh", "ask again; after an error: try again";
     &[Login], [Key::F(5), Key::Ctrl('r')] => Action::Refresh, "refresh", "ask for the profiles again";
+    PANES, [Key::Char('P')] => Action::Login, "profile", "another profile or Region";
+    PANES, [Key::Char('L')] => Action::Log, "log", "what happened so far: requests, waits, errors";
     PANES, [Key::Char('c')] => Action::Cases, "cases", "to the cases";
     PANES, [Key::Char('i')] => Action::Instances, "instances", "to the instances";
     SCREENS, [Key::PageUp] => Action::Move(Step::PageUp), "", "a page up";
@@ -186,9 +188,7 @@ table! {
     SCROLLED, [Key::Home, Key::Char('g')] => Action::Move(Step::First), "", "to the first";
     SCROLLED, [Key::End, Key::Char('G')] => Action::Move(Step::Last), "", "to the last";
     PICKING, [Key::F(2)] => Action::Login, "profile", "another profile or Region";
-    PANES, [Key::Char('P')] => Action::Login, "profile", "another profile or Region";
     PICKING, [Key::F(8)] => Action::Log, "log", "what happened so far: requests, waits, errors";
-    PANES, [Key::Char('L')] => Action::Log, "log", "what happened so far: requests, waits, errors";
     &[CasePicker], [Key::F(7)] => Action::Forget, "forget recent", "forget which cases were looked into lately; asks first";
     PICKERS, [Key::Esc] => Action::Back, "back", "empty the field, then back; calls off what is loading";
     &[Files], [Key::Esc] => Action::Back, "back", "back to where you came from; calls off what is loading";

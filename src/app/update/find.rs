@@ -5,13 +5,16 @@ use crate::domain::{
     InstanceName, SafeText, Subject,
 };
 
-use super::super::{Asking, Effect, Finding, Screen, Sought, Start, State, Ticket, Tone, Wanted};
+use super::super::{Asking, Effect, Finding, Screen, Sought, State, Ticket, Tone, Wanted};
 use super::files;
 use super::instances::{list, pick, settle};
 
 /// Begins with what the command line named, or with the list.
-pub(super) fn begin(state: &mut State, start: &Start) -> Vec<Effect> {
-    let (name, domain) = (start.instance.clone(), start.domain.clone());
+pub(super) fn begin(
+    state: &mut State,
+    name: Option<InstanceName>,
+    domain: Option<Arn>,
+) -> Vec<Effect> {
     match (state.wanted.clone(), name, domain) {
         (Some(Wanted::Contact(ContactName::Id(_))), None, _) | (None, None, None) => list(state),
         (Some(Wanted::Contact(contact)), name, _) => find_contact(state, name, contact),
@@ -192,9 +195,9 @@ pub(super) fn contact_found(
             state.wanted = None;
             state.instances.field.clear();
             settle(state);
-            let listed = state.instances.list.items().iter();
-            let listed = listed.cloned().find(|row| row.id == instance.id);
-            let instance = listed.unwrap_or(instance);
+            let items = state.instances.list.items();
+            let listed = items.iter().find(|row| row.id == instance.id);
+            let instance = listed.cloned().unwrap_or(instance);
             files::enter(state, instance, Subject::Contact(contact))
         }
         Err(failure) => not_found(state, failure),

@@ -191,8 +191,17 @@ fn go_to(state: &mut State, named: Named, text: &str) -> Vec<Effect> {
         Named::Case(case) => go_to_case(state, case),
         Named::Contact(contact) => find_contact(state, None, contact),
         Named::Domain(domain) => go_to_domain(state, domain),
-        Named::Instance(name) => find_named(state, name),
-        Named::Id(id) => find_by_id(state, id),
+        Named::Instance(name) => match state.instances.listed(&name) {
+            Some(instance) => pick(state, instance),
+            None => find_named(state, name),
+        },
+        Named::Id(id) => {
+            let name = InstanceName::Id(InstanceId::new(id.raw()));
+            match state.instances.listed(&name) {
+                Some(instance) => pick(state, instance),
+                None => find_by_id(state, id),
+            }
+        }
         Named::Words if is_like_a_reference(text) => {
             want(state, crate::domain::CaseName::Words(text.into()))
         }

@@ -79,13 +79,14 @@ fn changed(state: &mut State) {
 
 /// What a key of the table does in the chooser.
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
-    let height = state.regions().chooser_rows();
+    let regions = state.regions();
     let Some(chooser) = chooser(state) else {
         return Vec::new();
     };
     match action {
         Action::Move(step) => {
             let names = chooser.names();
+            let height = regions.chooser_rows(names.len());
             let key_at = |index: usize| names.get(index).cloned();
             chooser.cursor.step(step, names.len(), height, key_at);
             Vec::new()
@@ -142,7 +143,7 @@ fn take(state: &mut State) -> Vec<Effect> {
 pub(super) fn switch(state: &mut State, choice: LoginChoice) -> Vec<Effect> {
     let awaited = state.awaited().into_iter();
     let mut effects: Vec<Effect> = awaited.map(Effect::Cancel).collect();
-    let fresh = State::new(&Start {
+    let fresh = State::new(Start {
         login: choice.clone(),
         instance: None,
         case: None,
@@ -165,8 +166,9 @@ pub(super) fn switch(state: &mut State, choice: LoginChoice) -> Vec<Effect> {
 }
 
 fn settle(state: &mut State) {
-    let height = state.regions().chooser_rows();
+    let regions = state.regions();
     if let Some(chooser) = chooser(state) {
+        let height = regions.chooser_rows(chooser.rows().len());
         chooser.settle(height);
     }
 }

@@ -19,12 +19,13 @@ mod transfers;
 use super::{Dialog, Effect, Message, Screen, Start, State};
 
 /// The first state, and the work that it begins with.
-pub fn start(start: &Start) -> (State, Vec<Effect>) {
+pub fn start(start: Start) -> (State, Vec<Effect>) {
+    let (instance, domain) = (start.instance.clone(), start.domain.clone());
     let mut state = State::new(start);
     let ticket = state.tickets.draw();
     state.identifying = Some(ticket);
     let mut effects = vec![Effect::Identify(ticket)];
-    effects.extend(find::begin(&mut state, start));
+    effects.extend(find::begin(&mut state, instance, domain));
     (state, effects)
 }
 
@@ -69,7 +70,9 @@ fn keep_visible(state: &mut State) {
     let regions = state.regions();
     if let Some(Dialog::Login(chooser)) = &mut state.dialog {
         let rows = chooser.rows().len();
-        chooser.cursor.keep_visible(rows, regions.chooser_rows());
+        chooser
+            .cursor
+            .keep_visible(rows, regions.chooser_rows(rows));
     }
     let (height, below) = (regions.table_rows(), regions.bottom_rows());
     match state.screen {

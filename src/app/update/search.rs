@@ -61,10 +61,6 @@ pub(super) fn lead_away(state: &mut State, text: &str) -> Option<Vec<Effect>> {
             Some(search_for(state, false))
         }
         _ if here => None,
-        Named::Id(id) => {
-            let id = id.raw().to_owned();
-            Some(go_elsewhere(state, Named::Words, &id))
-        }
         named => Some(go_elsewhere(state, named, text)),
     }
 }

@@ -190,7 +190,7 @@ pub(crate) struct Machine {
 
 impl Machine {
     pub(crate) fn new(start: Start) -> Self {
-        let (state, effects) = app::start(&start);
+        let (state, effects) = app::start(start);
         let mut machine = Self {
             state,
             pending: Vec::new(),

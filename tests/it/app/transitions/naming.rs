@@ -141,9 +141,9 @@ fn an_id_is_an_instance_first_and_a_case_when_there_is_none() {
 
 #[test]
 fn a_listed_instance_is_gone_to_by_its_id_without_asking() {
-    let beta = instance("beta", true);
-    let mut machine = listed(two_with_cases());
-    paste(&mut machine, "00000000-0000-0000-0000-00000000beta");
+    let beta = instance("beef", true);
+    let mut machine = listed(vec![instance("alpha", true), beta.clone()]);
+    paste(&mut machine, "00000000-0000-0000-0000-00000000beef");
     let cases = machine.state.cases.as_ref().unwrap();
     assert_eq!(cases.instance.id, beta.id);
     // From the cases of the other one too.
@@ -161,7 +161,7 @@ fn a_listed_instance_is_gone_to_by_its_id_without_asking() {
             .as_str(),
         "alpha"
     );
-    paste(&mut machine, "00000000-0000-0000-0000-00000000beta");
+    paste(&mut machine, "00000000-0000-0000-0000-00000000beef");
     assert_eq!(machine.state.cases.as_ref().unwrap().instance.id, beta.id);
 }
 

@@ -43,7 +43,7 @@ fn of_many_recent_cases_five_are_shown() {
     machine.key(Key::Esc);
     // Another instance asks anew.
     machine.send(Message::Paste(
-        "arn:aws:connect:us-west-2:111122223333:instance/00000000-0000-0000-0000-00000000beta"
+        "arn:aws:connect:us-west-2:111122223333:instance/00000000-0000-0000-0000-00000000beef"
             .into(),
     ));
     let ticket = machine.waiting(|effect| matches!(effect, Effect::FindInstance { .. }));

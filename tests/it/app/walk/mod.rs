@@ -161,7 +161,7 @@ fn recent_and_narrowed_cases_break_no_promise() {
     });
     let (screens, states) = Walk {
         first,
-        depth: 6,
+        depth: 4,
         goes_on: |state| state.screen != Screen::Instances,
         keys: |key| {
             let files = matches!(key, Key::Char('r' | 'n' | 'y' | 'a'));
@@ -179,6 +179,7 @@ fn recent_and_narrowed_cases_break_no_promise() {
     ] {
         assert!(screens.contains(&seen), "never at {seen:?}");
     }
+    eprintln!("{states}");
     assert!(states > 200, "only {states} states");
 }
 
@@ -193,7 +194,7 @@ fn switching_breaks_no_promise() {
     first.key(Key::Enter);
     let (screens, states) = Walk {
         first,
-        depth: 7,
+        depth: 4,
         goes_on: |state| state.caller.is_some(),
         keys: |key| {
             let letters = matches!(key, Key::Char('P' | 'L' | '+' | 's' | 'y' | 'n'));
@@ -215,6 +216,7 @@ fn switching_breaks_no_promise() {
     for seen in wanted {
         assert!(screens.contains(&seen), "never at {seen:?}");
     }
+    eprintln!("{states}");
     assert!(states > 200, "only {states} states");
 }
 
@@ -224,7 +226,7 @@ fn all_of_it_together_breaks_no_promise_for_a_while() {
         first: begun(),
         depth: 6,
         goes_on: |_| true,
-        keys: |_| true,
+        keys: |key| !matches!(key, Key::F(2..=4 | 7 | 8) | Key::Char('P' | 'L' | '+')),
     }
     .walk();
     eprintln!("{states}");

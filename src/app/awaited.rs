@@ -41,12 +41,20 @@ impl State {
 }
 
 /// Whether the screen may look different once this message was taken. Most of what happens
-/// on the way of a request only goes into the log.
+/// on the way of a request only goes into the log, and nobody is told that a case was
+/// remembered.
 pub fn is_seen(state: &State, message: &Message) -> bool {
-    let Message::Answered(ticket, Answer::Activity(activity)) = message else {
+    let Message::Answered(ticket, answer) = message else {
         return true;
     };
-    matches!(state.dialog, Some(Dialog::Log(_)))
-        || activity.event.delays()
-        || state.delays.contains_key(ticket)
+    match answer {
+        Answer::Activity(activity) => {
+            matches!(state.dialog, Some(Dialog::Log(_)))
+                || activity.event.delays()
+                || state.delays.contains_key(ticket)
+        }
+        Answer::Recents(recents) => !recents.is_empty(),
+        Answer::Remembered => false,
+        _ => true,
+    }
 }

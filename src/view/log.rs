@@ -32,10 +32,11 @@ pub(super) fn draw(state: &State, place: Place, regions: &Regions, look: &Look, 
     }
     for (line, y) in lines.into_iter().skip(first).zip(inside.y..inside.bottom()) {
         let time = line.at.map_or(String::new(), |at| time(at, look));
-        let style = match line.tone {
-            Tone::Plain => Style::new(),
-            Tone::Good => look.theme.good(),
-            Tone::Bad => look.theme.bad(),
+        // The first line tells what it is; a whole screen of colour could not be read.
+        let style = match (line.at, line.tone) {
+            (Some(_), Tone::Good) => look.theme.good(),
+            (Some(_), Tone::Bad) => look.theme.bad(),
+            (None, _) | (_, Tone::Plain) => Style::new(),
         };
         let line = Line::from(vec![
             Span::raw(" "),

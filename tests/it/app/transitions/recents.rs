@@ -1,7 +1,7 @@
 //! The cases that were looked into lately, and cases narrowed to open ones and one's own.
 
 use attache::app::keys::{Key, Mode};
-use attache::app::{Answer, Effect, Message, Start};
+use attache::app::{Answer, Effect, Message, Start, is_seen};
 use attache::domain::CaseQuery;
 
 use super::notice;
@@ -89,6 +89,8 @@ fn a_case_is_remembered_once_its_files_are_on_the_screen() {
         panic!("{effects:?}");
     };
     assert_eq!(remembered.title, Some("Screen arrived cracked".into()));
+    let told = Message::Answered(*ticket, Answer::Remembered);
+    assert!(!is_seen(&machine.state, &told), "nothing is drawn for it");
     machine.answer(*ticket, Answer::Remembered);
     // Once a visit.
     machine.key(Key::Char('r'));

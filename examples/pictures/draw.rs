@@ -8,7 +8,7 @@ use attache::app::keys::Key;
 use attache::app::{self, Effect, Message, Start, State};
 use attache::aws::{Aws, AwsSettings, Login, Pacing};
 use attache::demo::{Options, Server, World};
-use attache::domain::InstanceName;
+use attache::domain::{InstanceName, LoginChoice};
 use attache::net::{self, Transport};
 use attache::runtime::{Answers, Perform, Performer, Timings};
 use attache::view::{self, Glyphs, Look, Theme};
@@ -71,8 +71,13 @@ impl Stage {
         let instance =
             InstanceName::parse("acme-support").map_err(|failure| failure.to_string())?;
         let (state, effects) = app::start(Start {
+            login: LoginChoice::default(),
             instance: Some(instance),
             case: None,
+            contact: None,
+            domain: None,
+            file_ids: Vec::new(),
+            recents: false,
             no_desktop: None,
             now,
             size: SIZE,

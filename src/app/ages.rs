@@ -14,7 +14,7 @@ pub fn have_changed(state: &State, now: Timestamp) -> bool {
         (Screen::Cases, Some(cases), _) => {
             let rows = cases.rows();
             let shown = rows.iter().skip(cases.cursor.offset()).take(height);
-            shown.filter_map(|case| case.updated).any(differs)
+            shown.filter_map(|row| row.case.updated).any(differs)
         }
         (Screen::Files, _, Some(files)) => {
             let shown = files.rows.iter().skip(files.cursor.offset()).take(height);

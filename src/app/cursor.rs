@@ -73,6 +73,12 @@ impl<K: Clone + PartialEq> Cursor<K> {
         self.scroll(rows, height);
     }
 
+    /// Goes to this thing, once the list has it.
+    pub fn go_to(&mut self, key: K) {
+        self.key = Some(key);
+        self.chosen = true;
+    }
+
     /// The person did something with the row: from now on the cursor stays on its thing.
     pub fn choose(&mut self) {
         self.chosen = true;

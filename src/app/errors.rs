@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::domain::cells::wrap;
-use crate::domain::{Failure, Problem};
+use crate::domain::{Failure, Problem, SafeText};
 
 use super::regions::pane_cells;
 use super::{Screen, Stage, State, Transfer};
@@ -11,22 +11,67 @@ use super::{Screen, Stage, State, Transfer};
 /// More lines than anybody reads in a pane; further errors are counted in its title.
 const ENOUGH: usize = 400;
 
+/// A line of the errors pane.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErrorLine {
+    /// What it is a part of.
+    pub part: Part,
+    /// Its text.
+    pub text: String,
+}
+
+/// What a line of the errors pane is a part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// A note: how something is done, or what can be done instead. It is no error.
+    Note,
+    /// The first line of an error.
+    Begin,
+    /// What follows, of a note or an error.
+    More,
+    /// What repairs the error, ready to be copied.
+    Remedy,
+}
+
 impl State {
     /// The sentences of the errors pane, those of the newest transfers first.
     pub fn errors(&self) -> Vec<String> {
+        let errors = self.errors_with_remedies().into_iter();
+        errors.map(|(sentence, _)| sentence).collect()
+    }
+
+    fn errors_with_remedies(&self) -> Vec<(String, Option<&SafeText>)> {
+        let of = |failure: &'_ Failure| failure.to_string();
         let files = self.files.as_ref().filter(|_| self.screen == Screen::Files);
         let Some(files) = files else {
-            return self
-                .picker_errors()
-                .iter()
-                .map(ToString::to_string)
+            let failures = self.picker_errors().into_iter();
+            return failures
+                .map(|failure| (of(failure), failure.remedy.as_ref()))
                 .collect();
         };
-        let failed = self.failed_transfers().map(ToString::to_string);
-        let problems = files.problems();
+        let failed = self
+            .failed_transfers()
+            .map(|failure| (of(failure), failure.remedy.as_ref()));
+        let problems = files.problems().into_iter();
         failed
-            .chain(problems.into_iter().map(Problem::sentence))
+            .chain(problems.map(|problem| (problem.sentence(), remedy(problem))))
             .collect()
+    }
+
+    /// What is no error and stands at the head of the pane all the same.
+    pub fn notes(&self) -> Vec<String> {
+        match (self.screen, &self.files) {
+            (Screen::Files, Some(files)) => {
+                let notes = files.listing.notes.iter().map(ToString::to_string);
+                let tip = files.must_be_named().then(|| NAME_FILES.to_owned());
+                notes.chain(tip).collect()
+            }
+            (Screen::Instances, _) => {
+                let stuck = self.instances.stuck().map(|_| NAME_DOMAIN.to_owned());
+                stuck.into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// How many errors there are.
@@ -37,23 +82,27 @@ impl State {
         }
     }
 
-    /// The errors in lines as they stand in the pane: whether a line begins an error, and its text.
-    pub fn error_lines(&self) -> Vec<(bool, String)> {
+    /// The notes and the errors in lines as they stand in the pane.
+    pub fn error_lines(&self) -> Vec<ErrorLine> {
         let cells = pane_cells(self.size);
-        let errors = self.errors();
-        let lines = errors.iter().flat_map(|text| {
-            let parts = wrap(text, cells).into_iter().enumerate();
-            parts.map(|(place, part)| (place == 0, part))
+        let notes = self.notes().into_iter();
+        let notes = notes.flat_map(|text| lines(&text, Part::Note, Part::More, cells));
+        let errors = self.errors_with_remedies().into_iter();
+        let errors = errors.flat_map(|(text, remedy)| {
+            let remedy = remedy.map_or("", SafeText::as_str);
+            let mut error = lines(&text, Part::Begin, Part::More, cells);
+            error.extend(lines(remedy, Part::Remedy, Part::Remedy, cells));
+            error
         });
-        lines.take(ENOUGH).collect()
+        notes.chain(errors).take(ENOUGH).collect()
     }
 
-    /// Why files of this case did not arrive; one that was asked for again is told of no more.
+    /// Why files of this screen did not arrive; one that was asked for again is told of no more.
     fn failed_transfers(&self) -> impl Iterator<Item = &Failure> {
-        let case = self.files.as_ref().map(|files| &files.case.arn);
+        let subject = self.files.as_ref().map(|files| files.subject.arn());
         let mut seen = HashSet::new();
         let list = self.transfers.list.iter();
-        list.filter(move |one| Some(&one.case) == case)
+        list.filter(move |one| Some(&one.subject) == subject)
             .filter(move |one| seen.insert((one.key.clone(), one.purpose)))
             .filter_map(|one: &Transfer| match &one.stage {
                 Stage::Failed(failure) => Some(failure),
@@ -88,5 +137,28 @@ impl State {
             .into_iter()
             .filter(|failure| causes.insert((&failure.why, &failure.code)))
             .collect()
+    }
+}
+
+const NAME_FILES: &str =
+    "If you know which files you want: + takes their ids or ARNs, and then nothing is searched.";
+
+const NAME_DOMAIN: &str = "If you know it, paste the ARN of this instance's Cases domain, or of one of its cases: then nothing is looked up.";
+
+fn lines(text: &str, first: Part, more: Part, cells: usize) -> Vec<ErrorLine> {
+    let parts = wrap(text, cells).into_iter().enumerate();
+    parts
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(place, text)| ErrorLine {
+            part: if place == 0 { first } else { more },
+            text,
+        })
+        .collect()
+}
+
+fn remedy(problem: &Problem) -> Option<&SafeText> {
+    match problem {
+        Problem::Contact { failure, .. } | Problem::Request(failure) => failure.remedy.as_ref(),
+        Problem::File { .. } => None,
     }
 }

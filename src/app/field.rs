@@ -7,6 +7,9 @@ use super::keys::Key;
 /// The most characters that a field takes: more than any ARN or address has.
 const LONGEST: usize = 2_048;
 
+/// The most characters of a list that is pasted: some hundred ARNs.
+const LONGEST_LIST: usize = 65_536;
+
 /// A text field with a cursor; what is pasted loses its line breaks.
 #[derive(Debug, Clone, Default)]
 pub struct Field {
@@ -50,9 +53,22 @@ impl Field {
     /// Puts a pasted text at the cursor; control characters in it are left out, and so is
     /// what makes it longer than any name is.
     pub fn paste(&mut self, text: &str) {
+        self.insert(&one_line(text), LONGEST);
+    }
+
+    /// Puts a pasted list at the cursor, a blank on either side of it: its lines are things
+    /// of their own, even where they are ARNs.
+    pub fn paste_list(&mut self, text: &str) {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let words = format!(" {} ", words.join(" "));
+        let plain: String = words.chars().filter(|c| !c.is_control()).collect();
+        self.insert(&plain, LONGEST_LIST);
+    }
+
+    fn insert(&mut self, text: &str, longest: usize) {
         let at = self.input.cursor();
-        let room = LONGEST.saturating_sub(self.text().chars().count());
-        let pasted: Vec<char> = one_line(text).chars().take(room).collect();
+        let room = longest.saturating_sub(self.text().chars().count());
+        let pasted: Vec<char> = text.chars().take(room).collect();
         let before = self.text().chars().take(at);
         let after = self.text().chars().skip(at);
         let whole: String = before.chain(pasted.iter().copied()).chain(after).collect();

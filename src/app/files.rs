@@ -1,16 +1,25 @@
-//! The screen of a case's files: the table and its panes.
+//! The screen of a case's or a contact's files: the table and its panes.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::domain::{Attachment, Case, Failure, FileKey, FileStatus, Problem};
+use crate::domain::{
+    Attachment, Failure, FailureKind, FileId, FileKey, FileQuery, FileStatus, Instance, Problem,
+    SafeText, Subject,
+};
 
 use super::{Asking, Cursor};
 
-/// The files of one case.
+/// The files of one case or contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Files {
-    /// The case.
-    pub case: Case,
+    /// The instance that is asked for them.
+    pub instance: Instance,
+    /// What they hang on.
+    pub subject: Subject,
+    /// Only these, when the person named them.
+    pub ids: Vec<FileId>,
+    /// Whether the case was handed over to be remembered.
+    pub remembered: bool,
     /// By name, ignoring case. Kept while they are asked for again.
     pub rows: Vec<Attachment>,
     /// How the asking goes.
@@ -38,6 +47,8 @@ pub struct Listing {
     pub brought: BTreeSet<FileKey>,
     /// What went wrong in this request so far; replaces `problems` when it ends.
     pub problems: Vec<Problem>,
+    /// How it is done, when that is not as usual.
+    pub notes: Vec<SafeText>,
     /// Whether any listing ever came to its end.
     pub complete: bool,
 }
@@ -64,14 +75,18 @@ pub enum Pane {
 
 impl Files {
     /// The screen before anything was asked.
-    pub fn of(case: Case) -> Self {
+    pub fn of(instance: Instance, subject: Subject) -> Self {
         Self {
-            case,
+            instance,
+            subject,
+            ids: Vec::new(),
+            remembered: false,
             rows: Vec::new(),
             listing: Listing {
                 asking: Asking::Idle,
                 brought: BTreeSet::new(),
                 problems: Vec::new(),
+                notes: Vec::new(),
                 complete: false,
             },
             problems: Vec::new(),
@@ -81,6 +96,21 @@ impl Files {
             bottom: None,
             focus: Pane::Table,
         }
+    }
+
+    /// What is asked for.
+    pub fn query(&self) -> FileQuery {
+        FileQuery {
+            subject: self.subject.clone(),
+            ids: self.ids.clone(),
+        }
+    }
+
+    /// Whether the files may not be searched, so that only named ones can be had.
+    pub fn must_be_named(&self) -> bool {
+        let failure = self.listing.asking.failure();
+        let denied = failure.is_some_and(|failure| failure.kind == FailureKind::Denied);
+        denied && self.ids.is_empty()
     }
 
     /// The file under the cursor.

@@ -3,15 +3,21 @@
 //! Nothing here waits, reads a clock, a file or a socket: [`update`] is a function,
 //! and so every state that it can reach can be walked by a test.
 
+mod awaited;
 mod cursor;
 pub mod details;
+mod dialog;
 mod effect;
 mod errors;
 mod field;
+mod file_ids;
 pub mod keys;
+pub mod log;
+mod login;
 mod message;
 pub mod regions;
 mod remote;
+mod start;
 mod state;
 mod ticket;
 mod transfers;
@@ -22,15 +28,22 @@ mod cases;
 mod files;
 mod instances;
 
-pub use cases::{Cases, Search};
+pub use awaited::is_seen;
+pub use cases::{Cases, Row, Search};
 pub use cursor::{Cursor, Step};
+pub use dialog::{Dialog, Notice, Tone};
 pub use effect::{Effect, FileRequest};
+pub use errors::{ErrorLine, Part};
 pub use field::Field;
+pub use file_ids::named_files;
 pub use files::{Bottom, Files, Listing, Pane};
-pub use instances::{Finding, Instances};
+pub use instances::{Finding, Instances, Sought};
+pub use log::Log;
+pub use login::Chooser;
 pub use message::{Answer, Caller, Message};
 pub use remote::{Asking, Pages, Remote};
-pub use state::{Dialog, Notice, Screen, Start, State, Tone};
+pub use start::{Start, Wanted};
+pub use state::{Screen, State};
 pub use ticket::{Ticket, Tickets};
 pub use transfers::{Purpose, Stage, Transfer, Transfers};
 pub use update::{start, update};

@@ -9,6 +9,12 @@ pub const SMALLEST: (u16, u16) = (40, 8);
 /// From this width on, the details stand beside the table.
 const WIDE: u16 = 100;
 
+/// The widest that the help is, in columns.
+const HELP: u16 = 76;
+
+/// The lines of the sentence under a chooser's rows.
+const SENTENCE: u16 = 3;
+
 /// From this height on, panes have frames.
 const TALL: u16 = 16;
 
@@ -164,7 +170,37 @@ impl Regions {
     /// Where the help of so many lines stands.
     pub fn help(&self, lines: usize) -> Rect {
         let rows = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
-        self.dialog(72, rows.min(self.whole.height.saturating_sub(2)))
+        self.dialog(HELP, rows.min(self.whole.height.saturating_sub(2)))
+    }
+
+    /// The cells inside the help, which decide how many lines it has.
+    pub fn help_cells(&self) -> u16 {
+        let frame = if self.framed { 2 } else { 0 };
+        self.whole.width.min(HELP).saturating_sub(frame)
+    }
+
+    /// Where a chooser of so many rows stands: as high as they need, with room for a
+    /// sentence, and over the notice line, which says what is wrong.
+    pub fn chooser(&self, rows: usize) -> Rect {
+        let frame = if self.framed { 2 } else { 1 };
+        let wish = u16::try_from(rows).unwrap_or(u16::MAX);
+        let wish = wish.saturating_add(2 + SENTENCE + frame);
+        let height = wish.min(self.whole.height.saturating_sub(3));
+        let width = self.whole.width.min(HELP);
+        let left = (self.whole.width - width) / 2;
+        let top = 1 + self.whole.height.saturating_sub(3 + height) / 2;
+        Rect::new(left, top.min(self.whole.height), width, height)
+    }
+
+    /// How many of its rows are on the screen, under its two fields.
+    pub fn chooser_rows(&self, rows: usize) -> usize {
+        usize::from(self.inside(self.chooser(rows)).height.saturating_sub(2))
+    }
+
+    /// Where the event log stands: the whole window between the header and the footer.
+    pub fn log(&self) -> Rect {
+        let height = self.whole.height.saturating_sub(2);
+        Rect::new(0, self.whole.height.min(1), self.whole.width, height)
     }
 
     /// Where the help and the questions stand: in the middle, with a margin where there is room.

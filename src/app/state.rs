@@ -1,12 +1,17 @@
 //! Everything the screen is drawn from.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::Timestamp;
 
-use crate::domain::{Attachment, CaseName, InstanceName, SafeText};
+use crate::domain::{Event, FileId, LoginChoice, SafeText};
 
 use super::keys::Mode;
 use super::regions::{Regions, Weight, Wish};
-use super::{Bottom, Caller, Cases, Files, Instances, Pane, Ticket, Tickets, Transfers};
+use super::{
+    Bottom, Caller, Cases, Dialog, Files, Instances, Log, Notice, Pane, Start, Ticket, Tickets,
+    Tone, Transfers, Wanted,
+};
 
 /// The whole of what the program knows while it runs. Holds no secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +22,8 @@ pub struct State {
     pub dialog: Option<Dialog>,
     /// One line that asks nothing.
     pub notice: Option<Notice>,
+    /// The profile and the Region that were named or chosen.
+    pub login: LoginChoice,
     /// Who asks, and where; none until the service said so.
     pub caller: Option<Caller>,
     /// The number of the question who we are.
@@ -25,7 +32,7 @@ pub struct State {
     pub instances: Instances,
     /// The picker of cases, once an instance was picked.
     pub cases: Option<Cases>,
-    /// The table of files, once a case was picked.
+    /// The table of files, once a case or a contact was picked.
     pub files: Option<Files>,
     /// What is on its way.
     pub transfers: Transfers,
@@ -35,8 +42,20 @@ pub struct State {
     pub reads_errors: bool,
     /// The first line of the errors pane on the screen, while it has the keys.
     pub error_offset: usize,
-    /// The case that the command line named, until its instance is known.
-    pub wanted_case: Option<CaseName>,
+    /// What was named before its instance is known.
+    pub wanted: Option<Wanted>,
+    /// The files that the command line named, until a screen of files is shown.
+    pub wanted_files: Vec<FileId>,
+    /// Whether the cases that are looked into are remembered.
+    pub recents: bool,
+    /// The requests to remember a case; nobody waits for what they say.
+    pub remembering: BTreeSet<Ticket>,
+    /// The request to forget all recent cases.
+    pub forgetting: Option<Ticket>,
+    /// What makes a request take longer than usual, by the request.
+    pub delays: BTreeMap<Ticket, Event>,
+    /// What happened so far.
+    pub log: Log,
     /// Ctrl-C was pressed once: the next one leaves at once.
     pub leaving: bool,
     /// The minute that ages are counted from.
@@ -58,69 +77,31 @@ pub enum Screen {
     Files,
 }
 
-/// A question over the screen, or something to read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Dialog {
-    /// The keys of the screen below, from this line on.
-    Help(Mode, usize),
-    /// Transfers run: leave all the same?
-    Quit,
-    /// There is no desktop to open this file: save it instead?
-    SaveInstead(Box<Attachment>, SafeText),
-}
-
-/// One line above the footer. It asks nothing, so it may come at any time.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// Whether it is good news.
-    pub tone: Tone,
-    /// What it says.
-    pub text: SafeText,
-}
-
-/// Whether a notice is good news.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Tone {
-    /// Neither.
-    Plain,
-    /// Something was done.
-    Good,
-    /// Something failed.
-    Bad,
-}
-
-/// What the command line says about the start.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Start {
-    /// The instance that was named.
-    pub instance: Option<InstanceName>,
-    /// The case that was named.
-    pub case: Option<CaseName>,
-    /// Why there is no desktop that could open a file; none when there is one.
-    pub no_desktop: Option<SafeText>,
-    /// The time, to the minute.
-    pub now: Timestamp,
-    /// The window's size in cells: columns, rows.
-    pub size: (u16, u16),
-}
-
 impl State {
     /// The state before anything was asked.
-    pub fn new(start: &Start) -> Self {
+    pub fn new(start: Start) -> Self {
+        let wanted = start.wanted();
         Self {
             screen: Screen::Instances,
             dialog: None,
             notice: None,
+            login: start.login,
             caller: None,
             identifying: None,
             instances: Instances::default(),
             cases: None,
             files: None,
             transfers: Transfers::default(),
-            no_desktop: start.no_desktop.clone(),
+            no_desktop: start.no_desktop,
             reads_errors: false,
             error_offset: 0,
-            wanted_case: start.case.clone(),
+            wanted,
+            wanted_files: start.file_ids,
+            recents: start.recents,
+            remembering: BTreeSet::new(),
+            forgetting: None,
+            delays: BTreeMap::new(),
+            log: Log::default(),
             leaving: false,
             now: start.now,
             size: start.size,
@@ -132,9 +113,13 @@ impl State {
     pub fn mode(&self) -> Mode {
         match (&self.dialog, self.screen) {
             (Some(Dialog::Help(..)), _) => Mode::Help,
-            (Some(Dialog::Quit | Dialog::SaveInstead(..)), _) => Mode::Question,
+            (Some(Dialog::Login(_)), _) => Mode::Login,
+            (Some(Dialog::FileIds(_)), _) => Mode::FileIds,
+            (Some(Dialog::Log(_)), _) => Mode::Log,
+            (Some(_), _) => Mode::Question,
             (None, Screen::Instances | Screen::Cases) if self.reads_errors => Mode::PickerErrors,
-            (None, Screen::Instances | Screen::Cases) => Mode::Picker,
+            (None, Screen::Instances) => Mode::Picker,
+            (None, Screen::Cases) => Mode::CasePicker,
             (None, Screen::Files) => self.files_mode(),
         }
     }
@@ -190,9 +175,26 @@ impl State {
 
     /// Says a thing that asks nothing.
     pub fn say(&mut self, tone: Tone, text: impl Into<SafeText>) {
-        self.notice = Some(Notice {
-            tone,
-            text: text.into(),
-        });
+        let text = text.into();
+        self.log.say(self.now, tone, text.clone());
+        self.notice = Some(Notice { tone, text });
+    }
+
+    /// The Region that requests go to, as far as it is known.
+    pub fn region(&self) -> Option<&SafeText> {
+        let asked = self
+            .caller
+            .as_ref()
+            .and_then(|caller| caller.region.as_ref());
+        asked.or(self.login.region.as_ref())
+    }
+
+    /// The profile that asks, when one was named.
+    pub fn profile(&self) -> Option<&SafeText> {
+        let asked = self
+            .caller
+            .as_ref()
+            .and_then(|caller| caller.profile.as_ref());
+        asked.or(self.login.profile.as_ref())
     }
 }

@@ -22,8 +22,8 @@ pub struct Transfer {
     pub ticket: Ticket,
     /// Which file.
     pub key: FileKey,
-    /// The case on whose screen it was asked for.
-    pub case: Arn,
+    /// The case or the contact on whose screen it was asked for.
+    pub subject: Arn,
     /// Its name as the table shows it.
     pub title: SafeText,
     /// What it is fetched for.

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::app::{self, Start};
+use crate::app::{self, Start, named_files};
+use crate::aws::Login;
 use crate::desktop::Desktop;
-use crate::domain::{Failure, FailureKind};
+use crate::domain::{Failure, FailureKind, FileId, LoginChoice, SafeText};
 use crate::runtime::{Ended, Performer, Session, Shell, Timings, end_asked, events, is_a_terminal};
 use crate::transfer;
 use crate::view::{Look, Theme};
@@ -31,8 +32,13 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
         Desktop::Absent { why } => Some(why.into()),
     };
     let (state, effects) = app::start(Start {
+        login: login(&context),
         instance: context.settings.instance.clone(),
         case: context.settings.case.clone(),
+        contact: context.settings.contact.clone(),
+        domain: context.settings.domain.clone(),
+        file_ids: file_ids(&context.settings.file_ids)?,
+        recents: context.settings.recents,
         no_desktop,
         now: Timestamp::now(),
         size,
@@ -73,6 +79,29 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
         Ended::Left => Ok(Exit::Done),
         Ended::Interrupted => Ok(Exit::Interrupted),
     }
+}
+
+/// As whom and where is asked, as far as the command line says.
+fn login(context: &Context) -> LoginChoice {
+    let aws = &context.settings.aws;
+    let profile = match &aws.login {
+        Login::Chain { profile } => profile.as_deref(),
+        Login::Keys { .. } => None,
+    };
+    LoginChoice {
+        profile: profile.map(SafeText::new),
+        region: aws.region.as_deref().map(SafeText::new),
+    }
+}
+
+/// The files that were named. The browser's stdin is the keyboard, so that it reads none from it.
+fn file_ids(words: &[String]) -> Result<Vec<FileId>, Failure> {
+    if words.iter().any(|word| word == "-") {
+        let why = "the browser's input is the keyboard, not a list of files";
+        return Err(Failure::new(FailureKind::Usage, WHAT, why)
+            .hint("Give the ids themselves, or press + on the files' screen."));
+    }
+    named_files(&words.join("\n"), None)
 }
 
 fn local(error: &std::io::Error) -> Failure {

@@ -122,8 +122,8 @@ impl Perform for Performer {
             }
             Effect::Forget(_) => Answer::Forgotten(self.recents.forget().await),
             Effect::ListProfiles(_) => Answer::Profiles(crate::aws::profiles().await),
-            Effect::Save(_, request) => Answer::Saved(self.save(&request, &answers).await),
-            Effect::Open(_, request) => Answer::Opened(self.open(&request, &answers).await),
+            Effect::Save(_, request) => Answer::Saved(self.save(aws, &request, &answers).await),
+            Effect::Open(_, request) => Answer::Opened(self.open(aws, &request, &answers).await),
             // The shell does the unnumbered ones itself and never hands them on.
             Effect::Rest(_)
             | Effect::Switch(_)
@@ -140,16 +140,22 @@ impl Perform for Performer {
 impl Performer {
     async fn save(
         &self,
+        aws: &Aws,
         request: &FileRequest,
         answers: &Answers,
     ) -> Result<crate::domain::Saved, Failure> {
         let folder = self.save_to.clone()?;
         let FileRequest { instance, file } = request;
-        let (aws, transport) = (&self.aws, &self.transport);
+        let transport = &self.transport;
         operations::save(aws, transport, instance, file, &folder, progress(answers)).await
     }
 
-    async fn open(&self, request: &FileRequest, answers: &Answers) -> Result<(), Failure> {
+    async fn open(
+        &self,
+        aws: &Aws,
+        request: &FileRequest,
+        answers: &Answers,
+    ) -> Result<(), Failure> {
         let make = || async {
             tokio::task::spawn_blocking(PrivateFolder::create)
                 .await
@@ -157,7 +163,7 @@ impl Performer {
         };
         let private = self.private.get_or_try_init(make).await?;
         let FileRequest { instance, file } = request;
-        let (aws, transport) = (&self.aws, &self.transport);
+        let transport = &self.transport;
         let folder = private.path();
         operations::open(aws, transport, instance, file, folder, progress(answers)).await
     }

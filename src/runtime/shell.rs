@@ -98,6 +98,8 @@ impl<P: Perform> Shell<P> {
             };
             self.tell_the_time(&mut state);
             let left = loop {
+                // What only goes into the log writes nothing to the terminal.
+                changed |= app::is_seen(&state, &message);
                 let end = message == Message::End;
                 effects.extend(app::update(&mut state, message));
                 // Leaving is not delayed by what comes after it.
@@ -117,7 +119,6 @@ impl<P: Perform> Shell<P> {
             if let Some(left) = left {
                 break left;
             }
-            changed = true;
         };
         tasks.leave(self.timings.leave).await;
         ended

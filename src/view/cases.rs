@@ -6,13 +6,20 @@ use ratatui::layout::Constraint;
 use ratatui::style::Style;
 
 use crate::app::regions::Regions;
-use crate::app::{Asking, Cases, State};
-use crate::domain::{Case, SafeText, age, plural, short_id};
+use crate::app::{Asking, Cases, Row, State};
+use crate::domain::{SafeText, age, plural, short_id};
 
 use super::columns::{self, Align, Column};
 use super::{Look, instances, pane};
 
-const COLUMNS: [Column; 5] = [
+const COLUMNS: [Column; 6] = [
+    // The sign of a recent case.
+    Column {
+        title: "",
+        width: Constraint::Length(1),
+        align: Align::Left,
+        from: 0,
+    },
     Column {
         title: "Reference",
         width: Constraint::Length(10),
@@ -51,13 +58,14 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         return;
     };
     let rows = cases.rows();
-    let count = count(cases, rows.len());
+    let narrowed = narrowed(cases, look);
+    let count = format!("{narrowed}   {}", count(cases, &rows));
     let hint = "search; or a reference number, an id, an ARN, an address";
     instances::field(
         &cases.field,
         "Case",
         hint,
-        &count,
+        [count.trim(), &narrowed],
         regions.summary,
         look,
         frame,
@@ -76,20 +84,33 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         return;
     }
     let shown = rows.iter().enumerate().skip(cases.cursor.offset());
-    let rows = shown.map(|(index, case)| {
+    let rows = shown.map(|(index, row)| {
         let selected = index == cases.cursor.index();
-        (selected, values(case, state.now, look))
+        (selected, values(row, state.now, look))
     });
     columns::draw(&COLUMNS, None, rows, !state.reads_errors, area, look, frame);
 }
 
-fn count(cases: &Cases, shown: usize) -> String {
-    let count = plural(shown as u64, "case", "cases");
+/// How many there are. A case that is only remembered does not count.
+fn count(cases: &Cases, rows: &[Row]) -> String {
+    let listed = rows.iter().filter(|row| row.listed).count();
+    let count = plural(listed as u64, "case", "cases");
     match &cases.pages().seen {
-        None if shown == 0 => String::new(),
+        None if listed == 0 => String::new(),
         Some(pages) if pages.next.is_some() => format!("{count} so far"),
         _ => count,
     }
+}
+
+/// `open · mine`: which of the cases are shown.
+fn narrowed(cases: &Cases, look: &Look) -> String {
+    let words = [(cases.open, "open"), (cases.mine, "mine")];
+    let words: Vec<&str> = words
+        .iter()
+        .filter(|(on, _)| *on)
+        .map(|(_, word)| *word)
+        .collect();
+    words.join(&format!(" {} ", look.glyphs.dot()))
 }
 
 fn nothing(cases: &Cases) -> String {
@@ -103,7 +124,16 @@ fn nothing(cases: &Cases) -> String {
         None => match &cases.all.asking {
             Asking::Afresh(_) | Asking::More(_) => "Asking for the cases.".to_owned(),
             Asking::Idle if cases.all.seen.is_none() => "F5 asks for the cases.".to_owned(),
+            Asking::Idle if cases.mine => {
+                "None of these cases is assigned to you. F4 shows anyone's.".to_owned()
+            }
+            Asking::Idle if cases.open => {
+                "No case here is open. F3 shows all of them.".to_owned()
+            }
             Asking::Idle => "There are no cases here.".to_owned(),
+            Asking::Failed(_) | Asking::MoreFailed(_) if cases.mine => {
+                "The cases could not be listed; the reason is below. F4 shows anyone's, F5 tries again.".to_owned()
+            }
             Asking::Failed(_) | Asking::MoreFailed(_) => {
                 "The cases could not be listed; the reason is below. F5 tries again; a case's id or ARN works without the list.".to_owned()
             }
@@ -111,7 +141,8 @@ fn nothing(cases: &Cases) -> String {
     }
 }
 
-fn values(case: &Case, now: Timestamp, look: &Look) -> [(String, Style); 5] {
+fn values(row: &Row, now: Timestamp, look: &Look) -> [(String, Style); 6] {
+    let case = row.case;
     let text = |text: &Option<SafeText>| text.as_ref().map_or(String::new(), ToString::to_string);
     let closed = case
         .status
@@ -124,14 +155,18 @@ fn values(case: &Case, now: Timestamp, look: &Look) -> [(String, Style); 5] {
     };
     let title = case.title.as_ref().unwrap_or(case.id.shown()).to_string();
     let assigned = case.assigned_user.as_ref().or(case.assigned_queue.as_ref());
+    // Of one that is only remembered nothing tells when it changed.
+    let nothing = if row.recent { "recent" } else { "" };
+    let updated = case
+        .updated
+        .map_or(nothing.to_owned(), |then| age(then, now));
+    let sign = if row.recent { look.glyphs.recent() } else { "" };
     [
+        (sign.to_owned(), look.theme.faint()),
         (text(&case.reference), style),
         (title, style),
         (text(&case.status), style),
-        (
-            case.updated.map_or(String::new(), |then| age(then, now)),
-            style,
-        ),
+        (updated, style),
         (
             assigned.map_or("", |who| short_id(who.as_str())).to_owned(),
             style,

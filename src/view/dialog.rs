@@ -1,23 +1,40 @@
-//! What stands over the screen: the help, and questions.
+//! What stands over the screen: questions, and what is filled in.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use ratatui::widgets::Clear;
 
-use crate::app::keys::{Key, Mode, bindings};
 use crate::app::regions::Regions;
-use crate::app::{Dialog, State};
-use crate::domain::plural;
+use crate::app::{Dialog, Field, State, named_files};
+use crate::domain::{LoginChoice, plural};
 
-use super::cells::{cut, fit, wrap};
-use super::{Glyphs, Look, pane};
+use super::cells::wrap;
+use super::{Look, help, instances, log, login, pane};
 
 /// Draws the dialog, if one is open.
 pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Frame) {
     match &state.dialog {
         None => {}
-        Some(Dialog::Help(mode, offset)) => help(*mode, *offset, regions, look, frame),
+        Some(Dialog::Help(mode, offset)) => help::draw(*mode, *offset, regions, look, frame),
+        Some(Dialog::Login(chooser)) => login::draw(state, chooser, regions, look, frame),
+        Some(Dialog::FileIds(field)) => file_ids(field, regions, look, frame),
+        Some(Dialog::Log(place)) => log::draw(state, *place, regions, look, frame),
+        Some(Dialog::Switch(choice)) => {
+            let text = switch_text(state, choice);
+            question("Switch", &text, "y switch   n stay", regions, look, frame);
+        }
+        Some(Dialog::Forget) => {
+            let text = "Forget which cases were looked into lately? Those of every profile and every instance are forgotten; the cases themselves stay as they are.";
+            question(
+                "Recent cases",
+                text,
+                "y forget   n keep them",
+                regions,
+                look,
+                frame,
+            );
+        }
         Some(Dialog::Quit) => {
             let text = match state.transfers.running() {
                 // They may end while the question stands.
@@ -39,31 +56,52 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
     }
 }
 
-fn help(mode: Mode, offset: usize, regions: &Regions, look: &Look, frame: &mut Frame) {
-    let rows: Vec<(String, &str)> = bindings(mode)
-        .filter(|binding| !binding.help.is_empty())
-        .map(|binding| {
-            let names: Vec<String> = binding.keys.iter().map(|key| name(*key, look)).collect();
-            (names.join(" "), binding.help)
-        })
-        .collect();
-    let area = regions.help(rows.len());
+/// Files are named in a field; what it is for stands over it.
+fn file_ids(field: &Field, regions: &Regions, look: &Look, frame: &mut Frame) {
+    let width = 76.min(regions.whole.width);
+    let text = "Ids or ARNs of files, between commas, blanks or lines; paste as many as you like. They are asked for by name, and nothing is searched. Empty asks for all.";
+    let lines = wrap(text, usize::from(width).saturating_sub(4));
+    let frame_rows = if regions.framed { 2 } else { 1 };
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    // The notice line and the keys stay in sight.
+    let most = regions.whole.height.saturating_sub(4);
+    let area = regions.dialog(width, rows.saturating_add(2 + frame_rows).min(most));
     frame.render_widget(Clear, area);
-    let inside = pane::pane(frame, area, regions, "Keys", true, look);
-    // The last page stays full: scrolling further would only show emptiness.
-    let last = rows.len().saturating_sub(usize::from(inside.height));
-    let shown = rows.into_iter().skip(offset.min(last));
-    for ((keys, help), y) in shown.zip(inside.y..inside.bottom()) {
-        let rest = usize::from(inside.width).saturating_sub(16);
-        let line = Line::from(vec![
-            Span::styled(
-                fit(&format!(" {keys}"), 15, look.glyphs),
-                look.theme.accent(),
-            ),
-            Span::raw(" "),
-            Span::raw(cut(help, rest, look.glyphs)),
-        ]);
+    let inside = pane::pane(frame, area, regions, "Files by id", true, look);
+    let named = named_files(field.text(), None).map_or(0, |ids| ids.len());
+    let count = match named {
+        0 => String::new(),
+        named => plural(named as u64, "file", "files"),
+    };
+    let place = Rect::new(inside.x, inside.y, inside.width, inside.height.min(1));
+    instances::field(
+        field,
+        "Files",
+        "id, id, id",
+        [&count, &count],
+        place,
+        look,
+        frame,
+    );
+    let gap = if regions.framed { 2 } else { 1 };
+    for (line, y) in lines.into_iter().zip(inside.y + gap..inside.bottom()) {
+        let line = Line::styled(format!(" {line}"), look.theme.faint());
         frame.render_widget(line, Rect::new(inside.x, y, inside.width, 1));
+    }
+}
+
+fn switch_text(state: &State, choice: &LoginChoice) -> String {
+    let whose = match &choice.profile {
+        Some(profile) => format!("Ask as {profile}"),
+        None => "Ask as the machine's own configuration says".to_owned(),
+    };
+    match state.transfers.running() {
+        // They may end while the question stands.
+        0 => format!("{whose} from now on? Everything has arrived by now."),
+        running => format!(
+            "{} still on the way and will be called off; nothing unfinished stays on the disk. {whose} all the same?",
+            plural(running as u64, "transfer", "transfers")
+        ),
     }
 }
 
@@ -94,13 +132,5 @@ fn question(
     let answers = Line::styled(format!(" {answers}"), look.theme.accent());
     if inside.height > 0 {
         frame.render_widget(answers, Rect::new(inside.x, answers_row, inside.width, 1));
-    }
-}
-
-fn name(key: Key, look: &Look) -> String {
-    match (key, look.glyphs) {
-        (Key::Up, Glyphs::Ascii) => "Up".to_owned(),
-        (Key::Down, Glyphs::Ascii) => "Down".to_owned(),
-        _ => key.to_string(),
     }
 }

@@ -3,11 +3,12 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::keys::Mode;
 use crate::app::regions::Regions;
-use crate::app::{Screen, State};
+use crate::app::{Part, Screen, State};
 
 use super::{Look, pane};
 
@@ -15,7 +16,10 @@ use super::{Look, pane};
 pub(super) fn draw(state: &State, area: Rect, regions: &Regions, look: &Look, frame: &mut Frame) {
     let focused = matches!(state.mode(), Mode::Errors | Mode::PickerErrors);
     let lines = state.error_lines();
-    let title = format!("Errors {}", state.error_count());
+    let title = match state.error_count() {
+        0 if !lines.is_empty() => "Notes".to_owned(),
+        errors => format!("Errors {errors}"),
+    };
     let inside = pane::pane(frame, area, regions, &title, focused, look);
     if lines.is_empty() {
         pane::say(frame, inside, "Nothing went wrong.", look);
@@ -23,13 +27,25 @@ pub(super) fn draw(state: &State, area: Rect, regions: &Regions, look: &Look, fr
     }
     let offset = if focused { state.error_offset } else { 0 };
     let rest = lines.len().saturating_sub(offset);
-    for ((begins, text), y) in lines
+    for (line, y) in lines
         .into_iter()
         .skip(offset)
         .zip(inside.y..inside.bottom())
     {
-        let mark = if begins { " ! " } else { "   " };
-        let line = Line::from(vec![Span::styled(mark, look.theme.bad()), Span::raw(text)]);
+        let (mark, style) = match line.part {
+            Part::Begin => (" ! ", Style::new()),
+            Part::Note => (" i ", Style::new()),
+            Part::More => ("   ", Style::new()),
+            Part::Remedy => ("   ", look.theme.accent()),
+        };
+        let mark_style = match line.part {
+            Part::Note => look.theme.accent(),
+            _ => look.theme.bad(),
+        };
+        let line = Line::from(vec![
+            Span::styled(mark, mark_style),
+            Span::styled(line.text, style),
+        ]);
         frame.render_widget(line, Rect::new(inside.x, y, inside.width, 1));
     }
     if rest > usize::from(inside.height) {

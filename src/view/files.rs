@@ -1,4 +1,4 @@
-//! The table of a case's files, and the line of counts above it.
+//! The table of a case's or a contact's files, and the line of counts above it.
 
 use jiff::Timestamp;
 use ratatui::Frame;
@@ -66,7 +66,12 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
     }
     let focused = state.mode() == Mode::Files;
     if regions.framed {
-        pane::pane(frame, regions.body, regions, "Files", focused, look);
+        let title = if files.ids.is_empty() {
+            "Files"
+        } else {
+            "Files that you named"
+        };
+        pane::pane(frame, regions.body, regions, title, focused, look);
     }
     let area = regions.table();
     if files.rows.is_empty() {
@@ -117,10 +122,17 @@ fn summary(files: &Files, area: Rect, look: &Look, frame: &mut Frame) {
 fn nothing(files: &Files) -> String {
     match &files.listing.asking {
         Asking::Afresh(_) | Asking::More(_) => "Asking for the files.".to_owned(),
+        Asking::Idle if files.listing.complete && files.ids.is_empty() => {
+            let kind = files.subject.kind();
+            format!("This {kind} has no attached files. r asks again.")
+        }
         Asking::Idle if files.listing.complete => {
-            "This case has no attached files. r asks again.".to_owned()
+            "None of the named files was found. + names others, or none for all.".to_owned()
         }
         Asking::Idle => "Called off. r asks again.".to_owned(),
+        Asking::Failed(_) | Asking::MoreFailed(_) if files.must_be_named() => {
+            "You may not list these files; the reason is below. + takes the ids of files that you know.".to_owned()
+        }
         Asking::Failed(_) | Asking::MoreFailed(_) => {
             "The files could not be listed; the reason is below. r tries again.".to_owned()
         }

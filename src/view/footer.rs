@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::keys::{Action, Binding, Key, bindings};
-use crate::app::{State, Step};
+use crate::app::{Dialog, State, Step};
 
 use super::cells::width;
 use super::{Glyphs, Look};
@@ -18,7 +18,7 @@ pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
         .collect();
     let texts: Vec<(String, &str)> = labelled
         .iter()
-        .map(|row| (key(row, look), row.label))
+        .map(|row| (key(row, look), label(state, row)))
         .collect();
     let needs = |chosen: &[usize]| -> usize {
         let cells_of = |index: &usize| width(&texts[*index].0) + 1 + texts[*index].1.len() + 2;
@@ -55,15 +55,43 @@ fn is_possible(state: &State, action: Action) -> bool {
             let selected = state.transfers.selected();
             selected.is_some_and(|one| one.stage.is_running())
         }
+        Action::NextPane if matches!(state.dialog, Some(Dialog::Login(_))) => true,
         Action::NextPane => state.error_count() > 0,
+        Action::Forget => {
+            let cases = state.cases.as_ref();
+            cases.is_some_and(|cases| !cases.recents.is_empty())
+        }
+        Action::FileIds => {
+            let files = state.files.as_ref();
+            files.is_some_and(|files| files.must_be_named() || !files.ids.is_empty())
+        }
         _ => true,
+    }
+}
+
+/// The word for a key; of a toggle, what it leads to.
+fn label(state: &State, binding: &Binding) -> &'static str {
+    let (open, mine) = state
+        .cases
+        .as_ref()
+        .map_or((false, false), |cases| (cases.open, cases.mine));
+    match binding.action {
+        Action::OpenOnly if open => "all",
+        Action::Mine if mine => "anyone's",
+        _ => binding.label,
     }
 }
 
 fn stays(action: Action) -> bool {
     matches!(
         action,
-        Action::Help | Action::Quit | Action::Leave | Action::Back | Action::Yes | Action::No
+        Action::Take
+            | Action::Help
+            | Action::Quit
+            | Action::Leave
+            | Action::Back
+            | Action::Yes
+            | Action::No
     )
 }
 

@@ -4,28 +4,27 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::{Asking, Screen, State};
+use crate::app::{Asking, Screen, Sought, State, Ticket};
+use crate::domain::{Identity, SafeText};
 
 use super::Look;
 use super::cells::{cut, width};
 
+const NAME: &str = " attache ";
+
+/// Below this width the program's name gives way to what it shows.
+const NAMED: usize = 60;
+
 /// Draws the header.
 pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
     let cells = usize::from(area.width);
-    let loading = loading(state);
-    let who = who(state, look);
-    let name = " attache ";
-    let mut right_cells = width(&loading) + width(&who) + 1;
-    // Who and where matter; on a narrow line the way here still gets half of it.
-    let who = if name.len() + right_cells + 12 > cells {
-        right_cells = width(&loading) + 1;
-        String::new()
-    } else {
-        who
-    };
-    let left_cells = cells.saturating_sub(name.len() + 1 + right_cells);
-    let way = cut(&way(state, look), left_cells, look.glyphs);
-    let gap = cells.saturating_sub(name.len() + width(&way) + right_cells);
+    let name = if cells < NAMED { " " } else { NAME };
+    let room = cells.saturating_sub(name.len());
+    let way = way(state, look);
+    let (loading, who) = right(state, &way, room, look);
+    let right_cells = width(&loading) + width(&who) + 1;
+    let way = cut(&way, room.saturating_sub(right_cells + 1), look.glyphs);
+    let gap = room.saturating_sub(width(&way) + right_cells);
     let line = Line::from(vec![
         Span::styled(name, look.theme.accent()),
         Span::styled(way, look.theme.title()),
@@ -36,58 +35,143 @@ pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
     frame.render_widget(line, area);
 }
 
+/// What is loading, and who asks, as fully as there is room for beside a part of the way:
+/// both are shortened as little as it takes, and who asks first, since the account's last
+/// digits tell one from another. Where that is not enough, the way goes.
+fn right(state: &State, way: &str, room: usize, look: &Look) -> (String, String) {
+    let (loadings, whos) = (loading(state), who(state, look));
+    let steps = loadings.len() + whos.len();
+    for least in [width(way).min(room / 4), 0] {
+        for shorter in 0..steps {
+            for (step, loading) in loadings.iter().enumerate().take(shorter + 1) {
+                let Some(who) = whos.get(shorter - step) else {
+                    continue;
+                };
+                if width(loading) + width(who) + 2 + least <= room {
+                    return (loading.clone(), who.clone());
+                }
+            }
+        }
+    }
+    // Nothing fits: what is waited for is cut.
+    let who = whos.into_iter().next_back().unwrap_or_default();
+    let rest = room.saturating_sub(width(&who) + 4);
+    let loading = loadings.into_iter().next_back().unwrap_or_default();
+    let loading = cut(loading.trim_end(), rest, look.glyphs);
+    (format!("{loading}  "), who)
+}
+
 /// `acme-support › 100001 Screen arrived cracked`.
 fn way(state: &State, look: &Look) -> String {
     let step = look.glyphs.step();
-    let instance = state.cases.as_ref().map(|cases| cases.instance.label());
-    let case = state.files.as_ref().map(|files| files.case.label());
-    match (state.screen, instance, case) {
-        (Screen::Cases, Some(instance), _) => format!("{instance} {step} cases"),
-        (Screen::Files, Some(instance), Some(case)) => format!("{instance} {step} {case}"),
+    match (state.screen, &state.cases, &state.files) {
+        (Screen::Cases, Some(cases), _) => format!("{} {step} cases", cases.instance.label()),
+        (Screen::Files, _, Some(files)) => {
+            format!(
+                "{} {step} {}",
+                files.instance.label(),
+                files.subject.label()
+            )
+        }
         _ => "instances".to_owned(),
     }
 }
 
-/// `SupportAgent · us-west-2 · 482100000000`; what is not known is left out.
-fn who(state: &State, look: &Look) -> String {
-    let Some(caller) = &state.caller else {
-        return String::new();
+/// `support · SupportAgent · us-west-2 · 482100000000`, and shorter and shorter.
+fn who(state: &State, look: &Look) -> Vec<String> {
+    let identity = state
+        .caller
+        .as_ref()
+        .and_then(|caller| caller.identity.as_ref());
+    let text = |text: &SafeText| text.to_string();
+    let profile = state.profile().map(text);
+    let region = state.region().map(text);
+    let role = match identity {
+        Some(identity) => identity.role().to_string(),
+        None if state.identifying.is_some() => format!("signing in{}", look.glyphs.cut()),
+        None => "identity not known".to_owned(),
     };
-    let identity = caller.identity.as_ref();
-    let parts = [
-        identity.map(crate::domain::Identity::role),
-        caller.region.clone(),
-        identity.map(|identity| identity.account.clone()),
-    ];
-    let parts: Vec<String> = parts.iter().flatten().map(ToString::to_string).collect();
-    parts.join(&format!(" {} ", look.glyphs.dot()))
+    let account = identity.map(|identity| text(&identity.account));
+    let digits = identity.map(|identity| last_digits(identity, look));
+    let join = |parts: [&Option<String>; 4]| {
+        let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        parts.join(&format!(" {} ", look.glyphs.dot()))
+    };
+    let (role, none) = (Some(role), None);
+    let last = if identity.is_some() { &none } else { &role };
+    vec![
+        join([&profile, &role, &region, &account]),
+        join([&profile, &role, &region, &digits]),
+        join([&none, &role, &region, &digits]),
+        join([&none, &role, &none, &digits]),
+        join([&none, last, &none, &digits]),
+    ]
 }
 
-/// What is waited for, and how to stop it.
-fn loading(state: &State) -> String {
-    let awaited = match state.screen {
+/// `…0000`: what tells one account from another at a glance.
+fn last_digits(identity: &Identity, look: &Look) -> String {
+    let digits: Vec<char> = identity.account.as_str().chars().collect();
+    let last: String = digits[digits.len().saturating_sub(4)..].iter().collect();
+    format!("{}{last}", look.glyphs.cut())
+}
+
+/// What is waited for, what delays it, and how to stop it; and shorter and shorter.
+fn loading(state: &State) -> Vec<String> {
+    let (what, tickets) = awaited(state);
+    let Some(what) = what else {
+        return vec![String::new()];
+    };
+    match tickets.iter().find_map(|ticket| state.delay(*ticket)) {
+        Some(delay) => vec![
+            format!("{what}: {delay}, Esc stops  "),
+            format!("{what}: {delay}  "),
+            format!("{delay}  "),
+        ],
+        None => vec![format!("{what}, Esc stops  "), format!("{what}  ")],
+    }
+}
+
+/// What the screen waits for, and the numbers of the requests for it.
+fn awaited(state: &State) -> (Option<&'static str>, Vec<Ticket>) {
+    let one = |ticket: Option<Ticket>| ticket.into_iter().collect();
+    match state.screen {
         Screen::Instances => {
             let instances = &state.instances;
+            let sought = instances.finding.as_ref().map(|finding| &finding.sought);
             match (instances.finding_ticket(), instances.list.asking.ticket()) {
-                (Some(_), _) => Some("looking for the instance"),
-                (None, Some(_)) => Some("loading instances"),
-                (None, None) if !instances.domains.is_empty() => Some("asking for Cases domains"),
-                (None, None) => None,
+                (ticket @ Some(_), _) => {
+                    let what = match sought {
+                        Some(Sought::Contact { .. }) => "looking for the contact",
+                        _ => "looking for the instance",
+                    };
+                    (Some(what), one(ticket))
+                }
+                (None, ticket @ Some(_)) => (Some("loading instances"), one(ticket)),
+                (None, None) if !instances.domains.is_empty() => (
+                    Some("asking for Cases domains"),
+                    instances.domains.keys().copied().collect(),
+                ),
+                (None, None) => (None, Vec::new()),
             }
         }
-        Screen::Cases => state.cases.as_ref().and_then(|cases| {
-            let search = cases.search.as_ref();
-            match (search.map(|search| &search.hits.asking), &cases.all.asking) {
-                (Some(Asking::Afresh(_) | Asking::More(_)), _) => Some("searching"),
-                (_, Asking::Afresh(_)) => Some("loading cases"),
-                (_, Asking::More(_)) => Some("loading more cases"),
-                _ => None,
+        Screen::Cases => {
+            let Some(cases) = &state.cases else {
+                return (None, Vec::new());
+            };
+            let hits = cases.search.as_ref().map(|search| &search.hits.asking);
+            match (hits, &cases.all.asking) {
+                (Some(asking @ (Asking::Afresh(_) | Asking::More(_))), _) => {
+                    (Some("searching"), one(asking.ticket()))
+                }
+                (_, Asking::Afresh(ticket)) => (Some("loading cases"), vec![*ticket]),
+                (_, Asking::More(ticket)) => (Some("loading more cases"), vec![*ticket]),
+                _ => (None, Vec::new()),
             }
-        }),
-        Screen::Files => state
-            .files
-            .as_ref()
-            .and_then(|files| files.listing.asking.ticket().map(|_| "loading files")),
-    };
-    awaited.map_or(String::new(), |what| format!("{what}, Esc stops  "))
+        }
+        Screen::Files => {
+            let files = state.files.as_ref();
+            let ticket = files.and_then(|files| files.listing.asking.ticket());
+            (ticket.map(|_| "loading files"), one(ticket))
+        }
+    }
 }

@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Rect};
 use ratatui::style::Style;
 
 use crate::app::regions::Regions;
-use crate::app::{Asking, Field, Instances, State};
+use crate::app::{Asking, Field, Instances, Sought, State};
 use crate::domain::{DomainState, Instance, plural};
 
 use super::cells::{cut, fit, tail, width};
@@ -41,12 +41,12 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         Some(_) => plural(rows.len() as u64, "instance", "instances"),
         None => String::new(),
     };
-    let hint = "type to narrow; or an id, an ARN, an alias";
+    let hint = "type to narrow; or an id, an ARN, an alias, a case";
     field(
         &instances.field,
         "Instance",
         hint,
-        &count,
+        [&count, ""],
         regions.summary,
         look,
         frame,
@@ -55,7 +55,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         frame,
         regions.body,
         regions,
-        "Instances",
+        &title(state),
         !state.reads_errors,
         look,
     );
@@ -73,9 +73,24 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
     columns::draw(&COLUMNS, None, rows, !state.reads_errors, area, look, frame);
 }
 
+/// What is to be chosen, and for what.
+fn title(state: &State) -> String {
+    match &state.wanted {
+        Some(wanted) if state.instances.finding_ticket().is_none() => {
+            format!("Choose the instance that {} is in", wanted.label())
+        }
+        _ => "Instances".to_owned(),
+    }
+}
+
 fn nothing(instances: &Instances) -> &'static str {
+    let contact = instances
+        .finding
+        .as_ref()
+        .is_some_and(|finding| matches!(finding.sought, Sought::Contact { .. }));
     let listing = &instances.list.asking;
     match (instances.finding_ticket(), listing, instances.field.text()) {
+        (Some(_), ..) if contact => "Looking for the contact.",
         (Some(_), ..) => "Looking for the instance.",
         (None, Asking::Afresh(_) | Asking::More(_), _) => "Asking for your instances.",
         (None, Asking::Failed(_) | Asking::MoreFailed(_), _) => {
@@ -103,12 +118,13 @@ fn values(instance: &Instance, look: &Look) -> [(String, Style); 3] {
     ]
 }
 
-/// Draws a picker's field with the terminal's own cursor in it.
+/// Draws a picker's field with the terminal's own cursor in it. Of what stands at its right
+/// end, full and short, as much is drawn as there is room for.
 pub(super) fn field(
     field: &Field,
     label: &str,
     hint: &str,
-    right: &str,
+    right: [&str; 2],
     area: Rect,
     look: &Look,
     frame: &mut Frame,
@@ -116,11 +132,12 @@ pub(super) fn field(
     use ratatui::text::{Line, Span};
     let label = format!(" {label} {} ", look.glyphs.step());
     let cells = usize::from(area.width).saturating_sub(width(&label) + 1);
-    // The count gives way to what is typed.
-    let right = if cells >= width(right) + 24 {
-        right
-    } else {
-        ""
+    // It gives way to what is typed.
+    let [full, short] = right;
+    let right = match () {
+        () if cells >= width(full) + 24 => full,
+        () if cells >= width(short) + 18 => short,
+        () => "",
     };
     let room = cells.saturating_sub(width(right) + 1);
     // What was pasted may hold anything; it is drawn like all text from outside.

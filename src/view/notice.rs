@@ -28,7 +28,7 @@ pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
             (format!("{mark}{}", notice.text), style)
         }
         None if state.transfers.running() > 0 => (running(state, look), look.theme.waiting()),
-        None => (hidden_errors(state), look.theme.bad()),
+        None => hidden(state, look),
     };
     // What is too long for its line grows upwards: a reason must be readable to its end.
     let cells = usize::from(area.width).saturating_sub(1).max(1);
@@ -42,14 +42,19 @@ pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
     }
 }
 
-/// Errors for whose pane there is no room, or that the person closed.
-fn hidden_errors(state: &State) -> String {
-    let errors = state.error_count();
-    if errors == 0 || state.regions().bottom.is_some() {
-        return String::new();
+/// Errors and notes for whose pane there is no room, or that the person closed.
+fn hidden(state: &State, look: &Look) -> (String, Style) {
+    if state.regions().bottom.is_some() {
+        return (String::new(), Style::new());
     }
-    let count = plural(errors as u64, "error", "errors");
-    format!("! {count}: e shows what and why")
+    match (state.error_count(), state.notes().into_iter().next()) {
+        (0, None) => (String::new(), Style::new()),
+        (0, Some(note)) => (note, look.theme.faint()),
+        (errors, _) => {
+            let count = plural(errors as u64, "error", "errors");
+            (format!("! {count}: e shows what and why"), look.theme.bad())
+        }
+    }
 }
 
 fn running(state: &State, look: &Look) -> String {
@@ -63,9 +68,10 @@ fn running(state: &State, look: &Look) -> String {
         return String::new();
     };
     let name = cut_name(newest.title.as_str(), 40, look.glyphs);
-    let flow = match &newest.stage {
-        Stage::Running(progress) => flow(*progress),
-        _ => "asking for a link".to_owned(),
+    let flow = match (state.delay(newest.ticket), &newest.stage) {
+        (Some(delay), _) => delay.to_string(),
+        (None, Stage::Running(progress)) => flow(*progress),
+        (None, _) => "asking for a link".to_owned(),
     };
     let others = match running {
         0 | 1 => String::new(),

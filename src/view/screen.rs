@@ -47,6 +47,10 @@ pub fn draw(state: &State, look: &Look, frame: &mut Frame) {
     notice::draw(state, regions.notice, look, frame);
     footer::draw(state, regions.footer, look, frame);
     dialog::draw(state, &regions, look, frame);
+    // What is wrong with what was typed into a dialog stands in front of it.
+    if state.dialog.is_some() && state.notice.is_some() {
+        notice::draw(state, regions.notice, look, frame);
+    }
 }
 
 fn bottom(state: &State, area: Rect, regions: &Regions, look: &Look, frame: &mut Frame) {

@@ -123,6 +123,22 @@ impl Glyphs {
         }
     }
 
+    /// In front of a case that was looked into lately.
+    pub fn recent(self) -> &'static str {
+        match self {
+            Glyphs::Unicode => "↺",
+            Glyphs::Ascii => "*",
+        }
+    }
+
+    /// Beside what holds now.
+    pub fn current(self) -> &'static str {
+        match self {
+            Glyphs::Unicode => "●",
+            Glyphs::Ascii => "*",
+        }
+    }
+
     /// Between the steps of the way here.
     pub fn step(self) -> &'static str {
         match self {

@@ -32,7 +32,7 @@ pub(super) fn draw(state: &State, area: Rect, regions: &Regions, look: &Look, fr
         .enumerate()
         .skip(transfers.cursor.offset());
     for ((index, transfer), y) in shown.zip(inside.y..inside.bottom()) {
-        let mut line = line(transfer, usize::from(inside.width), look);
+        let mut line = line(state, transfer, usize::from(inside.width), look);
         if focused && index == transfers.cursor.index() {
             line = line.style(look.theme.selected());
         }
@@ -40,10 +40,13 @@ pub(super) fn draw(state: &State, area: Rect, regions: &Regions, look: &Look, fr
     }
 }
 
-fn line(transfer: &Transfer, cells: usize, look: &Look) -> Line<'static> {
+fn line(state: &State, transfer: &Transfer, cells: usize, look: &Look) -> Line<'static> {
     let name_cells = (cells / 3).max(12);
     let name = cut_name(transfer.title.as_str(), name_cells, look.glyphs);
-    let (text, style) = stage(transfer, look);
+    let (text, style) = match state.delay(transfer.ticket) {
+        Some(delay) => (delay.to_string(), look.theme.waiting()),
+        None => stage(transfer, look),
+    };
     let purpose = match transfer.purpose {
         Purpose::Save => "save",
         Purpose::Open => "open",

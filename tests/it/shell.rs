@@ -11,7 +11,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use attache::app::{self, Answer, Effect};
-use attache::domain::LoginChoice;
+use attache::domain::{Event as DomainEvent, LoginChoice};
 use attache::runtime::{Answers, Ended, Perform, Shell, Timings};
 use attache::view::{Glyphs, Look, Theme};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
@@ -22,9 +22,10 @@ use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType, TestBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
+use tokio::sync::mpsc::unbounded_channel;
 use tokio::sync::watch;
 
-use crate::app::world::{caller, case, instance, now, page, start};
+use crate::app::world::{activity, caller, case, instance, now, page, start};
 
 /// What was done, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,7 +163,7 @@ impl Backend for Glass {
 type Work = Pin<Box<dyn Future<Output = Answer> + Send>>;
 
 /// What the world answers to an effect.
-type Script = dyn Fn(&Effect) -> Work + Send + Sync;
+type Script = dyn Fn(&Effect, &Answers) -> Work + Send + Sync;
 
 struct World {
     script: Arc<Script>,
@@ -194,8 +195,8 @@ impl Drop for World {
 impl Perform for World {
     fn switch(&mut self, _: &LoginChoice) {}
 
-    async fn perform(&self, effect: Effect, _: Answers) -> Answer {
-        (self.script)(&effect).await
+    async fn perform(&self, effect: Effect, answers: Answers) -> Answer {
+        (self.script)(&effect, &answers).await
     }
 }
 
@@ -279,6 +280,15 @@ impl Stage {
     async fn run(
         &self,
         script: impl Fn(&Effect) -> Work + Send + Sync + 'static,
+        end: impl Future<Output = ()>,
+    ) -> Ended {
+        self.run_telling(move |effect, _| script(effect), end).await
+    }
+
+    /// The same with a world that tells what happens on the way of its answers.
+    async fn run_telling(
+        &self,
+        script: impl Fn(&Effect, &Answers) -> Work + Send + Sync + 'static,
         end: impl Future<Output = ()>,
     ) -> Ended {
         let begin = app::Start {
@@ -525,6 +535,51 @@ async fn drawing_afresh_asks_the_terminal_nothing() {
     let (ended, ()) = tokio::join!(stage.run(small_world, nothing_ends_it()), play);
     assert_eq!(ended, Ended::Left);
     assert!(stage.log.last_frame().contains("attache"));
+}
+
+/// A listing that tells what happens to it when it is told to.
+#[tokio::test]
+async fn what_only_goes_into_the_log_draws_nothing() {
+    let stage = Stage::new();
+    let (tell, told) = unbounded_channel();
+    let told = Arc::new(tokio::sync::Mutex::new(told));
+    let script = move |effect: &Effect, answers: &Answers| match effect {
+        Effect::ListCases(..) => {
+            let (told, answers) = (Arc::clone(&told), answers.clone());
+            Box::pin(async move {
+                while let Some(event) = told.lock().await.recv().await {
+                    answers.send(Answer::Activity(activity(event)));
+                }
+                Answer::Cases(Ok(page(vec![case("100001", "Cracked")], None)))
+            })
+        }
+        other => small_world(other),
+    };
+    let play = async {
+        stage.log.until_text("loading cases, Esc stops").await;
+        stage.log.until_text("SupportAgent").await;
+        tell.send(DomainEvent::SigningIn).unwrap();
+        stage
+            .log
+            .until_text("loading cases: waiting for the credentials")
+            .await;
+        tell.send(DomainEvent::Answered(Duration::ZERO)).unwrap();
+        stage.log.until_text("loading cases, Esc stops").await;
+        let frames = stage.log.frames();
+        for _ in 0..20 {
+            tell.send(DomainEvent::Answered(Duration::ZERO)).unwrap();
+        }
+        drop(tell);
+        stage.log.until_text("Cracked").await;
+        let drawn = stage.log.frames() - frames;
+        stage.keyboard.press(KeyCode::F(8));
+        stage.log.until_text("answered in 0 ms").await;
+        stage.keyboard.control('c');
+        drawn
+    };
+    let (ended, drawn) = tokio::join!(stage.run_telling(script, nothing_ends_it()), play);
+    assert_eq!(ended, Ended::Left);
+    assert_eq!(drawn, 1, "the cases, and none of the lines of the log");
 }
 
 static LOOKS: AtomicUsize = AtomicUsize::new(0);

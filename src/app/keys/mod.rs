@@ -1,7 +1,9 @@
 //! Keys and what they do: one table that feeds the input, the footer and the help.
 
+mod help;
 mod key;
 mod table;
 
+pub use help::{help_lines, keys_cells};
 pub use key::Key;
 pub use table::{Action, Binding, Mode, TABLE, action_for, bindings};

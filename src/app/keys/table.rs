@@ -32,6 +32,18 @@ pub enum Action {
     Cases,
     /// To the instances.
     Instances,
+    /// Only the cases that are not closed, or all.
+    OpenOnly,
+    /// Only the cases that are one's own, or anyone's.
+    Mine,
+    /// Forget the recent cases.
+    Forget,
+    /// Name the files that are wanted.
+    FileIds,
+    /// Choose another profile or Region.
+    Login,
+    /// Show or hide what happened so far.
+    Log,
     /// Show the keys.
     Help,
     /// Draw everything afresh.
@@ -49,8 +61,10 @@ pub enum Action {
 /// Who has the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Mode {
-    /// A picker: printable keys type into its field.
+    /// The picker of instances: printable keys type into its field.
     Picker,
+    /// The picker of cases: the same.
+    CasePicker,
     /// The errors pane of a picker.
     PickerErrors,
     /// The table of files.
@@ -65,6 +79,12 @@ pub enum Mode {
     Help,
     /// A question.
     Question,
+    /// The chooser of a profile and a Region: printable keys type into its fields.
+    Login,
+    /// The field for files' ids: the same.
+    FileIds,
+    /// The event log.
+    Log,
 }
 
 /// One row of the table: these keys do this, in these modes.
@@ -82,13 +102,40 @@ pub struct Binding {
     pub help: &'static str,
 }
 
-use Mode::{Details, Errors, Files, Help, Picker, PickerErrors, Question, Transfers};
+use Mode::{
+    CasePicker, Details, Errors, FileIds, Files, Help, Log, Login, Picker, PickerErrors, Question,
+    Transfers,
+};
 
-const LISTS: &[Mode] = &[Picker, Files, Transfers];
+const PICKERS: &[Mode] = &[Picker, CasePicker];
+const PICKING: &[Mode] = &[Picker, CasePicker, PickerErrors];
+const LISTS: &[Mode] = &[Picker, CasePicker, Files, Transfers, Login];
 const PANES: &[Mode] = &[Files, Details, Errors, Transfers];
-const SCROLLED: &[Mode] = &[Files, Errors, PickerErrors, Transfers, Details, Help];
-const SCREENS: &[Mode] = &[Picker, PickerErrors, Files, Details, Errors, Transfers];
-const TEXTS: &[Mode] = &[Details, Errors, PickerErrors, Help];
+const SCROLLED: &[Mode] = &[Files, Errors, PickerErrors, Transfers, Details, Help, Log];
+const SCREENS: &[Mode] = &[
+    Picker,
+    CasePicker,
+    PickerErrors,
+    Files,
+    Details,
+    Errors,
+    Transfers,
+    Login,
+    Log,
+];
+const TEXTS: &[Mode] = &[Details, Errors, PickerErrors, Help, Log];
+const NO_PICKER: &[Mode] = &[
+    PickerErrors,
+    Files,
+    Details,
+    Errors,
+    Transfers,
+    Help,
+    Question,
+    Login,
+    FileIds,
+    Log,
+];
 
 macro_rules! table {
     ($( $modes:expr, [$($key:expr),+] => $action:expr, $label:literal, $help:literal; )*) => {
@@ -106,42 +153,56 @@ table! {
     TEXTS, [Key::Down] => Action::Move(Step::Down), "scroll", "down";
     SCROLLED, [Key::Char('k')] => Action::Move(Step::Up), "", "";
     SCROLLED, [Key::Char('j')] => Action::Move(Step::Down), "", "";
-    &[Picker], [Key::Enter] => Action::Take, "take", "take the selected row, or go to what was typed";
+    PICKERS, [Key::Enter] => Action::Take, "take", "take the selected row, or go to what was typed";
+    &[Login], [Key::Enter] => Action::Take, "switch", "ask as the selected profile from now on";
+    &[FileIds], [Key::Enter] => Action::Take, "ask for these", "ask for these files, or for all when nothing is typed";
     &[Files], [Key::Enter, Key::Char('d')] => Action::Details, "details", "everything known about the file";
     PANES, [Key::Char('o')] => Action::Open, "open", "open with the desktop's program, from a private folder";
     PANES, [Key::Char('s')] => Action::Save, "save", "save to the folder for downloads";
     &[Transfers], [Key::Char('x')] => Action::CancelTransfer, "cancel it", "cancel the selected transfer";
     &[Question], [Key::Char('y'), Key::Enter] => Action::Yes, "yes", "yes";
     &[Question], [Key::Char('n'), Key::Esc] => Action::No, "no", "no";
+    &[CasePicker], [Key::F(3)] => Action::OpenOnly, "open only", "only cases that are not closed, or all again";
+    &[CasePicker], [Key::F(4)] => Action::Mine, "mine", "only cases that are assigned to you, or anyone's again";
+    &[Login], [Key::Tab] => Action::NextPane, "region", "between the profile and the Region";
+    PANES, [Key::Char('+')] => Action::FileIds, "file ids", "name the files by id or ARN: then nothing is searched";
     PANES, [Key::Char('e')] => Action::Errors, "errors", "what went wrong, and what to do";
     PANES, [Key::Char('t')] => Action::Transfers, "transfers", "what is on its way to this machine";
     PANES, [Key::Tab] => Action::NextPane, "", "the keys to the next open pane";
     PANES, [Key::Char('r'), Key::F(5)] => Action::Refresh, "refresh", "ask again; after an error: try again";
-    &[Picker], [Key::F(5), Key::Ctrl('r')] => Action::Refresh, "refresh", "ask again; after an error: try again";
+    PICKERS, [Key::F(5), Key::Ctrl('r')] => Action::Refresh, "refresh", "ask again; after an error: try again";
+    &[Login], [Key::F(5), Key::Ctrl('r')] => Action::Refresh, "refresh", "ask for the profiles again";
+    PANES, [Key::Char('P')] => Action::Login, "profile", "another profile or Region";
+    PANES, [Key::Char('L')] => Action::Log, "log", "what happened so far: requests, waits, errors";
     PANES, [Key::Char('c')] => Action::Cases, "cases", "to the cases";
     PANES, [Key::Char('i')] => Action::Instances, "instances", "to the instances";
     SCREENS, [Key::PageUp] => Action::Move(Step::PageUp), "", "a page up";
     SCREENS, [Key::PageDown] => Action::Move(Step::PageDown), "", "a page down";
     &[Help], [Key::PageUp] => Action::Move(Step::PageUp), "", "";
     &[Help], [Key::PageDown] => Action::Move(Step::PageDown), "", "";
-    &[Picker], [Key::Tab] => Action::NextPane, "read errors", "the keys to the errors, to scroll them";
+    PICKERS, [Key::Tab] => Action::NextPane, "read errors", "the keys to the errors, to scroll them";
     &[PickerErrors], [Key::Esc, Key::Tab] => Action::Back, "close", "the keys back to the field";
     &[PickerErrors], [Key::F(5), Key::Ctrl('r')] => Action::Refresh, "refresh", "ask again";
-    &[Picker], [Key::Home] => Action::Move(Step::First), "", "to the first";
-    &[Picker], [Key::End] => Action::Move(Step::Last), "", "to the last";
+    PICKERS, [Key::Home] => Action::Move(Step::First), "", "to the first";
+    PICKERS, [Key::End] => Action::Move(Step::Last), "", "to the last";
     SCROLLED, [Key::Home, Key::Char('g')] => Action::Move(Step::First), "", "to the first";
     SCROLLED, [Key::End, Key::Char('G')] => Action::Move(Step::Last), "", "to the last";
-    &[Picker], [Key::Esc] => Action::Back, "back", "empty the field, then back; calls off what is loading";
-    &[Files], [Key::Esc] => Action::Back, "back", "to the cases; calls off what is loading";
+    PICKING, [Key::F(2)] => Action::Login, "profile", "another profile or Region";
+    PICKING, [Key::F(8)] => Action::Log, "log", "what happened so far: requests, waits, errors";
+    &[CasePicker], [Key::F(7)] => Action::Forget, "forget recent", "forget which cases were looked into lately; asks first";
+    PICKERS, [Key::Esc] => Action::Back, "back", "empty the field, then back; calls off what is loading";
+    &[Files], [Key::Esc] => Action::Back, "back", "back to where you came from; calls off what is loading";
     &[Details, Errors, Transfers], [Key::Esc] => Action::Back, "close", "close the pane";
     &[Details], [Key::Enter, Key::Char('d')] => Action::Back, "", "";
+    &[Login, FileIds], [Key::Esc] => Action::Back, "leave it", "change nothing";
+    &[Log], [Key::Esc, Key::Char('L'), Key::F(8), Key::Char('q')] => Action::Back, "close", "close the log";
     &[Help], [Key::Esc, Key::Char('?'), Key::F(1), Key::Char('q'), Key::Enter] => Action::Back, "close", "close the help";
-    &[Picker, PickerErrors], [Key::F(1)] => Action::Help, "help", "these keys";
+    PICKING, [Key::F(1)] => Action::Help, "help", "these keys";
     PANES, [Key::Char('?'), Key::F(1)] => Action::Help, "help", "these keys";
     PANES, [Key::Char('q')] => Action::Quit, "quit", "quit; asks when transfers run";
     SCREENS, [Key::Ctrl('l')] => Action::Redraw, "", "draw the screen afresh";
-    &[Picker], [Key::Ctrl('c')] => Action::Leave, "leave", "leave; twice leaves at once";
-    &[PickerErrors, Files, Details, Errors, Transfers, Help, Question], [Key::Ctrl('c')] => Action::Leave, "", "leave; twice leaves at once";
+    PICKERS, [Key::Ctrl('c')] => Action::Leave, "leave", "leave; twice leaves at once";
+    NO_PICKER, [Key::Ctrl('c')] => Action::Leave, "", "leave; twice leaves at once";
 }
 
 /// What this key does when `mode` has the keys.

@@ -3,10 +3,11 @@
 use crate::domain::{Failure, FailureKind};
 
 use super::super::{Answer, Effect, State, Ticket};
-use super::{cases, files, instances, search, transfers};
+use super::{cases, files, find, instances, log, login, recents, search, transfers};
 
 /// Takes an answer.
 pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec<Effect> {
+    log::keep(state, ticket, &answer);
     match answer {
         Answer::Caller(caller) => {
             if state.identifying == Some(ticket) {
@@ -17,7 +18,7 @@ pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec
         }
         Answer::Instances(answer) => instances::listed(state, ticket, answer),
         Answer::Domain(id, answer) => instances::domain_found(state, ticket, &id, answer),
-        Answer::Instance(answer) => instances::found(state, ticket, answer),
+        Answer::Instance(answer) => find::found(state, ticket, answer),
         Answer::Cases(answer) => cases::listed(state, ticket, answer),
         Answer::FoundCases(answer) => search::found(state, ticket, answer),
         Answer::Files(files) => files::came(state, ticket, files),
@@ -26,14 +27,16 @@ pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec
         Answer::Progress(progress) => transfers::progressed(state, ticket, progress),
         Answer::Saved(answer) => transfers::saved(state, ticket, answer),
         Answer::Opened(answer) => transfers::opened(state, ticket, answer),
-        // Until the screens know them.
-        Answer::Activity(_)
-        | Answer::Contact(_)
-        | Answer::Recents(_)
-        | Answer::Remembered
-        | Answer::Forgotten(_)
-        | Answer::Profiles(_)
-        | Answer::Note(_) => Vec::new(),
+        Answer::Activity(activity) => log::happened(state, ticket, activity),
+        Answer::Contact(answer) => find::contact_found(state, ticket, answer.map(|found| *found)),
+        Answer::Recents(recents) => recents::recalled(state, ticket, recents),
+        Answer::Remembered => {
+            state.remembering.remove(&ticket);
+            Vec::new()
+        }
+        Answer::Forgotten(answer) => recents::forgotten(state, ticket, answer),
+        Answer::Profiles(answer) => login::listed(state, ticket, answer),
+        Answer::Note(note) => files::noted(state, ticket, note),
         Answer::Rested => search::rested(state, ticket),
     }
 }
@@ -43,6 +46,7 @@ pub(super) fn lost(state: &mut State, ticket: Ticket) -> Vec<Effect> {
     if state.identifying == Some(ticket) {
         state.identifying = None;
     }
+    state.remembering.remove(&ticket);
     let failure = Failure::new(
         FailureKind::Service,
         "The work stopped without an answer",
@@ -54,7 +58,11 @@ pub(super) fn lost(state: &mut State, ticket: Ticket) -> Vec<Effect> {
         return instances::domain_found(state, ticket, &id, Err(failure));
     }
     let mut effects = instances::listed(state, ticket, Err(failure.clone()));
-    effects.extend(instances::found(state, ticket, Err(failure.clone())));
+    // An instance or a contact that is looked for: their failures are taken alike.
+    effects.extend(find::found(state, ticket, Err(failure.clone())));
+    effects.extend(recents::recalled(state, ticket, Vec::new()));
+    effects.extend(recents::forgotten(state, ticket, Err(failure.clone())));
+    effects.extend(login::listed(state, ticket, Err(failure.clone())));
     effects.extend(cases::listed(state, ticket, Err(failure.clone())));
     effects.extend(search::found(state, ticket, Err(failure.clone())));
     effects.extend(search::rested(state, ticket));

@@ -1,12 +1,12 @@
 //! Picking a case.
 
-use crate::domain::{Case, CaseName, CaseQuery, Failure, Instance, Page, PageToken};
+use crate::domain::{Case, CaseName, Failure, Instance, Page, PageToken, Subject};
 
 use super::super::keys::Action;
-use super::super::{Asking, Cases, Effect, Field, Screen, State, Ticket};
-use super::files;
+use super::super::{Asking, Cases, Effect, Field, Remote, Screen, State, Ticket, Tone, Wanted};
 use super::instances::{self, call_off};
-use super::search::{ask, call_off_search, land, lies_in, search_for};
+use super::search::{ask, call_off_search, land, lead_away, lies_in, search_for};
+use super::{files, login, recents};
 
 /// Shows the cases of an instance, or goes on to the case that was wanted.
 pub(super) fn enter(state: &mut State, instance: Instance) -> Vec<Effect> {
@@ -18,23 +18,36 @@ pub(super) fn enter(state: &mut State, instance: Instance) -> Vec<Effect> {
         Some(mut old) => {
             let mut effects = call_off_search(&mut old);
             effects.extend(call_off(&mut old.all.asking));
+            effects.extend(old.recalling.map(Effect::Cancel));
             state.cases = Some(Cases::of(instance));
+            effects.extend(recents::recall(state));
             effects
         }
         None => {
             state.cases = Some(Cases::of(instance));
-            Vec::new()
+            recents::recall(state)
         }
     };
     state.screen = Screen::Cases;
     state.notice = None;
-    let wanted = state.wanted_case.take();
-    let wanted = wanted.filter(|wanted| {
+    let wanted = match state.wanted.take() {
+        Some(Wanted::Case(case)) => Some(case),
+        Some(Wanted::Contact(_)) | None => None,
+    };
+    let here = |name: &CaseName| {
         state
             .cases
             .as_ref()
-            .is_some_and(|cases| lies_in(wanted, cases))
-    });
+            .is_some_and(|cases| lies_in(name, cases))
+    };
+    if wanted.as_ref().is_some_and(|name| !here(name)) {
+        state.say(
+            Tone::Bad,
+            "The case that was named lies in another instance.",
+        );
+        effects.extend(list_if_unseen(state));
+        return effects;
+    }
     if let Some(wanted) = wanted {
         let text = match &wanted {
             CaseName::Arn(arn) => arn.raw().to_owned(),
@@ -73,15 +86,11 @@ fn list(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let instance = Box::new(cases.instance.clone());
+    let query = cases.query(None);
     let mut effects = call_off(&mut cases.all.asking);
     let ticket = state.tickets.draw();
     cases.all.asking = Asking::Afresh(ticket);
-    effects.push(Effect::ListCases(
-        ticket,
-        instance,
-        CaseQuery::default(),
-        None,
-    ));
+    effects.push(Effect::ListCases(ticket, instance, query, None));
     effects
 }
 
@@ -105,10 +114,7 @@ fn ask_more(state: &mut State, token: PageToken) -> Vec<Effect> {
         return Vec::new();
     };
     let instance = Box::new(cases.instance.clone());
-    let query = CaseQuery {
-        term: cases.search.as_ref().map(|search| search.term.clone()),
-        ..CaseQuery::default()
-    };
+    let query = cases.query(cases.search.as_ref().map(|search| search.term.clone()));
     let ticket = state.tickets.draw();
     cases.pages_mut().asking = Asking::More(ticket);
     vec![Effect::ListCases(ticket, instance, query, Some(token))]
@@ -144,7 +150,11 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Move(step) => {
             let height = state.regions().table_rows();
             if let Some(cases) = &mut state.cases {
-                let keys: Vec<_> = cases.rows().iter().map(|row| row.arn.clone()).collect();
+                let keys: Vec<_> = cases
+                    .rows()
+                    .iter()
+                    .map(|row| row.case.arn.clone())
+                    .collect();
                 let key_at = |index: usize| keys.get(index).cloned();
                 cases.cursor.step(step, keys.len(), height, key_at);
             }
@@ -152,9 +162,43 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Take => take(state),
         Action::Refresh => refresh(state),
+        Action::OpenOnly => narrow(state, |cases| cases.open = !cases.open),
+        Action::Mine => narrow(state, |cases| cases.mine = !cases.mine),
+        Action::Forget => recents::ask_to_forget(state),
+        Action::Login => login::open(state),
         Action::Back => back(state),
         _ => Vec::new(),
     }
+}
+
+/// Asks for the list and the search afresh, narrowed in another way; what was typed stays.
+fn narrow(state: &mut State, how: fn(&mut Cases)) -> Vec<Effect> {
+    let Some(cases) = &mut state.cases else {
+        return Vec::new();
+    };
+    how(cases);
+    // What was listed under other rules is not shown under these.
+    let mut effects = call_off(&mut cases.all.asking);
+    cases.all = Remote::default();
+    cases.cursor.reset();
+    if let Some(search) = &mut cases.search {
+        effects.extend(call_off(&mut search.hits.asking));
+        search.hits = Remote::default();
+        effects.extend(ask(state));
+    } else {
+        effects.extend(list(state));
+    }
+    settle(state);
+    effects
+}
+
+/// Shows the files of a case of this picker.
+pub(super) fn open(state: &mut State, case: Case) -> Vec<Effect> {
+    let Some(cases) = &state.cases else {
+        return Vec::new();
+    };
+    let instance = cases.instance.clone();
+    files::enter(state, instance, Subject::Case(Box::new(case)))
 }
 
 fn take(state: &mut State) -> Vec<Effect> {
@@ -162,8 +206,15 @@ fn take(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     if let Some(case) = cases.selected().cloned() {
-        return files::enter(state, case);
+        return open(state, case);
     }
+    let text = cases.field.trimmed().to_owned();
+    if let Some(effects) = lead_away(state, &text) {
+        return effects;
+    }
+    let Some(cases) = &mut state.cases else {
+        return Vec::new();
+    };
     match &mut cases.search {
         Some(search) => {
             search.land = true;

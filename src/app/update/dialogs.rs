@@ -1,8 +1,8 @@
 //! Dialogs, the help, and leaving.
 
-use super::super::keys::{Action, Mode, bindings};
+use super::super::keys::{Action, Mode, help_lines};
 use super::super::{Dialog, Effect, State, Step};
-use super::transfers;
+use super::{login, recents, transfers};
 
 /// Ctrl-C: leaves, asks first when transfers run, and pressed twice asks no more.
 pub(super) fn leave(state: &mut State) -> Vec<Effect> {
@@ -18,8 +18,20 @@ pub(super) fn quit(state: &mut State) -> Vec<Effect> {
     if state.transfers.running() == 0 {
         return vec![Effect::Quit];
     }
+    let effects = close(state);
     state.dialog = Some(Dialog::Quit);
-    Vec::new()
+    effects
+}
+
+/// Closes what is open, and calls off what it waits for.
+pub(super) fn close(state: &mut State) -> Vec<Effect> {
+    match state.dialog.take() {
+        Some(Dialog::Login(chooser)) => {
+            let ticket = chooser.profiles.asking.ticket();
+            ticket.map(Effect::Cancel).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Opens the help for the keys of `mode`.
@@ -32,8 +44,8 @@ pub(super) fn help(state: &mut State, mode: Mode) -> Vec<Effect> {
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match (state.dialog.take(), action) {
         (Some(Dialog::Help(mode, offset)), Action::Move(step)) => {
-            let lines = help_lines(mode);
             let regions = state.regions();
+            let lines = help_lines(mode, regions.help_cells()).len();
             let height = usize::from(regions.inside(regions.help(lines)).height);
             let offset = scrolled(offset, step, lines, height);
             state.dialog = Some(Dialog::Help(mode, offset));
@@ -41,19 +53,14 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         (Some(Dialog::Quit), Action::Yes) => vec![Effect::Quit],
         (Some(Dialog::SaveInstead(file, _)), Action::Yes) => transfers::save(state, &file),
+        (Some(Dialog::Switch(choice)), Action::Yes) => login::switch(state, choice),
+        (Some(Dialog::Forget), Action::Yes) => recents::forget(state),
         (_, Action::Back | Action::No) => Vec::new(),
         (dialog, _) => {
             state.dialog = dialog;
             Vec::new()
         }
     }
-}
-
-/// How many lines the help has for these keys.
-fn help_lines(mode: Mode) -> usize {
-    bindings(mode)
-        .filter(|binding| !binding.help.is_empty())
-        .count()
 }
 
 /// The first line on the screen after a step through `lines`, of which `height` are on it.

@@ -1,8 +1,8 @@
-//! The files of a case.
+//! The files of a case or a contact.
 
 use jiff::tz::TimeZone;
 
-use crate::domain::{Attachment, Case, Failure, FileQuery, Problem};
+use crate::domain::{Attachment, DomainState, Failure, Instance, Problem, SafeText, Subject};
 
 use super::super::details;
 use super::super::keys::{Action, Mode};
@@ -10,22 +10,34 @@ use super::super::{
     Asking, Bottom, Dialog, Effect, Files, Pane, Screen, State, Step, Ticket, Tone,
 };
 use super::instances::call_off;
-use super::{cases, dialogs, instances, transfers};
+use super::{cases, dialogs, file_ids, instances, login, recents, transfers};
 
-/// Shows the files of a case and asks for them.
-pub(super) fn enter(state: &mut State, case: Case) -> Vec<Effect> {
+/// Shows the files of a case or a contact and asks for them.
+pub(super) fn enter(state: &mut State, instance: Instance, subject: Subject) -> Vec<Effect> {
     let mut effects = Vec::new();
-    if let Some(old) = &mut state.files {
-        effects.extend(call_off(&mut old.listing.asking));
-        // What was seen of this very case stays on the screen while it is asked for again.
-        if old.case.arn == case.arn {
-            old.case = case;
-        } else {
-            state.files = Some(Files::of(case));
+    let old = state.files.take();
+    let mut files = match old {
+        Some(mut old) => {
+            effects.extend(call_off(&mut old.listing.asking));
+            // What was seen of this very case stays on the screen while it is asked for again.
+            if old.subject.arn() == subject.arn() {
+                Files {
+                    instance,
+                    subject,
+                    remembered: false,
+                    ..old
+                }
+            } else {
+                Files::of(instance, subject)
+            }
         }
-    } else {
-        state.files = Some(Files::of(case));
+        None => Files::of(instance, subject),
+    };
+    // The files that the command line named are those of the first screen.
+    if !state.wanted_files.is_empty() {
+        files.ids = std::mem::take(&mut state.wanted_files);
     }
+    state.files = Some(files);
     state.screen = Screen::Files;
     state.notice = None;
     effects.extend(list(state));
@@ -33,8 +45,8 @@ pub(super) fn enter(state: &mut State, case: Case) -> Vec<Effect> {
 }
 
 /// Asks for the files; what is on the screen stays until the answer is complete.
-fn list(state: &mut State) -> Vec<Effect> {
-    let (Some(files), Some(cases)) = (&mut state.files, &state.cases) else {
+pub(super) fn list(state: &mut State) -> Vec<Effect> {
+    let Some(files) = &mut state.files else {
         return Vec::new();
     };
     let mut effects = call_off(&mut files.listing.asking);
@@ -42,10 +54,11 @@ fn list(state: &mut State) -> Vec<Effect> {
     files.listing.asking = Asking::Afresh(ticket);
     files.listing.brought.clear();
     files.listing.problems.clear();
+    files.listing.notes.clear();
     effects.push(Effect::ListFiles(
         ticket,
-        cases.instance.id.clone(),
-        Box::new(FileQuery::of_case(&files.case)),
+        files.instance.id.clone(),
+        Box::new(files.query()),
     ));
     effects
 }
@@ -83,19 +96,35 @@ pub(super) fn failed_beside(
     Vec::new()
 }
 
+/// How the listing is done, when that is not as usual: said once, and kept.
+pub(super) fn noted(state: &mut State, ticket: Ticket, note: SafeText) -> Vec<Effect> {
+    if let Some(files) = waiting(state, ticket)
+        && !files.listing.notes.contains(&note)
+    {
+        files.listing.notes.push(note.clone());
+        state.say(Tone::Plain, note);
+    }
+    Vec::new()
+}
+
 /// The listing came to its end.
 pub(super) fn listed(
     state: &mut State,
     ticket: Ticket,
     answer: Result<(), Failure>,
 ) -> Vec<Effect> {
-    if let Some(files) = waiting(state, ticket) {
-        if answer.is_err() {
-            files.bottom.get_or_insert(Bottom::Errors);
-        }
-        files.finish(answer);
-        settle(state);
-        close_empty_errors(state);
+    let Some(files) = waiting(state, ticket) else {
+        return Vec::new();
+    };
+    let good = answer.is_ok();
+    if !good {
+        files.bottom.get_or_insert(Bottom::Errors);
+    }
+    files.finish(answer);
+    settle(state);
+    close_empty_errors(state);
+    if good {
+        return recents::remember(state);
     }
     Vec::new()
 }
@@ -125,7 +154,9 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
             effects.extend(list(state));
             effects
         }
-        Action::Cases => leave(state, cases::show),
+        Action::FileIds => file_ids::open(state),
+        Action::Login => login::open(state),
+        Action::Cases => leave(state, to_cases),
         Action::Instances => leave(state, instances::show),
         Action::Back => back(state, mode),
         _ => Vec::new(),
@@ -203,7 +234,7 @@ fn toggle(state: &mut State, pane: Bottom) -> Vec<Effect> {
 
 fn back(state: &mut State, mode: Mode) -> Vec<Effect> {
     let Some(files) = &mut state.files else {
-        return cases::show(state);
+        return instances::show(state);
     };
     match mode {
         Mode::Errors | Mode::Transfers => {
@@ -216,7 +247,22 @@ fn back(state: &mut State, mode: Mode) -> Vec<Effect> {
             files.focus = Pane::Table;
             Vec::new()
         }
-        _ => leave(state, cases::show),
+        _ => leave(state, to_cases),
+    }
+}
+
+/// To the cases of the screen's instance; one that has no Cases domain, or of which that is
+/// not known, has none to show.
+fn to_cases(state: &mut State) -> Vec<Effect> {
+    let instance = state.files.as_ref().map(|files| files.instance.clone());
+    let shown = state.cases.as_ref().map(|cases| &cases.instance.id);
+    match instance {
+        Some(instance) if shown == Some(&instance.id) => cases::show(state),
+        Some(instance) if matches!(instance.domain, DomainState::Domain(_)) => {
+            state.wanted = None;
+            cases::enter(state, instance)
+        }
+        _ => instances::show(state),
     }
 }
 

@@ -1,70 +1,18 @@
 //! Picking an instance.
 
-use crate::domain::{
-    Arn, CaseName, DomainState, Failure, Instance, InstanceId, InstanceName, Page, PageToken,
-};
+use crate::domain::{DomainState, Failure, Instance, InstanceId, InstanceName, Page, PageToken};
 
 use super::super::keys::{Action, Key};
-use super::super::{Asking, Effect, Field, Finding, Screen, State, Ticket, Tone};
-use super::cases;
-
-/// Begins with what the command line named, or with the list.
-pub(super) fn begin(state: &mut State, name: Option<InstanceName>) -> Vec<Effect> {
-    match (name, state.wanted_case.clone()) {
-        (None, None) => list(state),
-        (name, None) => find(state, name, None),
-        (name, Some(case)) => find_for_case(state, name, case),
-    }
-}
-
-/// Looks for the instance that a named case lies in.
-pub(super) fn find_for_case(
-    state: &mut State,
-    name: Option<InstanceName>,
-    case: CaseName,
-) -> Vec<Effect> {
-    let (name, domain) = match (&case, name) {
-        (_, Some(name)) => (Some(name), None),
-        (CaseName::Arn(arn), None) => (None, arn.domain()),
-        (CaseName::Workspace { alias, .. }, None) => {
-            (Some(InstanceName::Host(alias.clone())), None)
-        }
-        (CaseName::Id(_) | CaseName::Words(_), None) => (None, None),
-    };
-    state.wanted_case = Some(case);
-    find(state, name, domain)
-}
-
-/// Looks for the instance of this name.
-pub(super) fn find_named(state: &mut State, name: InstanceName) -> Vec<Effect> {
-    find(state, Some(name), None)
-}
-
-fn find(state: &mut State, name: Option<InstanceName>, domain: Option<Arn>) -> Vec<Effect> {
-    let mut effects = call_off_finding(state);
-    let ticket = state.tickets.draw();
-    state.instances.finding = Some(Finding {
-        name: name.clone(),
-        domain: domain.clone(),
-        asking: Asking::Afresh(ticket),
-    });
-    effects.push(Effect::FindInstance {
-        ticket,
-        name,
-        domain,
-    });
-    effects
-}
-
-/// Forgets the instance that was looked for: another one was picked, or something else typed.
-fn call_off_finding(state: &mut State) -> Vec<Effect> {
-    let finding = state.instances.finding.take();
-    let ticket = finding.and_then(|finding| finding.asking.ticket());
-    ticket.map(Effect::Cancel).into_iter().collect()
-}
+use super::super::{Asking, Effect, Field, Screen, State, Ticket, Tone, Wanted};
+use super::find::{
+    call_off_finding, find, find_by_id, find_contact, find_named, go_on_with_wanted, go_to_case,
+    go_to_domain, name_of, seek, want,
+};
+use super::paste::{Named, is_like_a_reference, is_refused, named};
+use super::{cases, login};
 
 /// Asks for the list from its start.
-fn list(state: &mut State) -> Vec<Effect> {
+pub(super) fn list(state: &mut State) -> Vec<Effect> {
     let mut effects = call_off(&mut state.instances.list.asking);
     for ticket in std::mem::take(&mut state.instances.domains).into_keys() {
         effects.push(Effect::Cancel(ticket));
@@ -139,54 +87,34 @@ pub(super) fn domain_found(
     skip_a_single_choice(state)
 }
 
-/// The instance that was named is found, or is not.
-pub(super) fn found(
-    state: &mut State,
-    ticket: Ticket,
-    answer: Result<Instance, Failure>,
-) -> Vec<Effect> {
-    let waiting = state.instances.finding.as_mut();
-    let Some(finding) = waiting.filter(|finding| finding.asking.ticket() == Some(ticket)) else {
-        return Vec::new();
-    };
-    match answer {
-        Ok(instance) => {
-            state.instances.finding = None;
-            state.instances.field.clear();
-            settle(state);
-            pick(state, instance)
-        }
-        Err(failure) => {
-            finding.asking = Asking::Failed(failure);
-            let unlisted = state.instances.list.seen.is_none();
-            if unlisted && state.instances.list.asking.ticket().is_none() {
-                return list(state);
-            }
-            Vec::new()
-        }
-    }
-}
-
 /// With one instance in the account there is nothing to pick, unless another was named.
 fn skip_a_single_choice(state: &mut State) -> Vec<Effect> {
+    if state.cases.is_some() || state.files.is_some() {
+        return go_on_with_wanted(state);
+    }
     let instances = &state.instances;
     let [only] = instances.list.items() else {
-        return Vec::new();
+        return go_on_with_wanted(state);
     };
     let undisturbed = state.screen == Screen::Instances
-        && state.cases.is_none()
         && state.dialog.is_none()
         && instances.field.text().is_empty()
         && instances.finding.is_none();
     let whole = instances.list.asking == Asking::Idle;
-    if undisturbed && whole && only.domain_arn().is_some() {
+    // The files of a contact need no Cases domain.
+    let enough = only.domain_arn().is_some() || matches!(state.wanted, Some(Wanted::Contact(_)));
+    if undisturbed && whole && enough {
         let only = only.clone();
         return pick(state, only);
     }
     Vec::new()
 }
 
-fn pick(state: &mut State, instance: Instance) -> Vec<Effect> {
+/// Goes to an instance, and on to what was wanted in it.
+pub(super) fn pick(state: &mut State, instance: Instance) -> Vec<Effect> {
+    if let Some(Wanted::Contact(contact)) = state.wanted.clone() {
+        return find_contact(state, Some(name_of(&instance)), contact);
+    }
     match instance.domain {
         DomainState::Domain(_) => {
             let mut effects = call_off_finding(state);
@@ -196,11 +124,8 @@ fn pick(state: &mut State, instance: Instance) -> Vec<Effect> {
             effects
         }
         DomainState::Unasked => {
-            let name = match instance.arn {
-                Some(arn) => InstanceName::Arn(arn),
-                None => InstanceName::Id(instance.id),
-            };
-            find(state, Some(name), None)
+            let domain = state.instances.lone_domain().cloned();
+            find(state, Some(name_of(&instance)), domain, None)
         }
         DomainState::None => {
             let label = instance.label();
@@ -227,35 +152,76 @@ pub(super) fn typed(state: &mut State, key: Key) -> Vec<Effect> {
     Vec::new()
 }
 
-/// A pasted case leads to its instance and on to the case; a pasted instance to itself.
+/// A pasted text leads to what it names; words narrow the list.
 pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
-    if let Some(case) = case_with_its_instance(text) {
-        return find_for_case(state, None, case);
+    let named = named(text);
+    if is_refused(state, &named) {
+        return Vec::new();
     }
-    let named = InstanceName::parse(text);
-    if let Ok(InstanceName::Id(_) | InstanceName::Arn(_)) = named {
-        state.instances.field.clear();
-    }
-    state.instances.field.paste(text);
-    state.instances.cursor.reset();
-    settle(state);
-    let text = state.instances.field.trimmed();
-    let exact = state.instances.selected().is_some_and(|row| {
-        let alias = row.alias.as_ref().map_or("", |alias| alias.raw());
-        alias.eq_ignore_ascii_case(text)
-    });
     match named {
-        Ok(InstanceName::Id(_) | InstanceName::Arn(_)) => take(state),
-        _ if exact => take(state),
-        _ => Vec::new(),
+        Named::Words => {
+            state.instances.field.paste(text);
+            state.instances.cursor.reset();
+            settle(state);
+            let text = state.instances.field.trimmed().to_owned();
+            let exact = state.instances.selected().is_some_and(|row| {
+                let alias = row.alias.as_ref().map_or("", |alias| alias.raw());
+                alias.eq_ignore_ascii_case(&text)
+            });
+            let unlisted = state.instances.selected().is_none();
+            if exact || unlisted && is_like_a_reference(&text) {
+                return take(state);
+            }
+            Vec::new()
+        }
+        Named::Instance(_) | Named::Id(_) => {
+            // It stays to be read while it is looked for.
+            state.instances.field = Field::holding(text);
+            state.instances.cursor.reset();
+            settle(state);
+            take(state)
+        }
+        named => go_to(state, named, text),
     }
 }
 
-/// A case whose name tells where it lies.
-fn case_with_its_instance(text: &str) -> Option<CaseName> {
-    CaseName::parse(text)
-        .ok()
-        .filter(|case| matches!(case, CaseName::Arn(_) | CaseName::Workspace { .. }))
+/// Goes to what a text names.
+fn go_to(state: &mut State, named: Named, text: &str) -> Vec<Effect> {
+    match named {
+        Named::Case(case) => go_to_case(state, case),
+        Named::Contact(contact) => find_contact(state, None, contact),
+        Named::Domain(domain) => go_to_domain(state, domain),
+        Named::Instance(name) => match state.instances.listed(&name) {
+            Some(instance) => pick(state, instance),
+            None => find_named(state, name),
+        },
+        Named::Id(id) => {
+            let name = InstanceName::Id(InstanceId::new(id.raw()));
+            match state.instances.listed(&name) {
+                Some(instance) => pick(state, instance),
+                None => find_by_id(state, id),
+            }
+        }
+        Named::Words if is_like_a_reference(text) => {
+            want(state, crate::domain::CaseName::Words(text.into()))
+        }
+        Named::Words => match InstanceName::parse(text) {
+            Ok(name) => find_named(state, name),
+            Err(failure) => {
+                state.say(Tone::Bad, failure.to_string());
+                Vec::new()
+            }
+        },
+    }
+}
+
+/// Shows the picker, and goes on to what a text pasted elsewhere names.
+pub(super) fn go_from_elsewhere(state: &mut State, named: Named, text: &str) -> Vec<Effect> {
+    let mut effects = show(state);
+    state.instances.field.clear();
+    settle(state);
+    effects.extend(go_to(state, named, text));
+    effects
 }
 
 /// What a key of the table does here.
@@ -274,6 +240,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Take => take(state),
+        Action::Login => login::open(state),
         Action::Refresh => refresh(state),
         Action::Back => back(state),
         _ => Vec::new(),
@@ -283,10 +250,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 /// Asks again for what failed or is shown: the instance that was named, and the list.
 fn refresh(state: &mut State) -> Vec<Effect> {
     let mut effects = identify_if_unknown(state);
-    let failed = state.instances.finding.take();
-    if let Some(finding) = failed {
-        effects.extend(finding.asking.ticket().map(Effect::Cancel));
-        effects.extend(find(state, finding.name, finding.domain));
+    if let Some(finding) = state.instances.finding.clone() {
+        effects.extend(seek(state, finding.sought));
     }
     effects.extend(list(state));
     effects
@@ -314,16 +279,11 @@ fn take(state: &mut State) -> Vec<Effect> {
     if text.is_empty() {
         return Vec::new();
     }
-    if let Some(case) = case_with_its_instance(&text) {
-        return find_for_case(state, None, case);
+    let named = named(&text);
+    if is_refused(state, &named) {
+        return Vec::new();
     }
-    match InstanceName::parse(&text) {
-        Ok(name) => find(state, Some(name), None),
-        Err(failure) => {
-            state.say(Tone::Bad, failure.to_string());
-            Vec::new()
-        }
-    }
+    go_to(state, named, &text)
 }
 
 /// Empties the field, or calls off what is loading; this is the first screen.
@@ -338,12 +298,15 @@ fn back(state: &mut State) -> Vec<Effect> {
     effects.extend(call_off(&mut state.instances.list.asking));
     let domains = std::mem::take(&mut state.instances.domains);
     effects.extend(domains.into_keys().map(Effect::Cancel));
+    let wanted = state.wanted.take();
     if !effects.is_empty() {
-        state.wanted_case = None;
         state.say(
             Tone::Plain,
             "Called off. F5 asks again, or type an id or an ARN.",
         );
+    } else if let Some(wanted) = wanted {
+        let label = wanted.label();
+        state.say(Tone::Plain, format!("{label} is not looked for any more."));
     }
     effects
 }
@@ -352,7 +315,7 @@ fn back(state: &mut State) -> Vec<Effect> {
 pub(super) fn show(state: &mut State) -> Vec<Effect> {
     state.screen = Screen::Instances;
     state.notice = None;
-    state.wanted_case = None;
+    state.wanted = None;
     let never = state.instances.list.seen.is_none();
     if never && state.instances.list.asking.ticket().is_none() {
         return list(state);
@@ -360,7 +323,7 @@ pub(super) fn show(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-fn settle(state: &mut State) {
+pub(super) fn settle(state: &mut State) {
     let height = state.regions().table_rows();
     state.instances.settle(height);
 }

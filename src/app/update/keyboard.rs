@@ -3,7 +3,7 @@
 use super::super::field::one_line;
 use super::super::keys::{Action, Key, Mode, action_for};
 use super::super::{Effect, Screen, State};
-use super::{cases, dialogs, errors, files, instances, search, transfers};
+use super::{cases, dialogs, errors, file_ids, files, instances, log, login, search, transfers};
 
 /// Takes a key press.
 pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
@@ -20,19 +20,23 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
         return act(state, mode, action);
     }
     state.leaving = false;
-    match (mode, state.screen) {
-        (Mode::Picker, Screen::Instances) => instances::typed(state, key),
-        (Mode::Picker, Screen::Cases) => search::typed(state, key),
+    match mode {
+        Mode::Picker => instances::typed(state, key),
+        Mode::CasePicker => search::typed(state, key),
+        Mode::Login => login::typed(state, key),
+        Mode::FileIds => file_ids::typed(state, key),
         _ => Vec::new(),
     }
 }
 
 /// Takes a pasted text: in a picker it goes to what it names, elsewhere it is no command.
 pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
-    let text = &one_line(text);
-    match (state.mode(), state.screen) {
-        (Mode::Picker, Screen::Instances) => instances::pasted(state, text),
-        (Mode::Picker, Screen::Cases) => search::pasted(state, text),
+    let line = &one_line(text);
+    match state.mode() {
+        Mode::Picker => instances::pasted(state, line),
+        Mode::CasePicker => search::pasted(state, line),
+        Mode::Login => login::pasted(state, line),
+        Mode::FileIds => file_ids::pasted(state, text),
         _ => Vec::new(),
     }
 }
@@ -43,11 +47,15 @@ fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
         (_, Action::Quit) => dialogs::quit(state),
         (_, Action::Help) => dialogs::help(state, mode),
         (_, Action::Redraw) => vec![Effect::Redraw],
+        (Mode::Log, action) => log::act(state, action),
+        (_, Action::Log) => log::open(state),
+        (Mode::Login, action) => login::act(state, action),
+        (Mode::FileIds, action) => file_ids::act(state, action),
         (Mode::Help | Mode::Question, action) => dialogs::act(state, action),
         (Mode::PickerErrors | Mode::Errors, Action::Move(step)) => errors::step(state, step),
         (Mode::PickerErrors, Action::Back) => errors::close(state),
-        (Mode::Picker, Action::NextPane) => errors::read(state),
-        (Mode::Picker | Mode::PickerErrors, action) => match state.screen {
+        (Mode::Picker | Mode::CasePicker, Action::NextPane) => errors::read(state),
+        (Mode::Picker | Mode::CasePicker | Mode::PickerErrors, action) => match state.screen {
             Screen::Instances => instances::act(state, action),
             Screen::Cases | Screen::Files => cases::act(state, action),
         },

@@ -4,21 +4,28 @@ mod answers;
 mod cases;
 mod dialogs;
 mod errors;
+mod file_ids;
 mod files;
+mod find;
 mod instances;
 mod keyboard;
+mod log;
+mod login;
+mod paste;
+mod recents;
 mod search;
 mod transfers;
 
-use super::{Effect, Message, Screen, Start, State};
+use super::{Dialog, Effect, Message, Screen, Start, State};
 
 /// The first state, and the work that it begins with.
 pub fn start(start: Start) -> (State, Vec<Effect>) {
-    let mut state = State::new(&start);
+    let (instance, domain) = (start.instance.clone(), start.domain.clone());
+    let mut state = State::new(start);
     let ticket = state.tickets.draw();
     state.identifying = Some(ticket);
     let mut effects = vec![Effect::Identify(ticket)];
-    effects.extend(instances::begin(&mut state, start.instance));
+    effects.extend(find::begin(&mut state, instance, domain));
     (state, effects)
 }
 
@@ -39,8 +46,18 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Answered(ticket, answer) => answers::answered(state, ticket, answer),
         Message::Lost(ticket) => answers::lost(state, ticket),
     };
+    forget_delays(state);
     keep_visible(state);
     effects
+}
+
+/// What nobody waits for any more is not late.
+fn forget_delays(state: &mut State) {
+    if state.delays.is_empty() {
+        return;
+    }
+    let awaited = state.awaited();
+    state.delays.retain(|ticket, _| awaited.contains(ticket));
 }
 
 /// Whatever happened, the selected row stays on the screen: a pane may have opened over
@@ -51,6 +68,12 @@ fn keep_visible(state: &mut State) {
         state.reads_errors = false;
     }
     let regions = state.regions();
+    if let Some(Dialog::Login(chooser)) = &mut state.dialog {
+        let rows = chooser.rows().len();
+        chooser
+            .cursor
+            .keep_visible(rows, regions.chooser_rows(rows));
+    }
     let (height, below) = (regions.table_rows(), regions.bottom_rows());
     match state.screen {
         Screen::Instances => {

@@ -1,15 +1,14 @@
 //! Searching the cases: by words once the fingers rest, by name what names only one.
 
 use crate::domain::cells::cut;
-use crate::domain::{
-    Case, CaseName, CaseQuery, Failure, InstanceName, LONGEST_TERM, Page, SafeText,
-};
+use crate::domain::{Case, CaseName, Failure, LONGEST_TERM, Page, SafeText};
 
 use super::super::keys::Key;
 use super::super::{Asking, Cases, Effect, Remote, Screen, Search, State, Ticket, Tone};
+use super::cases;
 use super::cases::{list_if_unseen, settle};
-use super::files;
 use super::instances::{self, call_off};
+use super::paste::{Named, is_like_a_reference, is_refused, named};
 
 /// Whether a named case may lie in this instance: an ARN tells its domain and an address
 /// its instance, and neither is looked for anywhere else.
@@ -25,8 +24,8 @@ pub(super) fn lies_in(name: &CaseName, cases: &Cases) -> bool {
     }
 }
 
-/// Goes to the instance that a case of another one lies in.
-fn go_elsewhere(state: &mut State, name: CaseName) -> Vec<Effect> {
+/// Goes to what lies outside of this instance's cases.
+fn go_elsewhere(state: &mut State, named: Named, text: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
     if let Some(cases) = &mut state.cases {
         effects.extend(call_off_search(cases));
@@ -34,9 +33,36 @@ fn go_elsewhere(state: &mut State, name: CaseName) -> Vec<Effect> {
         cases.field.clear();
         cases.cursor.reset();
     }
-    effects.extend(instances::show(state));
-    effects.extend(instances::find_for_case(state, None, name));
+    effects.extend(instances::go_from_elsewhere(state, named, text));
     effects
+}
+
+/// Where a text leads that names no case of this instance; nothing for one that may.
+pub(super) fn lead_away(state: &mut State, text: &str) -> Option<Vec<Effect>> {
+    let named = named(text);
+    if is_refused(state, &named) {
+        return Some(Vec::new());
+    }
+    let cases = state.cases.as_mut()?;
+    let here = match &named {
+        Named::Words => true,
+        Named::Case(case) => lies_in(case, cases),
+        Named::Domain(domain) => cases.instance.domain_arn() == Some(domain),
+        Named::Id(id) => {
+            let mut listed = state.instances.list.items().iter();
+            !listed.any(|instance| instance.id.raw().eq_ignore_ascii_case(id.raw()))
+        }
+        Named::Instance(_) | Named::Contact(_) => false,
+    };
+    match named {
+        // All of its cases are what is shown when nothing is typed.
+        Named::Domain(_) if here => {
+            cases.field.clear();
+            Some(search_for(state, false))
+        }
+        _ if here => None,
+        named => Some(go_elsewhere(state, named, text)),
+    }
 }
 
 /// Takes the cases that a name stands for.
@@ -73,7 +99,7 @@ pub(super) fn land(state: &mut State) -> Vec<Effect> {
         }
         [only] if state.dialog.is_none() && state.screen == Screen::Cases => {
             let only = only.clone();
-            files::enter(state, only)
+            cases::open(state, only)
         }
         _ => Vec::new(),
     }
@@ -92,16 +118,12 @@ pub(super) fn typed(state: &mut State, key: Key) -> Vec<Effect> {
 /// A pasted text is asked for at once, and its only hit opened. What names a case for
 /// certain takes the place of what was typed.
 pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
+    if let Some(effects) = lead_away(state, text) {
+        return effects;
+    }
     let Some(cases) = &mut state.cases else {
         return Vec::new();
     };
-    if let Ok(name @ InstanceName::Arn(_)) = InstanceName::parse(text) {
-        let mut effects = call_off_search(cases);
-        cases.field.clear();
-        effects.extend(instances::show(state));
-        effects.extend(instances::find_named(state, name));
-        return effects;
-    }
     if CaseName::parse(text).is_ok_and(|name| name.is_certain()) {
         cases.field.clear();
     }
@@ -157,6 +179,7 @@ pub(super) fn ask(state: &mut State) -> Vec<Effect> {
         .as_ref()
         .map(|search| CaseName::parse(search.term.raw()));
     let elsewhere = matches!(&name, Some(Ok(name)) if !lies_in(name, cases));
+    let query = cases.query(cases.search.as_ref().map(|search| search.term.clone()));
     let instance = Box::new(cases.instance.clone());
     let (Some(search), Some(domain)) = (&mut cases.search, cases.instance.domain_arn().cloned())
     else {
@@ -170,32 +193,22 @@ pub(super) fn ask(state: &mut State) -> Vec<Effect> {
         .collect();
     match name.unwrap_or_else(|| CaseName::parse(search.term.raw())) {
         Err(failure) => search.hits.asking = Asking::Failed(failure),
-        Ok(name) if search.land && elsewhere => effects.extend(go_elsewhere(state, name)),
+        Ok(name) if search.land && elsewhere => {
+            effects.extend(go_elsewhere(state, Named::Case(name), ""));
+        }
         Ok(name) => {
             let ticket = state.tickets.draw();
             search.hits.asking = Asking::Afresh(ticket);
-            let by_name = search.land || name.is_certain() || is_like_a_reference(&search.term);
+            let by_name =
+                search.land || name.is_certain() || is_like_a_reference(search.term.raw());
             effects.push(if by_name {
                 Effect::FindCases(ticket, domain, name)
             } else {
-                let term = Some(search.term.clone());
-                let query = CaseQuery {
-                    term,
-                    ..CaseQuery::default()
-                };
                 Effect::ListCases(ticket, instance, query, None)
             });
         }
     }
     effects
-}
-
-/// Six digits and more, or nine alphanumerics with a digit among them.
-fn is_like_a_reference(term: &SafeText) -> bool {
-    let text = term.raw();
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let plain = text.chars().all(|c| c.is_ascii_alphanumeric());
-    plain && (digits >= 6 || (digits > 0 && text.len() == 9))
 }
 
 pub(super) fn call_off_search(cases: &mut Cases) -> Vec<Effect> {

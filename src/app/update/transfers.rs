@@ -4,7 +4,7 @@ use crate::domain::cells::cut_name;
 use crate::domain::{Attachment, Failure, Progress, SafeText, Saved, size};
 
 use super::super::{
-    Bottom, Effect, FileRequest, Notice, Purpose, Stage, State, Step, Ticket, Tone, Transfer,
+    Bottom, Effect, FileRequest, Purpose, Stage, State, Step, Ticket, Tone, Transfer,
 };
 
 /// Saves an approved file; says why not for any other.
@@ -31,12 +31,12 @@ fn begin(state: &mut State, file: &Attachment, purpose: Purpose) -> Vec<Effect> 
         state.say(Tone::Plain, format!("{title} is already on its way."));
         return Vec::new();
     }
-    let (Some(cases), Some(files)) = (&state.cases, &state.files) else {
+    let Some(files) = &state.files else {
         return Vec::new();
     };
-    let case = files.case.arn.clone();
+    let subject = files.subject.arn().clone();
     let request = FileRequest {
-        instance: cases.instance.id.clone(),
+        instance: files.instance.id.clone(),
         file: Box::new(file.clone()),
     };
     let ticket = state.tickets.draw();
@@ -45,7 +45,7 @@ fn begin(state: &mut State, file: &Attachment, purpose: Purpose) -> Vec<Effect> 
         Transfer {
             ticket,
             key: file.key.clone(),
-            case,
+            subject,
             title: file.title().clone(),
             purpose,
             stage: Stage::Asking,
@@ -110,19 +110,18 @@ pub(super) fn opened(
     Vec::new()
 }
 
-/// A transfer failed: a notice at once, and a line in the errors pane of its case that
+/// A transfer failed: a notice at once, and a line in the errors pane of its screen that
 /// stays until the file is asked for again.
 pub(super) fn fail(state: &mut State, ticket: Ticket, failure: Failure) -> Vec<Effect> {
     let Some(transfer) = state.transfers.running_mut(ticket) else {
         return Vec::new();
     };
-    let case = transfer.case.clone();
-    state.notice = Some(Notice {
-        tone: Tone::Bad,
-        text: failure.to_string().into(),
-    });
+    let subject = transfer.subject.clone();
+    let text = failure.to_string();
     transfer.stage = Stage::Failed(failure);
-    if let Some(files) = state.files.as_mut().filter(|files| files.case.arn == case) {
+    state.say(Tone::Bad, text);
+    let files = state.files.as_mut();
+    if let Some(files) = files.filter(|files| *files.subject.arn() == subject) {
         files.bottom.get_or_insert(Bottom::Errors);
     }
     Vec::new()

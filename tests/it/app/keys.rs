@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use attache::app::keys::{Action, Key, Mode, action_for, bindings};
 
-const MODES: [Mode; 8] = [
+const MODES: [Mode; 12] = [
     Mode::Picker,
+    Mode::CasePicker,
     Mode::PickerErrors,
     Mode::Files,
     Mode::Details,
@@ -13,6 +14,9 @@ const MODES: [Mode; 8] = [
     Mode::Transfers,
     Mode::Help,
     Mode::Question,
+    Mode::Login,
+    Mode::FileIds,
+    Mode::Log,
 ];
 
 #[test]
@@ -42,8 +46,9 @@ fn every_mode_has_a_way_out_and_ctrl_c_leaves_everywhere() {
 }
 
 #[test]
-fn a_picker_leaves_every_printable_key_to_its_field() {
-    for binding in bindings(Mode::Picker) {
+fn a_field_gets_every_printable_key() {
+    let fields = [Mode::Picker, Mode::CasePicker, Mode::Login, Mode::FileIds];
+    for binding in fields.into_iter().flat_map(bindings) {
         for key in binding.keys {
             assert!(!matches!(key, Key::Char(_)), "{key} would not be typed");
         }

@@ -3,9 +3,9 @@
 use attache::app::keys::Key;
 use attache::app::{self, Answer, Caller, Effect, Message, Start, State, Ticket};
 use attache::domain::{
-    Arn, Attachment, Case, CaseId, Contact, ContactChannel, Creator, DomainState, Failure,
-    FailureKind, FileId, FileKey, FileStatus, Identity, Instance, InstanceId, Page, PageToken,
-    Problem, Saved, Source,
+    Activity, Arn, Attachment, Case, CaseId, Contact, ContactChannel, Creator, DomainState, Event,
+    Failure, FailureKind, FileId, FileKey, FileStatus, Identity, Instance, InstanceId, LoginChoice,
+    Page, PageToken, Problem, Profile, Recent, Saved, Source,
 };
 use jiff::Timestamp;
 
@@ -86,6 +86,38 @@ pub(crate) fn contact() -> Contact {
     }
 }
 
+pub(crate) fn recent(reference: &str, title: &str) -> Recent {
+    let case = case(reference, title);
+    Recent {
+        case: case.arn,
+        reference: case.reference,
+        title: case.title,
+    }
+}
+
+pub(crate) fn profile(name: &str) -> Profile {
+    Profile {
+        name: name.into(),
+        region: Some("eu-central-1".into()),
+        source: Some("SSO".into()),
+    }
+}
+
+pub(crate) fn activity(event: Event) -> Activity {
+    Activity {
+        at: now(),
+        operation: "SearchRelatedItems",
+        event,
+    }
+}
+
+pub(crate) fn denied(what: &str) -> Failure {
+    Failure::new(FailureKind::Denied, what, "your role may not do this")
+        .code("AccessDeniedException")
+        .hint("Ask for the permission, then try again.")
+        .remedy(r#"{"Effect":"Allow","Action":"cases:SearchRelatedItems","Resource":"*"}"#)
+}
+
 pub(crate) fn problem(case: &Case) -> Problem {
     Problem::File {
         key: FileKey {
@@ -135,8 +167,13 @@ pub(crate) fn saved(name: &str) -> Saved {
 
 pub(crate) fn start() -> Start {
     Start {
+        login: LoginChoice::default(),
         instance: None,
         case: None,
+        contact: None,
+        domain: None,
+        file_ids: Vec::new(),
+        recents: false,
         no_desktop: None,
         now: now(),
         size: (120, 40),
@@ -193,11 +230,21 @@ impl Machine {
         }
     }
 
+    /// The case whose files are on the screen.
+    pub(crate) fn case(&self) -> Case {
+        let files = self.state.files.as_ref().unwrap();
+        files.subject.case().unwrap().clone()
+    }
+
     /// Answers a request; the end of an answer takes it off the book.
     pub(crate) fn answer(&mut self, ticket: Ticket, answer: Answer) -> Vec<Effect> {
         let part = matches!(
             answer,
-            Answer::Files(_) | Answer::Problems(_) | Answer::Progress(_)
+            Answer::Files(_)
+                | Answer::Problems(_)
+                | Answer::Progress(_)
+                | Answer::Note(_)
+                | Answer::Activity(_)
         );
         if !part {
             self.pending
@@ -232,7 +279,27 @@ pub(crate) fn on_files() -> Machine {
 
 /// The machine on the cases of an instance, loaded: two of them.
 pub(crate) fn on_cases() -> Machine {
-    let mut machine = Machine::new(start());
+    cases_of(start())
+}
+
+/// The same, with cases that were looked into before: one of the two, and one that is not
+/// listed.
+pub(crate) fn on_cases_with_recents() -> Machine {
+    let mut machine = cases_of(Start {
+        recents: true,
+        ..start()
+    });
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::Recall(..)));
+    let recents = vec![
+        recent("99", "Long ago"),
+        recent("100002", "Battery was warm"),
+    ];
+    machine.answer(ticket, Answer::Recents(recents));
+    machine
+}
+
+fn cases_of(start: Start) -> Machine {
+    let mut machine = Machine::new(start);
     let ticket = machine.waiting(|effect| matches!(effect, Effect::Identify(_)));
     machine.answer(ticket, Answer::Caller(caller()));
     let ticket = machine.waiting(|effect| matches!(effect, Effect::ListInstances(..)));

@@ -18,7 +18,7 @@ proptest! {
         let mut machine = on_cases();
         machine.key(Key::Enter);
         let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
-        let case = machine.state.files.as_ref().unwrap().case.clone();
+        let case = machine.case();
         let files = names
             .iter()
             .map(|name| file(&case, name, FileStatus::Approved, 1_234))

@@ -5,3 +5,4 @@ mod sizes;
 mod snapshots;
 mod states;
 mod styles;
+mod switched;

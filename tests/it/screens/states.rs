@@ -1,8 +1,10 @@
 //! Every screen, pane and dialog, each as a state that keys and answers lead to.
 
+use std::time::Duration;
+
 use attache::app::keys::Key;
 use attache::app::{Answer, Effect, Message, State};
-use attache::domain::{Attachment, FileStatus, Progress, Source};
+use attache::domain::{Attachment, Event, FileStatus, Progress, Source};
 use attache::view::{self, Glyphs, Look, Theme};
 use jiff::tz::TimeZone;
 use ratatui::Terminal;
@@ -101,7 +103,7 @@ pub(super) fn hostile() -> Machine {
     let mut machine = on_cases();
     machine.key(Key::Enter);
     let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
-    let case = machine.state.files.as_ref().unwrap().case.clone();
+    let case = machine.case();
     machine.answer(ticket, Answer::Files(hostile_files()));
     machine.answer(ticket, Answer::Problems(vec![problem(&case)]));
     machine.answer(ticket, Answer::Listed(Ok(())));
@@ -146,6 +148,113 @@ pub(super) fn all() -> Vec<Named> {
     machine.state.no_desktop = Some("this is an SSH session".into());
     machine.key(Key::Char('o'));
     all.push(("save_instead", machine.state));
+    all.extend(partial());
+    all.extend(logins());
+    all.extend(on_the_way());
+    all
+}
+
+/// What is missing is named by hand; what is wanted waits for its instance.
+fn partial() -> Vec<Named> {
+    let mut all = Vec::new();
+    let mut machine = Machine::new(start());
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListInstances(..)));
+    let (a, b) = (
+        instance("acme-claims", true),
+        instance("acme-support", true),
+    );
+    let listed = vec![unasked(a.clone()), b];
+    machine.answer(ticket, Answer::Instances(Ok(page(listed, None))));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::FindDomain(..)));
+    let what = "The Cases domain of acme-claims could not be looked up";
+    machine.answer(ticket, Answer::Domain(a.id, Err(denied(what))));
+    machine.key(Key::Enter);
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::FindInstance { .. }));
+    machine.answer(ticket, Answer::Instance(Err(denied(what))));
+    all.push(("instances_stuck", machine.state));
+    let mut machine = Machine::new(start());
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListInstances(..)));
+    let both = vec![
+        instance("acme-claims", true),
+        instance("acme-support", true),
+    ];
+    machine.answer(ticket, Answer::Instances(Ok(page(both, None))));
+    machine.send(Message::Paste("10000117".into()));
+    all.push(("instances_wanted", machine.state));
+    let mut machine = on_cases();
+    machine.key(Key::Enter);
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+    let what = "The files of the case could not be searched";
+    machine.answer(ticket, Answer::Listed(Err(denied(what))));
+    all.push(("files_denied", machine.state.clone()));
+    machine.key(Key::Char('+'));
+    machine.send(Message::Paste("f-1\nf-2, f-3".into()));
+    all.push(("file_ids", machine.state));
+    let mut machine = on_files();
+    machine.key(Key::Char('r'));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+    let note = "You may not read many files at once, so each is asked for by itself, two a second.";
+    machine.answer(ticket, Answer::Note(note.into()));
+    machine.answer(ticket, Answer::Listed(Ok(())));
+    machine.key(Key::Char('e'));
+    all.push(("notes", machine.state));
+    all
+}
+
+fn logins() -> Vec<Named> {
+    let mut all = Vec::new();
+    let mut machine = on_files();
+    machine.key(Key::Char('P'));
+    all.push(("login_loading", machine.state.clone()));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListProfiles(_)));
+    let mut failed = machine.clone();
+    failed.answer(ticket, Answer::Profiles(Err(failure())));
+    all.push(("login_failed", failed.state));
+    let profiles = ["audit", "support", "sandbox"].map(profile).into();
+    machine.answer(ticket, Answer::Profiles(Ok(profiles)));
+    machine.key(Key::Down);
+    machine.key(Key::Down);
+    all.push(("login", machine.state.clone()));
+    machine.key(Key::Enter);
+    all.push(("switched", machine.state));
+    let mut machine = on_files();
+    machine.key(Key::Char('s'));
+    machine.key(Key::Char('P'));
+    machine.key(Key::Enter);
+    all.push(("switch", machine.state));
+    all
+}
+
+/// Recent and narrowed cases, what delays a request, and the log.
+fn on_the_way() -> Vec<Named> {
+    let mut all = Vec::new();
+    let mut machine = on_cases_with_recents();
+    all.push(("cases_recent", machine.state.clone()));
+    let mut forget = machine.clone();
+    forget.key(Key::F(7));
+    all.push(("forget", forget.state));
+    machine.key(Key::F(3));
+    machine.key(Key::F(4));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListCases(..)));
+    let open = vec![case("100002", "Battery is warm")];
+    machine.answer(ticket, Answer::Cases(Ok(page(open, None))));
+    all.push(("cases_narrowed", machine.state));
+    let mut machine = on_files();
+    machine.key(Key::Char('r'));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+    let again = Event::Again {
+        why: "throttled".into(),
+        wait: Duration::from_secs(2),
+    };
+    machine.answer(ticket, Answer::Activity(activity(again)));
+    all.push(("files_throttled", machine.state.clone()));
+    let failed = Event::Failed {
+        failure: Box::new(denied("The files of the case could not be searched")),
+        chain: vec!["service error".into(), "AccessDeniedException".into()],
+    };
+    machine.answer(ticket, Answer::Activity(activity(failed)));
+    machine.key(Key::Char('L'));
+    all.push(("log", machine.state));
     all
 }
 

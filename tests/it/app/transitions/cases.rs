@@ -53,7 +53,7 @@ fn a_search_waits_for_the_fingers_and_asks_once() {
         Answer::Cases(Ok(page(vec![case("100009", "Warm too")], None))),
     );
     let rows = machine.state.cases.as_ref().unwrap().rows();
-    let titles: Vec<_> = rows.iter().map(|row| row.label()).collect();
+    let titles: Vec<_> = rows.iter().map(|row| row.case.label()).collect();
     assert_eq!(
         titles,
         ["100009 Warm too"],

@@ -13,7 +13,7 @@ fn a_refresh_keeps_rows_and_selection_until_it_knows_better() {
     machine.key(Key::Char('r'));
     let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
     assert_eq!(machine.state.files.as_ref().unwrap().rows.len(), 3);
-    let case = machine.state.files.as_ref().unwrap().case.clone();
+    let case = machine.case();
     let fresh = vec![
         file(&case, "Scan.jpg", FileStatus::Approved, 880_000),
         file(&case, "a new one.txt", FileStatus::Approved, 1),
@@ -68,7 +68,7 @@ fn problems_open_the_errors_pane_without_taking_the_keys() {
     let mut machine = on_files();
     machine.key(Key::Char('r'));
     let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
-    let case = machine.state.files.as_ref().unwrap().case.clone();
+    let case = machine.case();
     machine.answer(ticket, Answer::Problems(vec![problem(&case)]));
     assert_eq!(
         machine.state.files.as_ref().unwrap().bottom,
@@ -133,7 +133,7 @@ fn a_cursor_that_nobody_moved_stays_on_top_and_one_that_was_moved_on_its_file() 
     for machine in [&mut machine, &mut moved] {
         machine.key(Key::Char('r'));
         let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
-        let case = machine.state.files.as_ref().unwrap().case.clone();
+        let case = machine.case();
         let first = vec![file(&case, "aaa.txt", FileStatus::Approved, 1)];
         machine.answer(ticket, Answer::Files(first));
     }

@@ -3,6 +3,11 @@
 mod cases;
 mod files;
 mod instances;
+mod log;
+mod login;
+mod naming;
+mod partial;
+mod recents;
 mod transfers;
 
 use super::world::Machine;

@@ -5,7 +5,9 @@ mod moves;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use attache::app::keys::{Key, Mode, bindings};
-use attache::app::{Answer, Effect, Message, Screen, Start, State};
+use attache::app::{
+    Answer, Chooser, Cursor, Dialog, Effect, Log, Message, Remote, Screen, Start, State,
+};
 use attache::domain::FileStatus;
 use attache::view::{self, Glyphs, Look, Theme};
 use jiff::tz::TimeZone;
@@ -81,7 +83,7 @@ fn picking_breaks_no_promise() {
         first: begun(),
         depth: 10,
         goes_on: |state| state.screen != Screen::Files,
-        keys: |key| !matches!(key, Key::F(1) | Key::Ctrl('c')),
+        keys: |key| !matches!(key, Key::F(1..=4 | 7 | 8) | Key::Ctrl('c')),
     }
     .walk();
     for screen in [Screen::Instances, Screen::Cases, Screen::Files] {
@@ -100,7 +102,10 @@ fn looking_at_files_breaks_no_promise() {
         first: at_a_case(),
         depth: 7,
         goes_on: |state| state.screen == Screen::Files && state.dialog.is_none(),
-        keys: |key| !matches!(key, Key::Char('s' | 'o' | 'x') | Key::End | Key::Ctrl('c')),
+        keys: |key| {
+            let elsewhere = matches!(key, Key::Char('s' | 'o' | 'x' | 'P' | 'L' | '+'));
+            !elsewhere && !matches!(key, Key::End | Key::Ctrl('c'))
+        },
     }
     .walk();
     for mode in [Mode::Files, Mode::Errors, Mode::Transfers, Mode::Help] {
@@ -131,7 +136,10 @@ fn transfers_and_leaving_break_no_promise() {
         first,
         depth: 12,
         goes_on: |state| state.screen == Screen::Files,
-        keys: |key| !matches!(key, Key::Char('r' | 'e') | Key::Enter | Key::F(_)),
+        keys: |key| {
+            let elsewhere = matches!(key, Key::Char('r' | 'e' | 'P' | 'L' | '+'));
+            !elsewhere && !matches!(key, Key::Enter | Key::F(_))
+        },
     }
     .walk();
     for mode in [Mode::Files, Mode::Transfers, Mode::Question] {
@@ -143,13 +151,82 @@ fn transfers_and_leaving_break_no_promise() {
     assert!(states > 100, "only {states} states");
 }
 
+/// Remembered cases, cases narrowed, and all forgotten.
+#[test]
+fn recent_and_narrowed_cases_break_no_promise() {
+    let mut first = on_cases_with_recents();
+    first.send(Message::Resize {
+        columns: 100,
+        rows: 16,
+    });
+    let (screens, states) = Walk {
+        first,
+        depth: 4,
+        goes_on: |state| state.screen != Screen::Instances,
+        keys: |key| {
+            let files = matches!(key, Key::Char('r' | 'n' | 'y' | 'a'));
+            files
+                || matches!(
+                    key,
+                    Key::F(3 | 4 | 5 | 7) | Key::Enter | Key::Esc | Key::Down
+                )
+        },
+    }
+    .walk();
+    for seen in [
+        (Screen::Cases, Mode::Question),
+        (Screen::Files, Mode::Files),
+    ] {
+        assert!(screens.contains(&seen), "never at {seen:?}");
+    }
+    eprintln!("{states}");
+    assert!(states > 200, "only {states} states");
+}
+
+/// The chooser and the switch, with all kinds of work under way.
+#[test]
+fn switching_breaks_no_promise() {
+    let mut first = on_cases_with_recents();
+    first.send(Message::Resize {
+        columns: 100,
+        rows: 16,
+    });
+    first.key(Key::Enter);
+    let (screens, states) = Walk {
+        first,
+        depth: 4,
+        goes_on: |state| state.caller.is_some(),
+        keys: |key| {
+            let letters = matches!(key, Key::Char('P' | 'L' | '+' | 's' | 'y' | 'n'));
+            letters
+                || matches!(
+                    key,
+                    Key::F(2) | Key::Enter | Key::Esc | Key::Tab | Key::Down
+                )
+        },
+    }
+    .walk();
+    let wanted = [
+        (Screen::Files, Mode::Login),
+        (Screen::Files, Mode::Log),
+        (Screen::Files, Mode::FileIds),
+        (Screen::Files, Mode::Question),
+        (Screen::Instances, Mode::Picker),
+    ];
+    for seen in wanted {
+        assert!(screens.contains(&seen), "never at {seen:?}");
+    }
+    eprintln!("{states}");
+    assert!(states > 200, "only {states} states");
+}
+
 #[test]
 fn all_of_it_together_breaks_no_promise_for_a_while() {
     let (_, states) = Walk {
         first: begun(),
         depth: 6,
         goes_on: |_| true,
-        keys: |_| true,
+        keys: |key| !matches!(key, Key::F(2..=4 | 7 | 8) | Key::Char('P' | 'L' | '+')),
     }
     .walk();
     eprintln!("{states}");
@@ -176,9 +253,10 @@ fn step(machine: &mut Machine, message: Message) {
         machine.send(message)
     };
     if !typed {
-        let (was, is) = (&before.state.dialog, &machine.state.dialog);
+        let (was, is) = (asked(&before.state), asked(&machine.state));
         assert_eq!(was, is, "an answer opened, closed or replaced a question");
     }
+    check_switch(&before, machine, &effects);
     for effect in &effects {
         match effect {
             Effect::Save(_, request) | Effect::Open(_, request) => {
@@ -203,13 +281,67 @@ fn step(machine: &mut Machine, message: Message) {
     }
 }
 
+/// The question over the screen; which profiles there are to choose from is no part of it.
+fn asked(state: &State) -> Option<Dialog> {
+    match state.dialog.clone() {
+        Some(Dialog::Login(chooser)) => Some(Dialog::Login(Box::new(Chooser {
+            profiles: Remote::default(),
+            cursor: Cursor::default(),
+            ..*chooser
+        }))),
+        dialog => dialog,
+    }
+}
+
+/// After a switch all that was under way is called off, and nothing of the old identity
+/// is left.
+fn check_switch(before: &Machine, machine: &Machine, effects: &[Effect]) {
+    let place = effects
+        .iter()
+        .position(|effect| matches!(effect, Effect::Switch(_)));
+    let Some(place) = place else {
+        return;
+    };
+    let (before_it, after_it) = (&effects[..place], &effects[place + 1..]);
+    for pending in before.pending.iter().filter_map(Effect::ticket) {
+        assert!(
+            before_it.contains(&Effect::Cancel(pending)),
+            "{pending:?} goes on"
+        );
+    }
+    assert!(
+        matches!(
+            after_it,
+            [Effect::Identify(_), Effect::ListInstances(_, None)]
+        ),
+        "{after_it:?}"
+    );
+    let words = format!("{:?}", machine.state);
+    for old in OLD {
+        assert!(!words.contains(old), "{old} is still in {words}");
+    }
+}
+
+/// What only the old identity knew, and what was typed while it asked.
+const OLD: [&str; 9] = [
+    "111122223333",
+    "SupportAgent",
+    "acme",
+    "case-",
+    "Screen",
+    "Long ago",
+    "a.pdf",
+    "refused",
+    "us-west-2",
+];
+
 /// What must hold of every state.
 fn check(machine: &Machine) {
     if machine.quit {
         return;
     }
     let Machine { state, pending, .. } = machine;
-    let mut awaited = awaited(state);
+    let mut awaited = state.awaited();
     let mut asked: Vec<_> = pending.iter().filter_map(Effect::ticket).collect();
     awaited.sort();
     asked.sort();
@@ -240,32 +372,6 @@ fn check(machine: &Machine) {
     assert!(out.quit);
 }
 
-/// The tickets of everything that the state waits for.
-fn awaited(state: &State) -> Vec<attache::app::Ticket> {
-    let mut tickets: Vec<_> = state.identifying.into_iter().collect();
-    let instances = &state.instances;
-    tickets.extend(instances.list.asking.ticket());
-    tickets.extend(instances.finding_ticket());
-    tickets.extend(instances.domains.keys().copied());
-    if let Some(cases) = &state.cases {
-        tickets.extend(cases.all.asking.ticket());
-        if let Some(search) = &cases.search {
-            tickets.extend(search.resting);
-            tickets.extend(search.hits.asking.ticket());
-        }
-    }
-    if let Some(files) = &state.files {
-        tickets.extend(files.listing.asking.ticket());
-    }
-    let running = state
-        .transfers
-        .list
-        .iter()
-        .filter(|one| one.stage.is_running());
-    tickets.extend(running.map(|one| one.ticket));
-    tickets
-}
-
 fn draw(state: &State) {
     let look = Look {
         theme: Theme::Auto,
@@ -282,10 +388,12 @@ fn draw(state: &State) {
 /// differ only in how many requests came before are the same.
 fn fingerprint(machine: &Machine) -> String {
     // A notice asks nothing and changes nothing.
-    let state = State {
+    let mut state = State {
         notice: None,
         ..machine.state.clone()
     };
+    // Nor does the log, which only grows.
+    state.log = Log::default();
     let words = format!("{state:?} {:?} {}", machine.pending, machine.quit);
     let mut numbers: HashMap<String, usize> = HashMap::new();
     let mut print = String::with_capacity(words.len());

@@ -19,6 +19,7 @@ pub(super) fn messages(machine: &Machine, wanted: fn(Key) -> bool) -> Vec<Messag
             let again = match (&answer, listing) {
                 (Answer::Files(_), Some(listing)) => !listing.brought.is_empty(),
                 (Answer::Problems(_), Some(listing)) => !listing.problems.is_empty(),
+                (Answer::Note(_), Some(listing)) => !listing.notes.is_empty(),
                 _ => false,
             };
             if !again {
@@ -46,7 +47,7 @@ fn keys(state: &State) -> Vec<Key> {
         (Screen::Cases, Some(cases)) => cases.field.text().is_empty(),
         _ => state.instances.field.text().is_empty(),
     };
-    if state.mode() == Mode::Picker && empty {
+    if matches!(state.mode(), Mode::Picker | Mode::CasePicker) && empty {
         keys.push(Key::Char('a'));
     }
     keys
@@ -84,7 +85,21 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
             Answer::FoundCases(Ok(page(vec![], None))),
             Answer::FoundCases(Err(failure())),
         ],
-        Effect::ListFiles(_, _, query) => of_case(query.subject.case().unwrap()),
+        Effect::ListFiles(_, _, query) => match query.subject.case() {
+            Some(case) => of_case(case),
+            None => vec![Answer::Listed(Ok(())), Answer::Listed(Err(failure()))],
+        },
+        Effect::FindContact(..) => vec![
+            Answer::Contact(Ok(Box::new((unasked(acme), contact())))),
+            Answer::Contact(Err(failure())),
+        ],
+        Effect::Recall(..) => vec![Answer::Recents(vec![recent("99", "Long ago")])],
+        Effect::Remember(..) => vec![Answer::Remembered],
+        Effect::Forget(_) => vec![Answer::Forgotten(Ok(())), Answer::Forgotten(Err(failure()))],
+        Effect::ListProfiles(_) => vec![
+            Answer::Profiles(Ok(vec![profile("audit")])),
+            Answer::Profiles(Err(failure())),
+        ],
         Effect::Save(..) => vec![
             Answer::Progress(Progress {
                 received: 1,
@@ -95,15 +110,7 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
         ],
         Effect::Open(..) => vec![Answer::Opened(Ok(())), Answer::Opened(Err(failure()))],
         Effect::Rest(_) => vec![Answer::Rested],
-        Effect::FindContact(..)
-        | Effect::Recall(..)
-        | Effect::Remember(..)
-        | Effect::Forget(_)
-        | Effect::ListProfiles(_)
-        | Effect::Switch(_)
-        | Effect::Cancel(_)
-        | Effect::Redraw
-        | Effect::Quit => vec![],
+        Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Quit => vec![],
     }
 }
 

@@ -1,0 +1,60 @@
+//! What is under way, and what makes it take longer than usual.
+
+use crate::domain::Event;
+
+use super::{Answer, Dialog, Message, State, Ticket};
+
+impl State {
+    /// The numbers of everything that is under way.
+    pub fn awaited(&self) -> Vec<Ticket> {
+        let mut tickets: Vec<Ticket> = self.identifying.into_iter().collect();
+        tickets.extend(self.remembering.iter().copied());
+        tickets.extend(self.forgetting);
+        let instances = &self.instances;
+        tickets.extend(instances.list.asking.ticket());
+        tickets.extend(instances.finding_ticket());
+        tickets.extend(instances.domains.keys().copied());
+        if let Some(cases) = &self.cases {
+            tickets.extend(cases.all.asking.ticket());
+            tickets.extend(cases.recalling);
+            if let Some(search) = &cases.search {
+                tickets.extend(search.resting);
+                tickets.extend(search.hits.asking.ticket());
+            }
+        }
+        if let Some(files) = &self.files {
+            tickets.extend(files.listing.asking.ticket());
+        }
+        if let Some(Dialog::Login(chooser)) = &self.dialog {
+            tickets.extend(chooser.profiles.asking.ticket());
+        }
+        let transfers = self.transfers.list.iter();
+        let running = transfers.filter(|one| one.stage.is_running());
+        tickets.extend(running.map(|one| one.ticket));
+        tickets
+    }
+
+    /// What makes this request take longer than usual.
+    pub fn delay(&self, ticket: Ticket) -> Option<&Event> {
+        self.delays.get(&ticket)
+    }
+}
+
+/// Whether the screen may look different once this message was taken. Most of what happens
+/// on the way of a request only goes into the log, and nobody is told that a case was
+/// remembered.
+pub fn is_seen(state: &State, message: &Message) -> bool {
+    let Message::Answered(ticket, answer) = message else {
+        return true;
+    };
+    match answer {
+        Answer::Activity(activity) => {
+            matches!(state.dialog, Some(Dialog::Log(_)))
+                || activity.event.delays()
+                || state.delays.contains_key(ticket)
+        }
+        Answer::Recents(recents) => !recents.is_empty(),
+        Answer::Remembered => false,
+        _ => true,
+    }
+}

@@ -124,14 +124,12 @@ impl Aws {
         *self.inner.clients.lock().await = Arc::default();
     }
 
-    /// The profile that was named, or chosen.
-    pub fn profile(&self) -> Option<SafeText> {
-        self.inner.settings.login.profile().map(SafeText::new)
-    }
-
-    /// Whether the settings name a Region.
-    pub(super) fn names_region(&self) -> bool {
-        self.inner.settings.region.is_some()
+    /// The profile that was named, here or by `AWS_PROFILE`.
+    pub async fn profile(&self) -> Option<SafeText> {
+        match self.clients().await {
+            Ok(clients) => clients.origin.profile.as_deref().map(SafeText::new),
+            Err(_) => self.inner.settings.login.profile().map(SafeText::new),
+        }
     }
 
     /// The Region that requests go to.

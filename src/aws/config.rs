@@ -169,11 +169,14 @@ async fn chained(
     let bundle = files.get_profile(files.selected_profile());
     net::configure_trust(bundle.and_then(|profile| profile.get("ca_bundle")));
     net::check_trust().map_err(|error| error.failure(WHAT))?;
-    let origin = Origin::of_chain(named, &files);
+    let mut origin = Origin::of_chain(named, &files);
 
     let surroundings = chain::surroundings(http);
     let machine = chain::machine(&surroundings);
-    let region = region::find(settings, profile, &surroundings, &machine).await;
+    let (region, from) = region::find(settings, profile, &surroundings, &machine)
+        .await
+        .unzip();
+    origin.region = from.unwrap_or(origin.region);
     // Before the loader, which would ask the machine once more.
     region::check(region.as_ref(), origin.profile.as_deref())?;
     let mut loader = aws_config::defaults(BehaviorVersion::latest())

@@ -46,7 +46,6 @@ pub use client::Aws;
 pub use config::{AwsSettings, Login};
 pub use connect::LinkWish;
 pub use life::CredentialsLife;
-pub use machine::{Held, shared_profiles};
 pub use operations::operations;
 pub use pace::{Pacing, QuotaSetting};
 pub use pages::Trail;

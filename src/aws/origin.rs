@@ -17,6 +17,8 @@ pub(super) struct Origin {
     pub(super) base: Option<String>,
     /// The role that they are traded for in the end.
     pub(super) role: Option<Role>,
+    /// What named the Region.
+    pub(super) region: &'static str,
     /// Other profiles that there are, some of them.
     pub(super) others: Vec<String>,
 }
@@ -81,6 +83,7 @@ impl Origin {
 
     fn bare(profile: Option<String>, source: Source) -> Self {
         Self {
+            region: super::region::GIVEN,
             profile,
             source,
             base: None,

@@ -14,35 +14,44 @@ use super::origin;
 use crate::domain::{Failure, FailureKind};
 
 /// The variables that name the Region, the stronger first.
-pub(super) const REGIONS: [&str; 2] = ["AWS_REGION", "AWS_DEFAULT_REGION"];
+const REGIONS: [(&str, &str); 2] = [
+    ("AWS_REGION", "from AWS_REGION"),
+    ("AWS_DEFAULT_REGION", "from AWS_DEFAULT_REGION"),
+];
+/// What is said of a Region that stands in the settings.
+pub(super) const GIVEN: &str = "as it was given";
 
 const NO_REGION: &str = "There is no region to ask";
 
-/// The first that anybody names. An empty word names none.
+/// The first that anybody names, and where. An empty word names none.
 pub(super) async fn find(
     settings: &AwsSettings,
     profile: Option<&str>,
     surroundings: &ProviderConfig,
     machine: &imds::Client,
-) -> Option<Region> {
+) -> Option<(Region, &'static str)> {
     if let Some(region) = given(settings.region.as_deref()) {
-        return Some(region);
+        return Some((region, GIVEN));
     }
-    if let Some(region) = REGIONS.into_iter().find_map(origin::set) {
-        return given(Some(&region));
+    if let Some((from, region)) = REGIONS
+        .into_iter()
+        .find_map(|(name, from)| Some((from, origin::set(name)?)))
+    {
+        return given(Some(&region)).map(|region| (region, from));
     }
     if let Some(region) = of_profile(profile, surroundings).await {
-        return Some(region);
+        return Some((region, "from the profile"));
     }
     if let Some(region) = given(settings.fallback_region.as_deref()) {
-        return Some(region);
+        return Some((region, "from an ARN that was given"));
     }
     // Says by itself whether this machine may be asked.
     let machine = ImdsRegionProvider::builder()
         .configure(surroundings)
         .imds_client(machine.clone())
         .build();
-    machine.region().await
+    let region = machine.region().await?;
+    Some((region, "from this machine"))
 }
 
 async fn of_profile(profile: Option<&str>, surroundings: &ProviderConfig) -> Option<Region> {

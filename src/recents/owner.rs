@@ -16,7 +16,7 @@ pub(super) async fn owner(aws: &Aws) -> Option<String> {
         // Who may not ask who he is still has a profile and a Region.
         Err(_) => {
             let region = aws.region().await.ok()?;
-            let profile = aws.profile();
+            let profile = aws.profile().await;
             let profile = profile.as_ref().map_or("", SafeText::raw);
             Some(fingerprint(&["profile", profile, region.raw()]))
         }

@@ -77,7 +77,7 @@ impl Perform for Performer {
         let mut say = |note| answers.send(Answer::Note(note));
         match effect {
             Effect::Identify(_) => Answer::Caller(Caller {
-                profile: aws.profile(),
+                profile: aws.profile().await,
                 region: aws.region().await.ok(),
                 identity: aws.identity().await.ok(),
             }),

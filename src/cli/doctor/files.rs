@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use directories::UserDirs;
 
 use crate::aws;
-use crate::domain::{Failure, plural};
+use crate::domain::{Failure, Profile, plural};
 use crate::operations::doctor::Check;
 use crate::settings::{Config, config_file};
 
@@ -25,10 +25,10 @@ pub(super) async fn files(config: &Result<Config, Failure>) -> Vec<Check> {
             .hint("Mend the file, or name another with --config FILE.")
             .needed(),
     };
-    vec![own, shared(aws::shared_profiles().await)]
+    vec![own, shared(&aws::profiles().await)]
 }
 
-fn shared(profiles: Result<usize, Failure>) -> Check {
+fn shared(profiles: &Result<Vec<Profile>, Failure>) -> Check {
     const NAME: &str = "Profiles";
     let there: Vec<String> = places()
         .into_iter()
@@ -40,11 +40,11 @@ fn shared(profiles: Result<usize, Failure>) -> Check {
             NAME,
             "no files of AWS's; none are needed where the environment has credentials",
         ),
-        Ok(count) => {
-            let count = plural(count as u64, "profile", "profiles");
+        Ok(found) => {
+            let count = plural(found.len() as u64, "profile", "profiles");
             Check::ok(NAME, format!("{count} in {}", there.join(" and ")))
         }
-        Err(failure) => Check::failed(NAME, &failure)
+        Err(failure) => Check::failed(NAME, failure)
             .bearable(&there.join(" and "))
             .hint("Mend the file; `aws configure list-profiles` reads the same ones."),
     }

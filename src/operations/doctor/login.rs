@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::Check;
 use super::examiner::{Examiner, Told};
 use super::reach::{self, Reached};
-use crate::aws::Held;
+use crate::aws::CredentialsLife;
 use crate::domain::{Failure, FailureKind, Identity, SafeText};
 
 /// Credentials that end sooner are worth a word.
@@ -36,7 +36,7 @@ pub(super) async fn login<F: FnMut(Told) + Send>(
         }
         Some(_) => Check::behind("Credentials", "Region"),
         None => {
-            let asked = examiner.ask_a_person("Credentials", aws.credentials());
+            let asked = examiner.ask_a_person("Credentials", aws.credentials_life());
             held(&asked.await, (examiner.asked.clock)())
         }
     };
@@ -59,7 +59,10 @@ pub(super) async fn login<F: FnMut(Told) + Send>(
     examiner.done(identity);
     examiner.done(clock);
     examiner.done(match &region {
-        Ok(region) => Check::ok("Region", format!("{region}, {}", aws.region_source())),
+        Ok(region) => {
+            let source = aws.region_source().await.unwrap_or_default();
+            Check::ok("Region", format!("{region}, {source}"))
+        }
         Err(failure) if failure.kind == FailureKind::Credentials => {
             Check::behind("Region", "Credentials")
         }
@@ -94,14 +97,17 @@ async fn endpoints<F: FnMut(Told) + Send>(
     examiner.ask("Endpoint", reach).await
 }
 
-fn held(held: &Result<Held, Failure>, now: Timestamp) -> Check {
+fn held(held: &Result<CredentialsLife, Failure>, now: Timestamp) -> Check {
     const NAME: &str = "Credentials";
     let held = match held {
         Ok(held) => held,
         Err(failure) => return Check::failed(NAME, failure).needed(),
     };
-    let source = held.source;
-    let Some(left) = held.expiry.map(|end| end.duration_since(now)) else {
+    let source = match &held.role {
+        Some(role) => format!("{}, traded for {role}", held.source),
+        None => held.source.to_string(),
+    };
+    let Some(left) = held.expires.map(|end| end.duration_since(now)) else {
         return Check::ok(NAME, format!("{source}; they do not expire")).needed();
     };
     let life = format!("{source}; they end in {}", span(left));
@@ -203,9 +209,10 @@ mod tests {
         let now: Timestamp = "2026-05-04T09:30:00Z".parse().unwrap();
         let with = |minutes: i64| {
             held(
-                &Ok(Held {
-                    source: "by SSO",
-                    expiry: Some(now + SignedDuration::from_mins(minutes)),
+                &Ok(CredentialsLife {
+                    source: "by SSO".into(),
+                    role: None,
+                    expires: Some(now + SignedDuration::from_mins(minutes)),
                 }),
                 now,
             )

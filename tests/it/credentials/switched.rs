@@ -47,6 +47,7 @@ pub(super) async fn child() {
                 region.map_or_else(|failure| failure.to_string(), |region| region.to_string());
             let profile = other
                 .profile()
+                .await
                 .map_or("none".to_owned(), |name| name.to_string());
             let failure = other.list_instances(None).await.unwrap_err();
             println!("{name}: {profile} {region} {:?}", failure.kind);

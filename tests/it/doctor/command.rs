@@ -139,7 +139,11 @@ async fn expired_credentials_are_their_own_end() {
     })
     .await;
     let ended = run(&server, &["doctor"]).await.exits(5);
-    assert!(ended.out.contains("aws sso login"), "{}", ended.told());
+    assert!(
+        ended.out.contains("unset AWS_ACCESS_KEY_ID"),
+        "{}",
+        ended.told()
+    );
     assert_eq!(ended.out.matches(" Failed ").count(), 1, "{}", ended.told());
 }
 
@@ -168,7 +172,7 @@ fn what_is_missing_on_this_machine_has_its_own_end() {
         ("AWS_ENDPOINT_URL", "http://127.0.0.1:9"),
     ];
     let login = home.run_with(&["doctor"], &url).exits(5);
-    assert!(login.out.contains("aws sso login"), "{}", login.told());
+    assert!(login.out.contains("aws configure sso"), "{}", login.told());
 }
 
 #[test]

@@ -89,9 +89,10 @@ impl State {
         let notes = notes.flat_map(|text| lines(&text, Part::Note, Part::More, cells));
         let errors = self.errors_with_remedies().into_iter();
         let errors = errors.flat_map(|(text, remedy)| {
-            let remedy = remedy.map_or("", SafeText::as_str);
             let mut error = lines(&text, Part::Begin, Part::More, cells);
-            error.extend(lines(remedy, Part::Remedy, Part::Remedy, cells));
+            if let Some(remedy) = remedy {
+                error.extend(lines(remedy.as_str(), Part::Remedy, Part::Remedy, cells));
+            }
             error
         });
         notes.chain(errors).take(ENOUGH).collect()
@@ -147,13 +148,11 @@ const NAME_DOMAIN: &str = "If you know it, paste the ARN of this instance's Case
 
 fn lines(text: &str, first: Part, more: Part, cells: usize) -> Vec<ErrorLine> {
     let parts = wrap(text, cells).into_iter().enumerate();
-    parts
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(place, text)| ErrorLine {
-            part: if place == 0 { first } else { more },
-            text,
-        })
-        .collect()
+    let line = |(place, text)| ErrorLine {
+        part: if place == 0 { first } else { more },
+        text,
+    };
+    parts.map(line).collect()
 }
 
 fn remedy(problem: &Problem) -> Option<&SafeText> {

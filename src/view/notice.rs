@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
+use crate::app::regions::Regions;
 use crate::app::{Stage, State, Tone};
 use crate::domain::plural;
 
@@ -16,7 +17,8 @@ use super::{Glyphs, Look};
 const MOST: u16 = 4;
 
 /// Draws the notice; while there is none, the transfer that runs.
-pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
+pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Frame) {
+    let area = regions.notice;
     let (text, style) = match &state.notice {
         Some(notice) => {
             let (mark, style) = match (notice.tone, look.glyphs) {
@@ -28,7 +30,7 @@ pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
             (format!("{mark}{}", notice.text), style)
         }
         None if state.transfers.running() > 0 => (running(state, look), look.theme.waiting()),
-        None => hidden(state, look),
+        None => hidden(state, regions, look),
     };
     // What is too long for its line grows upwards: a reason must be readable to its end.
     let cells = usize::from(area.width).saturating_sub(1).max(1);
@@ -43,8 +45,8 @@ pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
 }
 
 /// Errors and notes for whose pane there is no room, or that the person closed.
-fn hidden(state: &State, look: &Look) -> (String, Style) {
-    if state.regions().bottom.is_some() {
+fn hidden(state: &State, regions: &Regions, look: &Look) -> (String, Style) {
+    if regions.bottom.is_some() {
         return (String::new(), Style::new());
     }
     match (state.error_count(), state.notes().into_iter().next()) {

@@ -44,12 +44,12 @@ pub fn draw(state: &State, look: &Look, frame: &mut Frame) {
     if let Some(area) = regions.bottom {
         bottom(state, area, &regions, look, frame);
     }
-    notice::draw(state, regions.notice, look, frame);
+    notice::draw(state, &regions, look, frame);
     footer::draw(state, regions.footer, look, frame);
     dialog::draw(state, &regions, look, frame);
     // What is wrong with what was typed into a dialog stands in front of it.
     if state.dialog.is_some() && state.notice.is_some() {
-        notice::draw(state, regions.notice, look, frame);
+        notice::draw(state, &regions, look, frame);
     }
 }
 

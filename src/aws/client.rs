@@ -156,7 +156,7 @@ impl Aws {
     /// Drops the clients that turned out to be no good, unless they are replaced already.
     pub(super) async fn forget(&self, clients: &Arc<Clients>) {
         if let Some(purse) = &clients.purse {
-            purse.forget().await;
+            purse.forget();
         }
         let mut cell = self.inner.clients.lock().await;
         if cell.get().is_some_and(|held| Arc::ptr_eq(held, clients)) {

@@ -82,3 +82,23 @@ fn debug_of_the_settings_hides_the_password_of_an_endpoint() {
     assert!(!told.contains("s3cr3t"), "{told}");
     assert!(told.contains("proxy.example:8443"), "{told}");
 }
+
+#[tokio::test]
+async fn a_password_in_an_address_is_hidden_wherever_it_stands() {
+    for address in [
+        "http://me:s3cr3t@proxy.example:8080/path",
+        "http://me:s3cr3t/s3cr3t@proxy.example:8080",
+        "http://first.example,http://me:s3cr3t@proxy.example",
+    ] {
+        let message = format!("no way through {address} today");
+        let refusal = Answer::refusal(400, "InvalidRequestException", &message);
+        let server = Canned::always(refusal).await;
+        let failure = server.aws().list_instances(None).await.unwrap_err();
+        let why = failure.why.raw();
+        assert!(!why.contains("s3cr3t"), "{why}");
+        assert!(
+            why.contains("proxy.example") && why.ends_with("today"),
+            "{why}"
+        );
+    }
+}

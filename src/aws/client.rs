@@ -4,12 +4,9 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 use aws_config::SdkConfig;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
-use aws_smithy_types::retry::RetryConfig;
-use aws_smithy_types::timeout::TimeoutConfig;
 use tokio::sync::{Mutex, OnceCell};
 
 use super::call::{Call, Service};
@@ -58,20 +55,6 @@ impl Aws {
     #[must_use]
     pub fn new(settings: AwsSettings, http: SharedHttpClient) -> Self {
         Self::with_timings(settings, http, Timings::default())
-    }
-
-    /// The same with another limit for the way to the credentials.
-    #[must_use]
-    pub fn with_patience(
-        settings: AwsSettings,
-        http: SharedHttpClient,
-        patience: Duration,
-    ) -> Self {
-        let timings = Timings {
-            patience,
-            ..Timings::default()
-        };
-        Self::with_timings(settings, http, timings)
     }
 
     /// The same with other time limits.
@@ -156,7 +139,7 @@ impl Aws {
     /// Drops the clients that turned out to be no good, unless they are replaced already.
     pub(super) async fn forget(&self, clients: &Arc<Clients>) {
         if let Some(purse) = &clients.purse {
-            purse.forget().await;
+            purse.forget();
         }
         let mut cell = self.inner.clients.lock().await;
         if cell.get().is_some_and(|held| Arc::ptr_eq(held, clients)) {
@@ -176,17 +159,7 @@ impl Aws {
             region,
             origin,
             purse,
-        } = config::load(settings, http, timings.patience).await?;
-        // Retries and the time of a whole request are the business of `ask`.
-        let limits = TimeoutConfig::builder()
-            .connect_timeout(timings.connect)
-            .read_timeout(timings.head)
-            .build();
-        let config = config
-            .into_builder()
-            .retry_config(RetryConfig::disabled())
-            .timeout_config(limits)
-            .build();
+        } = config::load(settings, http, timings).await?;
         Ok(Arc::new(Clients {
             connect: aws_sdk_connect::Client::new(&config),
             cases: aws_sdk_connectcases::Client::new(&config),

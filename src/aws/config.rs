@@ -3,7 +3,6 @@
 
 use std::env;
 use std::fmt;
-use std::time::Duration;
 
 use aws_config::identity::IdentityCache;
 use aws_config::profile::ProfileSet;
@@ -14,25 +13,19 @@ use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
 
 use super::credentials::Purse;
+use super::mask::masked;
 use super::origin::{self, Origin};
 use super::pace::Pacing;
 use super::refuse_login::Login as Refusal;
+use super::timings::Timings;
 use super::{chain, endpoint, region, shared};
 use crate::domain::{Failure, LoginChoice};
 use crate::net;
 
-/// The longest that one call may take.
-const OPERATION_TIMEOUT: Duration = Duration::from_secs(30);
-/// The longest that a connection may take: name, socket, proxy and TLS together. No limit
-/// is set on an attempt as a whole: the SDK counts the way to the credentials into it.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(4);
-/// The longest that the head of an answer may take.
-const READ_TIMEOUT: Duration = Duration::from_secs(10);
-
 const WHAT: &str = "The login could not be prepared";
 
 /// Who asks, where, and how fast.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct AwsSettings {
     /// Where the credentials come from.
     pub login: Login,
@@ -100,6 +93,20 @@ impl Login {
     }
 }
 
+impl fmt::Debug for AwsSettings {
+    /// The endpoint without its user and password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let endpoint_url = self.endpoint_url.as_deref().map(masked);
+        f.debug_struct("AwsSettings")
+            .field("login", &self.login)
+            .field("region", &self.region)
+            .field("fallback_region", &self.fallback_region)
+            .field("endpoint_url", &endpoint_url)
+            .field("pacing", &self.pacing)
+            .finish()
+    }
+}
+
 impl fmt::Debug for Login {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -117,11 +124,12 @@ pub(super) struct Loaded {
     pub(super) purse: Option<Purse>,
 }
 
-/// Loads the configuration and checks what the SDK would panic on or misreport.
+/// Loads the configuration and checks what the SDK would panic on or misreport. Retries,
+/// and the time of a request as a whole, are the business of `ask`.
 pub(super) async fn load(
     settings: &AwsSettings,
     http: &SharedHttpClient,
-    patience: Duration,
+    timings: &Timings,
 ) -> Result<Loaded, Failure> {
     if let Some(url) = &settings.endpoint_url {
         endpoint::check("The endpoint URL", url)?;
@@ -139,8 +147,15 @@ pub(super) async fn load(
     endpoint::check_loaded(&config)?;
     let region = region::check(config.region(), origin.profile.as_deref())?;
     let source = config.credentials_provider();
-    let purse = source.map(|source| Purse::new(source, patience, origin.clone()));
-    let mut builder = config.into_builder();
+    let purse = source.map(|source| Purse::new(source, timings.patience, origin.clone()));
+    let limits = TimeoutConfig::builder()
+        .connect_timeout(timings.connect)
+        .read_timeout(timings.head)
+        .build();
+    let mut builder = config
+        .into_builder()
+        .retry_config(RetryConfig::disabled())
+        .timeout_config(limits);
     if let Some(purse) = &purse {
         // The SDK's own cache would give up after five seconds, and keep what AWS refused.
         builder = builder
@@ -181,8 +196,6 @@ async fn chained(
     region::check(region.as_ref(), origin.profile.as_deref())?;
     let mut loader = aws_config::defaults(BehaviorVersion::latest())
         .http_client(http.clone())
-        .retry_config(RetryConfig::disabled())
-        .timeout_config(timeouts())
         .no_credentials()
         .region(region);
     if let Some(profile) = profile {
@@ -224,17 +237,7 @@ fn keys(settings: &AwsSettings, id: &str, secret: &str, http: &SharedHttpClient)
         .behavior_version(BehaviorVersion::latest())
         .credentials_provider(SharedCredentialsProvider::new(credentials))
         .region(region.map(Region::new))
-        .http_client(http.clone())
-        .retry_config(RetryConfig::disabled())
-        .timeout_config(timeouts());
+        .http_client(http.clone());
     config.set_endpoint_url(settings.endpoint_url.clone());
     config.build()
-}
-
-fn timeouts() -> TimeoutConfig {
-    TimeoutConfig::builder()
-        .operation_timeout(OPERATION_TIMEOUT)
-        .connect_timeout(CONNECT_TIMEOUT)
-        .read_timeout(READ_TIMEOUT)
-        .build()
 }

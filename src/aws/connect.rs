@@ -163,8 +163,7 @@ impl Aws {
                     .send()
             })
             .await?;
-        let mut listed = answer.users().iter();
-        Ok(listed.find_map(|user| convert::agent(user, name)))
+        Ok(convert::agent(answer.users(), name))
     }
 
     /// The metadata of up to 100 files of one resource, in the order of `ids`, and

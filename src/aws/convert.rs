@@ -47,11 +47,20 @@ pub(super) fn cases_domain(association: &IntegrationAssociationSummary) -> Optio
     arn.domain_id().is_some().then_some(arn)
 }
 
-/// A user's ARN; none when the user has another name.
-pub(super) fn agent(user: &UserSearchSummary, name: &SafeText) -> Option<Arn> {
-    let same = user.username()?.eq_ignore_ascii_case(name.raw());
-    let arn = Arn::parse(user.arn()?).ok()?;
-    (same && arn.is_agent()).then_some(arn)
+/// The user of this name. One whose name differs in capitals is meant only when nobody
+/// else is: to Connect they may be two.
+pub(super) fn agent(users: &[UserSearchSummary], name: &SafeText) -> Option<Arn> {
+    let arn = |user: &UserSearchSummary| Arn::parse(user.arn()?).ok().filter(Arn::is_agent);
+    let only = |fits: &dyn Fn(&str) -> bool| {
+        let hits = users
+            .iter()
+            .filter(|user| user.username().is_some_and(fits));
+        let mut arns: Vec<Arn> = hits.filter_map(arn).collect();
+        arns.dedup();
+        <[Arn; 1]>::try_from(arns).ok().map(|[only]| only)
+    };
+    only(&|other| other == name.raw())
+        .or_else(|| only(&|other| other.eq_ignore_ascii_case(name.raw())))
 }
 
 /// The file's id: what follows `/file/` in the ARN, else the last segment of the

@@ -41,8 +41,8 @@ fn without_query(word: &str) -> String {
         return word.to_owned();
     };
     let end = rest.find(['?', '#']).unwrap_or(rest.len());
-    let host_end = rest[..end].find('/').unwrap_or(end);
-    let start = rest[..host_end].rfind('@').map_or(0, |at| at + 1);
+    // A password may hold a slash, and a second address may follow: the last one counts.
+    let start = rest[..end].rfind('@').map_or(0, |at| at + 1);
     let cut = if end < rest.len() { "?…" } else { "" };
     format!("{scheme}://{}{cut}", &rest[start..end])
 }

@@ -34,7 +34,10 @@ struct Statement<'a> {
 impl Denied<'_> {
     pub(super) fn repair(&self) -> Repair {
         let actions = self.actions();
-        let needed = format!("The permission {} is needed.", actions.join(" and "));
+        let needed = match actions.as_slice() {
+            [only] => format!("The permission {only} is needed."),
+            several => format!("The permissions {} are needed.", several.join(" and ")),
+        };
         let (hint, helps) = match wall(self.message) {
             Some(Wall { who, helps }) => (format!("{needed} {who}"), helps),
             None => (needed, true),

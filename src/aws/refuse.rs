@@ -100,7 +100,7 @@ impl<'a> Answer<'a> {
     fn sentence(&self) -> String {
         let message = masked(self.message);
         if message.is_empty() {
-            format!("AWS answered with status {}", self.status)
+            "AWS gave no reason".to_owned()
         } else {
             message
         }
@@ -143,6 +143,8 @@ fn answered(asked: &Asked<'_>, answer: &Answer<'_>) -> Failure {
     };
     match SafeText::given(&answer.code) {
         Some(code) => failure.code(code),
+        // So that it is not taken for a good answer that cannot be read.
+        None if kind == FailureKind::Service => failure.code(format!("HTTP {}", answer.status)),
         None => failure,
     }
 }

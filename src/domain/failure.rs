@@ -13,7 +13,7 @@ pub struct Failure {
     pub what: SafeText,
     /// Why it failed, in a sentence.
     pub why: SafeText,
-    /// AWS's code, when AWS gave one.
+    /// AWS's code, or the status of an answer in which it gave none.
     pub code: Option<SafeText>,
     /// What the person can do next.
     pub hint: Option<SafeText>,

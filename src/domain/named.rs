@@ -142,7 +142,10 @@ impl ContactName {
                 )),
             };
         }
-        if text.is_empty() || text.contains(|c: char| c.is_whitespace() || c == '/') {
+        // A path would be read as another one with dots for a segment.
+        let is_dots = matches!(text, "." | "..");
+        let apart = |c: char| c.is_whitespace() || c == '/';
+        if text.is_empty() || is_dots || text.contains(apart) {
             return Err(not_a("contact", "it is neither an ARN nor an id"));
         }
         Ok(ContactName::Id(ContactId::new(text)))

@@ -42,10 +42,13 @@ pub async fn find_contact(
         }
     };
     let channel = match arn.contact_id() {
-        Some(id) => aws.contact_channel(&instance.id, &id).await.ok(),
-        None => None,
+        Some(id) => aws.contact_channel(&instance.id, &id).await,
+        None => Ok(ContactChannel::Unknown),
     };
-    let channel = channel.unwrap_or(ContactChannel::Unknown);
+    let channel = match channel {
+        Err(failure) if failure.kind.is_everywhere() => return Err(failure),
+        channel => channel.unwrap_or(ContactChannel::Unknown),
+    };
     Ok((instance, Contact { arn, channel }))
 }
 

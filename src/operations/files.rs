@@ -2,6 +2,7 @@
 //! there are, told as they come. How their metadata is read is the business of `reading`.
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use futures_util::stream::{self, StreamExt};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -248,7 +249,8 @@ async fn own_files<F: FnMut(Found) + Send>(
     }
 }
 
-/// Reads the files of linked contacts, contact by contact.
+/// Reads the files of linked contacts, contact by contact. Once the login or the network
+/// is gone, those that are left are not asked for: hundreds of them would fail one by one.
 async fn linked_files<F: FnMut(Found) + Send>(
     aws: &Aws,
     instance: &InstanceId,
@@ -256,8 +258,9 @@ async fn linked_files<F: FnMut(Found) + Send>(
     mut contacts: UnboundedReceiver<Contact>,
 ) {
     let contacts = stream::poll_fn(move |context| contacts.poll_recv(context));
+    let over = OnceLock::new();
     let mut answers = contacts
-        .map(|contact| of_contact(aws, instance, reading, contact))
+        .map(|contact| of_contact(aws, instance, reading, contact, &over))
         .buffered(AT_A_TIME);
     while let Some((holder, parts)) = answers.next().await {
         for part in parts {
@@ -272,12 +275,21 @@ async fn of_contact<F: FnMut(Found) + Send>(
     instance: &InstanceId,
     reading: &Reading<'_, F>,
     contact: Contact,
+    over: &OnceLock<Failure>,
 ) -> (Holder, Vec<Part>) {
     let (batches, mut listed) = unbounded_channel();
     let holder = Holder::linked(contact.clone());
     let mut parts = Vec::new();
+    if let Some(failure) = over.get() {
+        parts.push(holder.wrong(failure.clone()));
+        return (holder, parts);
+    }
     let mut gathered = Gathered::fully(batches);
     if let Err(failure) = references(aws, instance, &contact, &mut gathered).await {
+        if failure.kind.is_everywhere() {
+            // Another contact may have said the same a moment ago.
+            let _ = over.set(failure.clone());
+        }
         parts.push(holder.wrong(failure));
     }
     gathered.rest();

@@ -61,6 +61,8 @@ pub struct Words {
 impl Settings {
     /// Checks the words. Nothing outside the process is asked.
     pub fn check(words: Words) -> Result<Self, Failure> {
+        not_blank("profile", words.profile.as_deref())?;
+        not_blank("region", words.region.as_deref())?;
         let instance = words
             .instance
             .as_deref()
@@ -121,6 +123,17 @@ impl Settings {
             recents: true,
             save_to: None,
         })
+    }
+}
+
+/// A blank word would be passed over for what the machine's configuration says.
+fn not_blank(thing: &str, word: Option<&str>) -> Result<(), Failure> {
+    match word {
+        Some(word) if word.trim().is_empty() => {
+            let what = format!("That names no {thing}");
+            Err(Failure::new(FailureKind::Usage, what, "nothing was given"))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -34,6 +34,9 @@ const LEAST_RATE: f64 = 0.1;
 /// What each answer gives back of the rate, and of the background's share.
 const RATE_BACK: f64 = 0.02;
 const SHARE_BACK: f64 = 0.01;
+/// How far above what was learned the quota still counts for that: one that somebody set
+/// far above the service's would else undo each lesson with the next answer.
+const HOPE: f64 = 2.0;
 /// How long a request that was given up may still be on its way to the server.
 const LINGER: Duration = Duration::from_secs(1);
 /// The longest that the server's word holds everybody back.
@@ -248,8 +251,8 @@ impl Limiter {
     }
 
     fn raise(&mut self) {
-        let raised = self.rate + self.quota.rate * RATE_BACK;
-        self.rate = raised.min(self.quota.rate);
+        let step = self.quota.rate.min(self.rate * HOPE) * RATE_BACK;
+        self.rate = (self.rate + step).min(self.quota.rate);
         self.share = (self.share + SHARE_BACK).min(SHARE);
     }
 }

@@ -4,7 +4,7 @@
 use std::process::Command;
 use std::time::Duration;
 
-use attache::aws::{Aws, AwsSettings, Login, Pacing};
+use attache::aws::{Aws, AwsSettings, Login, Pacing, Timings};
 use tempfile::TempDir;
 
 use super::canned::{Answer, Canned, http};
@@ -29,8 +29,11 @@ async fn child() {
     };
     let aws = match std::env::var(PATIENCE) {
         Ok(millis) => {
-            let patience = Duration::from_millis(millis.parse().unwrap());
-            Aws::with_patience(settings, http(), patience)
+            let timings = Timings {
+                patience: Duration::from_millis(millis.parse().unwrap()),
+                ..Timings::default()
+            };
+            Aws::with_timings(settings, http(), timings)
         }
         Err(_) => Aws::new(settings, http()),
     };

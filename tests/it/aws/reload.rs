@@ -142,3 +142,60 @@ async fn child_of_a_slow_source() {
         "{told:?}"
     );
 }
+
+/// How often the program that gives the credentials was started.
+fn runs(home: &str) -> usize {
+    let runs = std::fs::read_to_string(format!("{home}/runs")).unwrap();
+    runs.lines().count()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_source_that_fails_fails_once_for_all_who_wait() {
+    let config = "[default]\ncredential_process = echo x >> $HOME/runs; sleep 0.3; exit 1\n";
+    run("child_of_a_failing_source", &home(config));
+}
+
+/// Not a test of its own.
+#[tokio::test]
+async fn child_of_a_failing_source() {
+    let Ok(home) = std::env::var(MARK) else {
+        return;
+    };
+    let server = Canned::always(answer(&json!({}))).await;
+    let aws = aws(&server, quick());
+    let ask = || aws.list_instances(None);
+    let (one, two, three) = tokio::join!(ask(), ask(), ask());
+    for failed in [one, two, three] {
+        let failure = failed.unwrap_err();
+        assert_eq!(failure.kind, FailureKind::Credentials, "{failure}");
+        assert!(failure.why.raw().contains("exit status 1"), "{failure}");
+    }
+    assert_eq!(runs(&home), 1);
+    // Who comes later asks anew.
+    ask().await.unwrap_err();
+    assert_eq!(runs(&home), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn credentials_that_end_at_once_are_good_for_their_request() {
+    let end = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(40);
+    let given = format!(
+        r#"{{"Version":1,"AccessKeyId":"AKID","SecretAccessKey":"SECRET","Expiration":"{end:.0}"}}"#
+    );
+    let config = format!("[default]\ncredential_process = echo x >> $HOME/runs; echo '{given}'\n");
+    run("child_of_a_short_life", &home(&config));
+}
+
+/// Not a test of its own.
+#[tokio::test]
+async fn child_of_a_short_life() {
+    let Ok(home) = std::env::var(MARK) else {
+        return;
+    };
+    let server = Canned::always(answer(&json!({}))).await;
+    let aws = aws(&server, quick());
+    aws.list_instances(None).await.unwrap();
+    assert_eq!(runs(&home), 1, "a second factor would be asked for twice");
+}

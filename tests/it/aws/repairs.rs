@@ -217,3 +217,12 @@ async fn an_address_without_an_api_and_a_thing_elsewhere_say_where_to_look() {
     let failure = server.aws().list_instances(None).await.unwrap_err();
     assert!(failure.hint.unwrap().raw().contains("--max-rps"));
 }
+
+#[tokio::test]
+async fn several_permissions_are_several() {
+    let message = format!("{USER} connect:ListInstances on resource: *");
+    let failure = denied(&message).await.aws().list_instances(None).await;
+    let hint = failure.unwrap_err().hint.unwrap();
+    let words = "The permissions connect:ListInstances and ds:DescribeDirectories are needed.";
+    assert_eq!(hint.raw(), words);
+}

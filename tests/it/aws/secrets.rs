@@ -2,6 +2,7 @@
 
 use attache::domain::{FailureKind, InstanceId};
 
+use super::canned::settings_at;
 use super::{Answer, Canned};
 
 const SECRETS: [&str; 6] = [
@@ -72,4 +73,32 @@ async fn debug_of_the_handle_hides_the_keys() {
     let server = Canned::always(Answer::new(200, "{}")).await;
     assert_clean(&format!("{:?}", server.aws()));
     assert!(server.host().starts_with("127.0.0.1"));
+}
+
+#[test]
+fn debug_of_the_settings_hides_the_password_of_an_endpoint() {
+    let settings = settings_at("https://somebody:s3cr3t-endpoint@proxy.example:8443/x");
+    let told = format!("{settings:?}");
+    assert!(!told.contains("s3cr3t"), "{told}");
+    assert!(told.contains("proxy.example:8443"), "{told}");
+}
+
+#[tokio::test]
+async fn a_password_in_an_address_is_hidden_wherever_it_stands() {
+    for address in [
+        "http://me:s3cr3t@proxy.example:8080/path",
+        "http://me:s3cr3t/s3cr3t@proxy.example:8080",
+        "http://first.example,http://me:s3cr3t@proxy.example",
+    ] {
+        let message = format!("no way through {address} today");
+        let refusal = Answer::refusal(400, "InvalidRequestException", &message);
+        let server = Canned::always(refusal).await;
+        let failure = server.aws().list_instances(None).await.unwrap_err();
+        let why = failure.why.raw();
+        assert!(!why.contains("s3cr3t"), "{why}");
+        assert!(
+            why.contains("proxy.example") && why.ends_with("today"),
+            "{why}"
+        );
+    }
 }

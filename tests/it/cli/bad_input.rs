@@ -32,7 +32,7 @@ fn names_of_no_case() {
     let foreign = format!("arn:aws:cases:us-west-2:999999999999:{DOMAIN}/{CASE}");
     let far_instance =
         "arn:aws:connect:eu-central-1:482100000000:instance/ea3463cb-5230-4253-a39c-5b5ffdc165b6";
-    let table: [(&[&str], i32, &str); 20] = [
+    let table: [(&[&str], i32, &str); 23] = [
         (
             &["list", "-c", "100001", "-i", "nowhere"],
             1,
@@ -105,8 +105,20 @@ fn names_of_no_case() {
             2,
             "is not the name of a region",
         ),
+        (&["cases", "--region", ""], 2, "That names no region"),
+        (&["list", "--contact", "a b"], 2, "That names no contact"),
+        (&["list", "--contact", ".."], 2, "That names no contact"),
     ];
     refuse_all(&home, &table);
+}
+
+#[test]
+fn a_blank_profile_or_region_is_no_choice_of_the_machines_own() {
+    let home = Home::new();
+    for option in ["--profile", "--region"] {
+        let ended = home.run(&["instances", option, " "]);
+        one_sentence(&home, ended, 2, &format!("That names no {}", &option[2..]));
+    }
 }
 
 #[test]

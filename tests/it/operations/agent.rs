@@ -1,7 +1,9 @@
 //! Who "mine" is: looked up once, or told.
 
 use attache::aws::Aws;
-use attache::domain::{AgentName, CaseQuery, Failure, FailureKind, Identity, Instance, SafeText};
+use attache::domain::{
+    AgentName, CaseQuery, Failure, FailureKind, Identity, Instance, InstanceId, SafeText,
+};
 use attache::operations::{Agent, cases};
 use serde_json::{Value, json};
 
@@ -202,4 +204,32 @@ fn the_name_of_a_caller() {
     }
     assert!(AgentName::parse("arn:aws:iam::1:user/x").is_err());
     assert!(AgentName::parse(" ").is_err());
+}
+
+#[tokio::test]
+async fn a_name_in_other_letters_is_mine_only_when_nobody_else_has_it() {
+    let user =
+        |name: &str, id: &str| json!({ "Username": name, "Arn": arn("i", &json!({ "id": id })) });
+    let found = |users: Value| async move {
+        let server = Canned::always(answer(&json!({ "Users": users }))).await;
+        let instance = InstanceId::new("i");
+        let found = server
+            .aws()
+            .agent(&instance, &"m.ito".into())
+            .await
+            .unwrap();
+        found.map(|arn| arn.resource().raw().rsplit('/').next().unwrap().to_owned())
+    };
+    let table = [
+        (json!([user("M.Ito", "1"), user("m.ito", "2")]), Some("2")),
+        (
+            json!([user("M.Ito", "1"), user("s.okafor", "2")]),
+            Some("1"),
+        ),
+        (json!([user("M.Ito", "1"), user("M.ITO", "2")]), None),
+        (json!([user("M.Ito", "1"), user("M.Ito", "1")]), Some("1")),
+    ];
+    for (users, id) in table {
+        assert_eq!(found(users.clone()).await.as_deref(), id, "{users}");
+    }
 }

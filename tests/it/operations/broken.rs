@@ -315,3 +315,25 @@ async fn what_is_odd_is_shown_for_what_it_is() {
         .collect();
     assert_eq!(codes, ["Odd", "NotReturned", "Nameless"]);
 }
+
+#[tokio::test]
+async fn a_login_that_ends_on_the_way_is_not_tried_on_every_contact() {
+    let items: Vec<Value> = (0..40)
+        .map(|n| contact(&format!("c{n}"), "EMAIL"))
+        .collect();
+    let server = Canned::start(move |seen| {
+        if is_walk(seen) {
+            page(&items, seen)
+        } else {
+            Answer::refusal(403, "ExpiredTokenException", "expired")
+        }
+    })
+    .await;
+    let (_, problems) = listing(&server).await;
+    assert_eq!(problems.len(), 40, "each contact has its line");
+    let expired = |problem: &Problem| matches!(problem, Problem::Contact { failure, .. } if failure.kind == FailureKind::Credentials);
+    assert!(problems.iter().all(expired), "{problems:?}");
+    let asked = server.seen();
+    let asked = asked.iter().filter(|seen| !is_walk(seen)).count();
+    assert!(asked <= 4, "those that were under way: {asked}");
+}

@@ -191,3 +191,23 @@ async fn references_that_may_not_be_listed_are_the_failure_with_the_way_out() {
     let told = told(&aws, &instance, &query).await.unwrap();
     assert_eq!(sorted(&told).1, known);
 }
+
+#[tokio::test]
+async fn only_a_channel_that_may_not_be_known_is_done_without() {
+    let site = Site::start().await;
+    let name = ContactName::parse(&arn()).unwrap();
+    let refusals = [
+        (Answer::denied("DescribeContact"), None),
+        (
+            Answer::refusal(403, "ExpiredTokenException", "expired"),
+            Some(FailureKind::Credentials),
+        ),
+    ];
+    for (refusal, kind) in refusals {
+        let (aws, _gate) = site
+            .behind(move |seen| (seen.operation() == "DescribeContact").then(|| refusal.clone()))
+            .await;
+        let found = find_contact(&aws, None, &name).await;
+        assert_eq!(found.err().map(|failure| failure.kind), kind);
+    }
+}

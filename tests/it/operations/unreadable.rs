@@ -123,3 +123,12 @@ async fn a_fault_of_the_service_is_not_asked_for_in_parts() {
         2
     );
 }
+
+#[tokio::test]
+async fn a_fault_without_a_word_is_not_asked_for_in_parts_either() {
+    let server = server(40, |_| Answer::new(503, "")).await;
+    let told = told(&server).await;
+    assert_eq!(sorted(&told).2.len(), 2);
+    let batches = server.seen().iter().filter(|seen| is_batch(seen)).count();
+    assert_eq!(batches, 2 * 4, "two batches, each with all its attempts");
+}

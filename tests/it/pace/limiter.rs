@@ -237,3 +237,40 @@ fn rates_of_any_size_make_no_time_that_cannot_be_told() {
         let _ = limiter.enter(turn, Duration::MAX);
     }
 }
+
+#[test]
+fn a_rate_far_above_what_the_service_allows_is_unlearned() {
+    for rate in [10.0, 100.0, 1e6] {
+        let quota = Quota { rate, burst: 5.0 };
+        let mut limiter = Limiter::new(quota, false, Duration::ZERO);
+        // The service gives two a second, each answer takes a twentieth of one.
+        let (mut level, mut counted, mut now) = (5.0_f64, 0.0, 0.0);
+        let (mut answered, mut refused) = (0, 0);
+        while now < 300.0 {
+            let turn = joined(&mut limiter, Person);
+            match limiter.enter(turn, secs(now)) {
+                Go => {}
+                Entry::At(moment) => {
+                    limiter.leave(turn);
+                    now = moment.as_secs_f64() + 1e-6;
+                    continue;
+                }
+                Entry::Later => panic!("nobody else waits"),
+            }
+            now += 0.05;
+            level = f64::min(level + (now - counted) * 2.0, 5.0);
+            counted = now;
+            let admitted = level >= 1.0;
+            if admitted {
+                level -= 1.0;
+                answered += 1;
+                limiter.ended(turn, Outcome::Answered, secs(now));
+            } else {
+                refused += 1;
+                limiter.ended(turn, Outcome::Throttled(None), secs(now));
+            }
+        }
+        assert!(answered > 550, "{rate}: {answered}");
+        assert!(refused < answered / 5, "{rate}: {refused} of {answered}");
+    }
+}

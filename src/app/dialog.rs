@@ -41,6 +41,8 @@ pub struct Notice {
 pub enum Tone {
     /// Neither.
     Plain,
+    /// How something is done when not as usual: stays until the person goes on.
+    Note,
     /// Something was done.
     Good,
     /// Something failed.

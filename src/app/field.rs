@@ -10,10 +10,19 @@ const LONGEST: usize = 2_048;
 /// The most characters of a list that is pasted: some hundred ARNs.
 const LONGEST_LIST: usize = 65_536;
 
-/// A text field with a cursor; what is pasted loses its line breaks.
-#[derive(Debug, Clone, Default)]
+/// A text field with a cursor; what is pasted loses its line breaks, and nothing makes it
+/// longer than it may be.
+#[derive(Debug, Clone)]
 pub struct Field {
     input: Input,
+    /// The most characters that it takes.
+    longest: usize,
+}
+
+impl Default for Field {
+    fn default() -> Self {
+        Self::holding("")
+    }
 }
 
 impl PartialEq for Field {
@@ -27,7 +36,18 @@ impl Eq for Field {}
 impl Field {
     /// A field that already holds a text, the cursor behind it.
     pub fn holding(text: &str) -> Self {
-        Self { input: text.into() }
+        Self {
+            input: text.into(),
+            longest: LONGEST,
+        }
+    }
+
+    /// The same for a list, which may be long.
+    pub fn list(text: &str) -> Self {
+        Self {
+            longest: LONGEST_LIST,
+            ..Self::holding(text)
+        }
     }
 
     /// What stands in the field.
@@ -47,27 +67,48 @@ impl Field {
 
     /// Empties the field.
     pub fn clear(&mut self) {
-        self.input = Input::default();
+        self.input.reset();
     }
 
     /// Puts a pasted text at the cursor; control characters in it are left out, and so is
     /// what makes it longer than any name is.
     pub fn paste(&mut self, text: &str) {
-        self.insert(&one_line(text), LONGEST);
+        self.insert(&one_line(text));
     }
 
     /// Puts a pasted list at the cursor, a blank on either side of it: its lines are things
-    /// of their own, even where they are ARNs.
-    pub fn paste_list(&mut self, text: &str) {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let words = format!(" {} ", words.join(" "));
-        let plain: String = words.chars().filter(|c| !c.is_control()).collect();
-        self.insert(&plain, LONGEST_LIST);
+    /// of their own, even where they are ARNs. Says how many of them found no room: a part
+    /// of one would be another one.
+    pub fn paste_list(&mut self, text: &str) -> usize {
+        let plain: String = text
+            .chars()
+            .filter(|c| c.is_whitespace() || !c.is_control())
+            .collect();
+        let mut room = self.room().saturating_sub(1);
+        let mut list = String::from(" ");
+        let mut words = plain.split_whitespace();
+        let mut left_out = 0;
+        for word in &mut words {
+            let cells = word.chars().count() + 1;
+            if cells > room {
+                left_out = 1;
+                break;
+            }
+            room -= cells;
+            list.push_str(word);
+            list.push(' ');
+        }
+        self.insert(&list);
+        left_out + words.count()
     }
 
-    fn insert(&mut self, text: &str, longest: usize) {
+    fn room(&self) -> usize {
+        self.longest.saturating_sub(self.text().chars().count())
+    }
+
+    fn insert(&mut self, text: &str) {
         let at = self.input.cursor();
-        let room = longest.saturating_sub(self.text().chars().count());
+        let room = self.room();
         let pasted: Vec<char> = text.chars().take(room).collect();
         let before = self.text().chars().take(at);
         let after = self.text().chars().skip(at);
@@ -79,7 +120,7 @@ impl Field {
     /// that is not for a text field.
     pub fn edit(&mut self, key: Key) -> Option<bool> {
         let request = match key {
-            Key::Char(c) if self.text().chars().count() < LONGEST => InputRequest::InsertChar(c),
+            Key::Char(c) if self.room() > 0 => InputRequest::InsertChar(c),
             Key::Char(_) => return Some(false),
             Key::Backspace | Key::Ctrl('h') => InputRequest::DeletePrevChar,
             Key::Delete => InputRequest::DeleteNextChar,

@@ -9,6 +9,8 @@ use super::{Asking, Cursor, Field, Remote, Ticket};
 pub struct Chooser {
     /// The profiles of the shared configuration files.
     pub profiles: Remote<Vec<Profile>>,
+    /// The profile that asks now. It can be kept even where the files do not list it.
+    pub current: Option<Profile>,
     /// Narrows the profiles; or the name of one that is not listed.
     pub filter: Field,
     /// The Region; empty for the profile's own.
@@ -24,7 +26,13 @@ impl Chooser {
     pub fn of(current: Option<&SafeText>, ticket: Ticket) -> Self {
         let mut cursor = Cursor::default();
         cursor.go_to(current.cloned());
+        let current = current.map(|name| Profile {
+            name: name.clone(),
+            region: None,
+            source: None,
+        });
         Self {
+            current,
             profiles: Remote {
                 seen: None,
                 asking: Asking::Afresh(ticket),
@@ -36,14 +44,17 @@ impl Chooser {
         }
     }
 
-    /// What can be chosen: no profile at all, and those that hold the typed text.
+    /// What can be chosen: no profile at all, the one that asks now, and those that hold the
+    /// typed text.
     pub fn rows(&self) -> Vec<Option<&Profile>> {
         let needle = self.filter.trimmed().to_lowercase();
-        let profiles = self.profiles.seen.as_deref().unwrap_or_default().iter();
+        let listed = self.profiles.seen.as_deref().unwrap_or_default();
+        let unlisted = |current: &&Profile| !listed.iter().any(|one| one.name == current.name);
+        let current = self.current.iter().filter(unlisted);
         let holds = |profile: &&Profile| profile.name.as_str().to_lowercase().contains(&needle);
         let none = needle.is_empty().then_some(None);
         none.into_iter()
-            .chain(profiles.filter(holds).map(Some))
+            .chain(current.chain(listed).filter(holds).map(Some))
             .collect()
     }
 

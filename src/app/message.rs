@@ -60,7 +60,8 @@ pub enum Answer {
     Forgotten(Result<(), Failure>),
     /// To `ListProfiles`, in the files' order.
     Profiles(Result<Vec<Profile>, Failure>),
-    /// A part of the answer to `ListFiles`: how it is done, when that is not as usual.
+    /// A part of the answer to `FindInstance`, `FindCases` or `ListFiles`: how it is done, when
+    /// that is not as usual.
     Note(SafeText),
     /// A part of the answer to `ListFiles`: some files.
     Files(Vec<Attachment>),

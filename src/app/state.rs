@@ -180,6 +180,14 @@ impl State {
         self.notice = Some(Notice { tone, text });
     }
 
+    /// Another screen is shown: what was said of the last one goes, but not how it was
+    /// gone from there to here.
+    pub(super) fn arrive(&mut self, screen: Screen) {
+        self.screen = screen;
+        let notice = self.notice.take();
+        self.notice = notice.filter(|notice| notice.tone == Tone::Note);
+    }
+
     /// The Region that requests go to, as far as it is known.
     pub fn region(&self) -> Option<&SafeText> {
         let asked = self

@@ -70,7 +70,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         look,
         frame,
     );
-    let area = pane::pane(
+    let inside = pane::pane(
         frame,
         regions.body,
         regions,
@@ -78,11 +78,12 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         !state.reads_errors,
         look,
     );
-    let area = if regions.framed { area } else { regions.body };
     if rows.is_empty() {
-        pane::say(frame, area, &nothing(cases), look);
+        pane::say_inside(frame, regions.body, inside, &nothing(cases), look);
         return;
     }
+    // Without a frame the column titles stand in place of the pane's.
+    let area = if regions.framed { inside } else { regions.body };
     let shown = rows.iter().enumerate().skip(cases.cursor.offset());
     let rows = shown.map(|(index, row)| {
         let selected = index == cases.cursor.index();

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::keys::{Action, Binding, Key, bindings};
+use crate::app::keys::{Action, Binding, Key, Mode, bindings};
 use crate::app::{Dialog, State, Step};
 
 use super::cells::width;
@@ -60,6 +60,15 @@ fn is_possible(state: &State, action: Action) -> bool {
         Action::Forget => {
             let cases = state.cases.as_ref();
             cases.is_some_and(|cases| !cases.recents.is_empty())
+        }
+        // On the first screen there is nothing to go back to.
+        Action::Back if state.mode() == Mode::Picker => {
+            let instances = &state.instances;
+            state.wanted.is_some()
+                || instances.finding.is_some()
+                || instances.list.asking.ticket().is_some()
+                || !instances.domains.is_empty()
+                || !instances.field.text().is_empty()
         }
         Action::FileIds => {
             let files = state.files.as_ref();

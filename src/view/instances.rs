@@ -51,7 +51,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         look,
         frame,
     );
-    let area = pane::pane(
+    let inside = pane::pane(
         frame,
         regions.body,
         regions,
@@ -59,12 +59,13 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         !state.reads_errors,
         look,
     );
-    let area = if regions.framed { area } else { regions.body };
     if rows.is_empty() {
         let text = nothing(instances);
-        pane::say(frame, area, text, look);
+        pane::say_inside(frame, regions.body, inside, text, look);
         return;
     }
+    // Without a frame the column titles stand in place of the pane's.
+    let area = if regions.framed { inside } else { regions.body };
     let shown = rows.iter().enumerate().skip(instances.cursor.offset());
     let rows = shown.map(|(index, instance)| {
         let selected = index == instances.cursor.index();

@@ -36,7 +36,7 @@ pub(super) fn draw(state: &State, place: Place, regions: &Regions, look: &Look, 
         let style = match (line.at, line.tone) {
             (Some(_), Tone::Good) => look.theme.good(),
             (Some(_), Tone::Bad) => look.theme.bad(),
-            (None, _) | (_, Tone::Plain) => Style::new(),
+            (None, _) | (_, Tone::Plain | Tone::Note) => Style::new(),
         };
         let line = Line::from(vec![
             Span::raw(" "),

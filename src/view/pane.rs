@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Block;
+use ratatui::widgets::{Block, Clear};
 
 use crate::app::regions::Regions;
 
@@ -57,7 +57,17 @@ const ASCII_FRAME: ratatui::symbols::border::Set<'_> = ratatui::symbols::border:
     horizontal_bottom: "-",
 };
 
-/// Says something in the middle of an empty pane.
+/// Says something in an empty pane; where that is a single line, in place of its title.
+pub(super) fn say_inside(frame: &mut Frame, area: Rect, inside: Rect, text: &str, look: &Look) {
+    if inside.is_empty() {
+        frame.render_widget(Clear, area);
+        say(frame, area, text, look);
+    } else {
+        say(frame, inside, text, look);
+    }
+}
+
+/// Says something in the middle of an empty place.
 pub(super) fn say(frame: &mut Frame, area: Rect, text: &str, look: &Look) {
     if area.is_empty() {
         return;

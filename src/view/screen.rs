@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::app::regions::{Regions, SMALLEST, Weight, Wish};
-use crate::app::{Bottom, Screen, State};
+use crate::app::{Bottom, Dialog, Screen, State};
 
 use super::{
     Look, cases, cells, details, dialog, errors, files, footer, header, instances, notice,
@@ -48,7 +48,9 @@ pub fn draw(state: &State, look: &Look, frame: &mut Frame) {
     footer::draw(state, regions.footer, look, frame);
     dialog::draw(state, &regions, look, frame);
     // What is wrong with what was typed into a dialog stands in front of it.
-    if state.dialog.is_some() && state.notice.is_some() {
+    // The log tells it itself.
+    let told = matches!(state.dialog, None | Some(Dialog::Log(_)));
+    if !told && state.notice.is_some() {
         notice::draw(state, &regions, look, frame);
     }
 }

@@ -11,7 +11,8 @@ use super::{files, login, recents};
 /// Shows the cases of an instance, or goes on to the case that was wanted.
 pub(super) fn enter(state: &mut State, instance: Instance) -> Vec<Effect> {
     let mut effects = match state.cases.take() {
-        Some(old) if old.instance.id == instance.id => {
+        // Of another domain, named by hand, nothing that was seen holds.
+        Some(old) if is_same(&old.instance, &instance) => {
             state.cases = Some(old);
             Vec::new()
         }
@@ -28,8 +29,7 @@ pub(super) fn enter(state: &mut State, instance: Instance) -> Vec<Effect> {
             recents::recall(state)
         }
     };
-    state.screen = Screen::Cases;
-    state.notice = None;
+    state.arrive(Screen::Cases);
     let wanted = match state.wanted.take() {
         Some(Wanted::Case(case)) => Some(case),
         Some(Wanted::Contact(_)) | None => None,
@@ -64,6 +64,10 @@ pub(super) fn enter(state: &mut State, instance: Instance) -> Vec<Effect> {
         effects.extend(list_if_unseen(state));
     }
     effects
+}
+
+fn is_same(old: &Instance, new: &Instance) -> bool {
+    (&old.id, &old.domain) == (&new.id, &new.domain)
 }
 
 /// Shows the picker again, as it was left.

@@ -17,6 +17,13 @@ pub(super) fn close(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
+/// After the lines or the window changed.
+pub(super) fn keep_scrolled(state: &mut State) {
+    let height = state.regions().bottom_rows();
+    let last = state.error_lines().len().saturating_sub(height);
+    state.error_offset = state.error_offset.min(last);
+}
+
 /// Scrolls by lines: a sentence may be longer than the pane is high.
 pub(super) fn step(state: &mut State, step: Step) -> Vec<Effect> {
     let lines = state.error_lines().len();

@@ -8,7 +8,7 @@ use super::files;
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
     let ids = state.files.as_ref().map_or(&[][..], |files| &files.ids);
     let ids: Vec<&str> = ids.iter().map(crate::domain::FileId::raw).collect();
-    state.dialog = Some(Dialog::FileIds(Field::holding(&ids.join(" "))));
+    state.dialog = Some(Dialog::FileIds(Field::list(&ids.join(" "))));
     Vec::new()
 }
 
@@ -23,7 +23,11 @@ pub(super) fn typed(state: &mut State, key: Key) -> Vec<Effect> {
 /// Pasted ids: a line may be one, and many lines many.
 pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     if let Some(Dialog::FileIds(field)) = &mut state.dialog {
-        field.paste_list(text);
+        let left_out = field.paste_list(text);
+        if left_out > 0 {
+            let text = format!("The field is full: {left_out} of what was pasted are left out.");
+            state.say(Tone::Bad, text);
+        }
     }
     Vec::new()
 }

@@ -1,11 +1,13 @@
 //! The files of a case or a contact.
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::domain::{Attachment, DomainState, Failure, Instance, Problem, SafeText, Subject};
 
 use super::super::details;
 use super::super::keys::{Action, Mode};
+use super::super::regions::Regions;
 use super::super::{
     Asking, Bottom, Dialog, Effect, Files, Pane, Screen, State, Step, Ticket, Tone,
 };
@@ -38,8 +40,7 @@ pub(super) fn enter(state: &mut State, instance: Instance, subject: Subject) -> 
         files.ids = std::mem::take(&mut state.wanted_files);
     }
     state.files = Some(files);
-    state.screen = Screen::Files;
-    state.notice = None;
+    state.arrive(Screen::Files);
     effects.extend(list(state));
     effects
 }
@@ -96,13 +97,21 @@ pub(super) fn failed_beside(
     Vec::new()
 }
 
-/// How the listing is done, when that is not as usual: said once, and kept.
+/// How something is done, when that is not as usual: said once, and of a listing kept.
 pub(super) fn noted(state: &mut State, ticket: Ticket, note: SafeText) -> Vec<Effect> {
-    if let Some(files) = waiting(state, ticket)
-        && !files.listing.notes.contains(&note)
-    {
-        files.listing.notes.push(note.clone());
-        state.say(Tone::Plain, note);
+    let search = state.cases.as_ref().and_then(|cases| cases.search.as_ref());
+    let sought = state.instances.finding_ticket() == Some(ticket)
+        || search.is_some_and(|search| search.hits.waits_for(ticket));
+    let news = match waiting(state, ticket) {
+        Some(files) if !files.listing.notes.contains(&note) => {
+            files.listing.notes.push(note.clone());
+            true
+        }
+        Some(_) => false,
+        None => sought,
+    };
+    if news {
+        state.say(Tone::Note, note);
     }
     Vec::new()
 }
@@ -123,10 +132,16 @@ pub(super) fn listed(
     files.finish(answer);
     settle(state);
     close_empty_errors(state);
-    if good {
+    if good && is_seen(state) {
         return recents::remember(state);
     }
     Vec::new()
+}
+
+/// Whether there is such a case. Where nothing is searched only its files tell that.
+fn is_seen(state: &State) -> bool {
+    let files = state.files.as_ref();
+    files.is_some_and(|files| files.ids.is_empty() || !files.rows.is_empty())
 }
 
 /// An errors pane that has nothing to say and that nobody reads closes again.
@@ -170,14 +185,9 @@ fn step_in(state: &mut State, mode: Mode, step: Step) -> Vec<Effect> {
         return Vec::new();
     };
     if mode == Mode::Details {
-        let inside = regions.details.map(|area| regions.inside(area));
-        let (cells, height) = inside.map_or((0, 0), |area| (area.width, area.height));
-        let file = files.selected();
-        let lines = file.map_or(0, |file| {
-            details::lines(file, now, &TimeZone::UTC, cells).len()
-        });
+        let (lines, height) = details_lines(files, &regions, now);
         let offset = files.details_offset;
-        files.details_offset = dialogs::scrolled(offset, step, lines, usize::from(height));
+        files.details_offset = dialogs::scrolled(offset, step, lines, height);
     } else {
         let rows = &files.rows;
         let key_at = |index: usize| rows.get(index).map(|row| row.key.clone());
@@ -187,6 +197,25 @@ fn step_in(state: &mut State, mode: Mode, step: Step) -> Vec<Effect> {
         files.details_offset = 0;
     }
     Vec::new()
+}
+
+/// How many lines the details have, and how many of them are on the screen.
+fn details_lines(files: &Files, regions: &Regions, now: Timestamp) -> (usize, usize) {
+    let inside = regions.details.map(|area| regions.inside(area));
+    let (cells, height) = inside.map_or((0, 0), |area| (area.width, area.height));
+    let lines = files.selected().map_or(0, |file| {
+        details::lines(file, now, &TimeZone::UTC, cells).len()
+    });
+    (lines, usize::from(height))
+}
+
+/// After the details or the window changed.
+pub(super) fn keep_scrolled(state: &mut State) {
+    let (regions, now) = (state.regions(), state.now);
+    if let Some(files) = &mut state.files {
+        let (lines, height) = details_lines(files, &regions, now);
+        files.details_offset = files.details_offset.min(lines.saturating_sub(height));
+    }
 }
 
 fn toggle_details(state: &mut State) -> Vec<Effect> {

@@ -160,6 +160,9 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     }
     match named {
         Named::Words => {
+            if is_like_a_reference(text) {
+                state.instances.field.clear();
+            }
             state.instances.field.paste(text);
             state.instances.cursor.reset();
             settle(state);
@@ -289,9 +292,12 @@ fn take(state: &mut State) -> Vec<Effect> {
 /// Empties the field, or calls off what is loading; this is the first screen.
 fn back(state: &mut State) -> Vec<Effect> {
     if !state.instances.field.text().is_empty() {
-        state.instances.field = Field::default();
+        state.instances.field.clear();
         settle(state);
-        return Vec::new();
+        // What was pasted stands there while it is looked for: both go together.
+        if state.instances.finding_ticket().is_none() {
+            return Vec::new();
+        }
     }
     state.notice = None;
     let mut effects = call_off_finding(state);

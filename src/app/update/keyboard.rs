@@ -32,7 +32,14 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
 /// Takes a pasted text: in a picker it goes to what it names, elsewhere it is no command.
 pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     let line = &one_line(text);
-    match state.mode() {
+    let mode = state.mode();
+    if matches!(
+        mode,
+        Mode::Picker | Mode::CasePicker | Mode::Login | Mode::FileIds
+    ) {
+        state.notice = None;
+    }
+    match mode {
         Mode::Picker => instances::pasted(state, line),
         Mode::CasePicker => search::pasted(state, line),
         Mode::Login => login::pasted(state, line),

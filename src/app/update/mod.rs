@@ -60,6 +60,20 @@ fn forget_delays(state: &mut State) {
     state.delays.retain(|ticket, _| awaited.contains(ticket));
 }
 
+/// The last page of a pane that is read stays full: its lines may have become fewer.
+fn keep_scrolled(state: &mut State) {
+    if state.error_offset > 0 {
+        errors::keep_scrolled(state);
+    }
+    if state
+        .files
+        .as_ref()
+        .is_some_and(|files| files.details_offset > 0)
+    {
+        files::keep_scrolled(state);
+    }
+}
+
 /// Whatever happened, the selected row stays on the screen: a pane may have opened over
 /// it or the window may have shrunk.
 fn keep_visible(state: &mut State) {
@@ -74,6 +88,7 @@ fn keep_visible(state: &mut State) {
             .cursor
             .keep_visible(rows, regions.chooser_rows(rows));
     }
+    keep_scrolled(state);
     let (height, below) = (regions.table_rows(), regions.bottom_rows());
     match state.screen {
         Screen::Instances => {

@@ -2,7 +2,7 @@
 
 use crate::domain::{Case, Failure, Recent, Subject};
 
-use super::super::{Dialog, Effect, State, Ticket, Tone};
+use super::super::{Cases, Dialog, Effect, State, Ticket, Tone};
 use super::cases;
 
 /// Asks for the recent cases of the picker's instance.
@@ -52,8 +52,9 @@ pub(super) fn remember(state: &mut State) -> Vec<Effect> {
     if std::mem::replace(&mut files.remembered, true) {
         return Vec::new();
     }
-    let case = (**case).clone();
+    let mut case = (**case).clone();
     let instance = files.instance.id.clone();
+    complete(&mut case, state.cases.as_ref());
     let recent = Recent {
         case: case.arn.clone(),
         reference: case.reference.clone(),
@@ -67,6 +68,15 @@ pub(super) fn remember(state: &mut State) -> Vec<Effect> {
     let ticket = state.tickets.draw();
     state.remembering.insert(ticket);
     vec![Effect::Remember(ticket, instance, recent)]
+}
+
+/// One that was gone to by its id alone is not remembered by less than is known of it.
+fn complete(case: &mut Case, cases: Option<&Cases>) {
+    let mut recents = cases.into_iter().flat_map(|cases| &cases.recents);
+    if let Some(known) = recents.find(|known| known.arn == case.arn) {
+        case.title = case.title.take().or_else(|| known.title.clone());
+        case.reference = case.reference.take().or_else(|| known.reference.clone());
+    }
 }
 
 /// Asks whether they are to be forgotten.
@@ -83,9 +93,16 @@ pub(super) fn ask_to_forget(state: &mut State) -> Vec<Effect> {
 
 /// Forgets them: of every instance, and of every identity.
 pub(super) fn forget(state: &mut State) -> Vec<Effect> {
+    // What is being recalled was read before.
+    let recalling = state
+        .cases
+        .as_mut()
+        .and_then(|cases| cases.recalling.take());
+    let mut effects: Vec<Effect> = recalling.map(Effect::Cancel).into_iter().collect();
     let ticket = state.tickets.draw();
     state.forgetting = Some(ticket);
-    vec![Effect::Forget(ticket)]
+    effects.push(Effect::Forget(ticket));
+    effects
 }
 
 /// They are forgotten, or could not be.

@@ -115,8 +115,8 @@ pub(super) fn typed(state: &mut State, key: Key) -> Vec<Effect> {
     }
 }
 
-/// A pasted text is asked for at once, and its only hit opened. What names a case for
-/// certain takes the place of what was typed.
+/// A pasted text is asked for at once, and its only hit opened. What names a case takes the
+/// place of what was typed; words join it.
 pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     if let Some(effects) = lead_away(state, text) {
         return effects;
@@ -124,7 +124,8 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     let Some(cases) = &mut state.cases else {
         return Vec::new();
     };
-    if CaseName::parse(text).is_ok_and(|name| name.is_certain()) {
+    let certain = CaseName::parse(text).is_ok_and(|name| name.is_certain());
+    if certain || is_like_a_reference(text) {
         cases.field.clear();
     }
     cases.field.paste(text);

@@ -298,7 +298,8 @@ pub(crate) fn on_cases_with_recents() -> Machine {
     machine
 }
 
-fn cases_of(start: Start) -> Machine {
+/// The cases of the only instance, loaded; recent ones are asked for.
+pub(crate) fn cases_of(start: Start) -> Machine {
     let mut machine = Machine::new(start);
     let ticket = machine.waiting(|effect| matches!(effect, Effect::Identify(_)));
     machine.answer(ticket, Answer::Caller(caller()));

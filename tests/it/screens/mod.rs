@@ -6,3 +6,4 @@ mod snapshots;
 mod states;
 mod styles;
 mod switched;
+mod truth;

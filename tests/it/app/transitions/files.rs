@@ -144,3 +144,35 @@ fn a_cursor_that_nobody_moved_stays_on_top_and_one_that_was_moved_on_its_file() 
     assert_eq!(title(&machine), "aaa.txt");
     assert_eq!(title(&moved), "Scan.jpg");
 }
+
+#[test]
+fn what_is_read_stays_in_its_pane_when_its_lines_become_fewer() {
+    let small = || Message::Resize {
+        columns: 44,
+        rows: 17,
+    };
+    let large = || Message::Resize {
+        columns: 200,
+        rows: 60,
+    };
+    let mut machine = on_files();
+    machine.send(small());
+    machine.key(Key::Char('r'));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+    let failed = denied(&"All of it could not be listed ".repeat(20));
+    machine.answer(ticket, Answer::Listed(Err(failed)));
+    machine.key(Key::Char('e'));
+    machine.key(Key::End);
+    assert!(machine.state.error_offset > 0);
+    machine.send(large());
+    assert_eq!(machine.state.error_offset, 0);
+
+    let mut machine = on_files();
+    machine.send(small());
+    machine.key(Key::Char('d'));
+    machine.key(Key::End);
+    let offset = |machine: &Machine| machine.state.files.as_ref().unwrap().details_offset;
+    assert!(offset(&machine) > 0);
+    machine.send(large());
+    assert_eq!(offset(&machine), 0);
+}

@@ -151,3 +151,18 @@ fn a_late_answer_of_the_old_identity_changes_nothing() {
     machine.send(Message::Lost(listing));
     assert_eq!(machine.state, before);
 }
+
+#[test]
+fn a_profile_that_no_file_lists_is_kept_while_only_the_region_changes() {
+    for answer in [Ok(vec![profile("audit")]), Err(failure())] {
+        let mut machine = on_files();
+        machine.state.caller.as_mut().unwrap().profile = Some("support".into());
+        machine.key(Key::Char('P'));
+        let ticket = machine.waiting(|effect| matches!(effect, Effect::ListProfiles(_)));
+        machine.answer(ticket, Answer::Profiles(answer));
+        machine.key(Key::Tab);
+        machine.type_in("eu-west-1");
+        let choice = switched(&machine.key(Key::Enter));
+        assert_eq!(choice.profile, Some("support".into()));
+    }
+}

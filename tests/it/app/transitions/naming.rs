@@ -318,3 +318,30 @@ fn files_that_were_named_are_those_of_the_first_screen() {
         machine.key(Key::Down);
     }
 }
+
+#[test]
+fn a_pasted_reference_takes_the_place_of_what_stands_there() {
+    let mut machine = on_cases();
+    paste(&mut machine, "10000001");
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::FindCases(..)));
+    machine.answer(ticket, Answer::FoundCases(Ok(page(vec![], None))));
+    paste(&mut machine, "10000002");
+    let is = |effect: &Effect| matches!(effect, Effect::FindCases(_, _, CaseName::Words(w)) if w.raw() == "10000002");
+    machine.waiting(is);
+
+    let mut machine = listed(two_with_cases());
+    machine.type_in("alp");
+    paste(&mut machine, "10000002");
+    assert_eq!(notice(&machine), "Choose the instance that 10000002 is in.");
+}
+
+#[test]
+fn esc_calls_off_what_was_pasted_and_empties_the_field_at_once() {
+    let mut machine = listed(two_with_cases());
+    paste(&mut machine, UUID);
+    machine.waiting(finding);
+    machine.key(Key::Esc);
+    assert!(machine.state.instances.field.text().is_empty());
+    assert!(machine.pending.is_empty(), "{:?}", machine.pending);
+    assert!(notice(&machine).starts_with("Called off"));
+}

@@ -1,8 +1,8 @@
 //! A caller who may do a part: what is missing is named by hand.
 
 use attache::app::keys::{Key, Mode};
-use attache::app::{Answer, Bottom, Effect, Message, Part};
-use attache::domain::{FileId, InstanceName, Problem};
+use attache::app::{Answer, Bottom, Effect, Message, Part, Screen};
+use attache::domain::{DomainState, FileId, Instance, InstanceName, Problem};
 
 use super::notice;
 use crate::app::world::*;
@@ -266,4 +266,82 @@ fn the_remedy_of_a_part_that_failed_is_shown_too() {
     assert!(lines.iter().any(|line| line.part == Part::Remedy));
     let files = machine.state.files.as_ref().unwrap();
     assert_eq!(files.bottom, Some(Bottom::Errors));
+}
+
+#[test]
+fn a_long_list_can_be_typed_on_and_holds_no_part_of_an_id() {
+    let mut machine = denied_files();
+    machine.key(Key::Char('+'));
+    let lines = |count: usize| -> String {
+        let lines: Vec<String> = (0..count).map(|n| format!("{UUID_LIKE}{n:04}")).collect();
+        lines.join("\n")
+    };
+    machine.send(Message::Paste(lines(300)));
+    machine.type_in("last");
+    let mut full = machine.clone();
+    machine.key(Key::Enter);
+    assert_eq!(ids(&machine).last(), Some(&FileId::new("last")));
+
+    full.send(Message::Paste(lines(2_500)));
+    assert!(notice(&full).contains("left out"), "{}", notice(&full));
+    full.key(Key::Enter);
+    let whole = UUID_LIKE.len() + 4;
+    assert!(ids(&full).len() > 1_000);
+    let others = ids(&full).into_iter().filter(|id| id.raw() != "last");
+    assert!(others.into_iter().all(|id| id.raw().len() == whole));
+}
+
+#[test]
+fn how_something_was_found_is_said_until_the_person_goes_on() {
+    let mut machine = stuck();
+    machine.send(Message::Paste(
+        "00000000-0000-0000-0000-00000000beef".into(),
+    ));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::FindInstance { .. }));
+    let note = |text: &str| Answer::Note(text.into());
+    machine.answer(ticket, note("Using the only Cases domain."));
+    machine.answer(ticket, Answer::Instance(Ok(instance("gamma", true))));
+    assert_eq!(machine.state.screen, Screen::Cases);
+    assert_eq!(notice(&machine), "Using the only Cases domain.");
+
+    machine.send(Message::Paste(
+        "0f571724-814f-f09d-0000-000000000000".into(),
+    ));
+    assert_eq!(notice(&machine), "");
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::FindCases(..)));
+    machine.answer(ticket, note("Taken as it was named."));
+    let found = page(vec![case("100001", "Screen arrived cracked")], None);
+    machine.answer(ticket, Answer::FoundCases(Ok(found)));
+    assert_eq!(machine.state.screen, Screen::Files);
+    assert_eq!(notice(&machine), "Taken as it was named.");
+    machine.key(Key::Char('d'));
+    assert_eq!(notice(&machine), "");
+    // Nobody hears it of what was called off.
+    machine.answer(ticket, note("Late."));
+    assert_eq!(notice(&machine), "");
+}
+
+#[test]
+fn another_domain_of_the_same_instance_shows_nothing_of_the_one_before() {
+    let mut machine = stuck();
+    let asked = |machine: &Machine| {
+        let asked = machine.pending.iter().find_map(|effect| match effect {
+            Effect::ListCases(_, instance, ..) => instance.domain_arn().cloned(),
+            _ => None,
+        });
+        asked.unwrap()
+    };
+    for domain in ["arn:aws:cases:us-west-2:111122223333:domain/wrong", DOMAIN] {
+        machine.send(Message::Paste(domain.into()));
+        let ticket = machine.waiting(|effect| matches!(effect, Effect::FindInstance { .. }));
+        let found = Instance {
+            domain: DomainState::Domain(arn(domain)),
+            ..instance("alpha", true)
+        };
+        machine.answer(ticket, Answer::Instance(Ok(found)));
+        assert_eq!(asked(&machine).raw(), domain);
+        let ticket = machine.waiting(|effect| matches!(effect, Effect::ListCases(..)));
+        machine.answer(ticket, Answer::Cases(Err(failure())));
+        machine.key(Key::Esc);
+    }
 }

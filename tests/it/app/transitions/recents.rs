@@ -2,7 +2,7 @@
 
 use attache::app::keys::{Key, Mode};
 use attache::app::{Answer, Effect, Message, Start, is_seen};
-use attache::domain::CaseQuery;
+use attache::domain::{Case, CaseQuery, FileStatus};
 
 use super::notice;
 use crate::app::world::*;
@@ -190,4 +190,60 @@ fn when_nobody_knows_who_i_am_the_key_leads_back() {
     machine.key(Key::F(4));
     assert_eq!(machine.state.error_count(), 0);
     assert_eq!(asked(&machine), CaseQuery::default());
+}
+
+#[test]
+fn a_case_of_which_nothing_was_seen_is_not_remembered() {
+    let mut machine = on_cases_with_recents();
+    machine.key(Key::Enter);
+    machine.key(Key::Char('+'));
+    machine.type_in("no-such-file");
+    machine.key(Key::Enter);
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+    let case = machine.case();
+    machine.answer(ticket, Answer::Problems(vec![problem(&case)]));
+    let mut seen = machine.clone();
+    assert_eq!(machine.answer(ticket, Answer::Listed(Ok(()))), []);
+    let files = vec![file(&case, "a.pdf", FileStatus::Approved, 1)];
+    seen.answer(ticket, Answer::Files(files));
+    let effects = seen.answer(ticket, Answer::Listed(Ok(())));
+    assert!(matches!(effects[..], [Effect::Remember(..)]));
+}
+
+#[test]
+fn a_case_that_was_named_by_its_id_alone_keeps_the_title_it_had() {
+    let mut machine = on_cases_with_recents();
+    let known = case("99", "Long ago");
+    machine.send(Message::Paste(known.arn.raw().into()));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::FindCases(..)));
+    let bare = Case::bare(known.arn.clone(), known.id.clone());
+    machine.answer(ticket, Answer::FoundCases(Ok(page(vec![bare], None))));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+    let effects = machine.answer(ticket, Answer::Listed(Ok(())));
+    let [Effect::Remember(_, _, remembered)] = &effects[..] else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(*remembered, recent("99", "Long ago"));
+    machine.key(Key::Esc);
+    machine.key(Key::Esc);
+    assert_eq!(rows(&machine)[0], row("Long ago", true, false));
+}
+
+#[test]
+fn what_is_forgotten_does_not_come_back_with_a_late_answer() {
+    let mut machine = cases_of(Start {
+        recents: true,
+        ..start()
+    });
+    machine.key(Key::Enter);
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+    machine.answer(ticket, Answer::Listed(Ok(())));
+    machine.key(Key::Esc);
+    let late = machine.waiting(|effect| matches!(effect, Effect::Recall(..)));
+    machine.key(Key::F(7));
+    machine.key(Key::Char('y'));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::Forget(_)));
+    machine.answer(ticket, Answer::Forgotten(Ok(())));
+    machine.answer(late, Answer::Recents(vec![recent("99", "Long ago")]));
+    assert!(rows(&machine).iter().all(|row| !row.1));
 }

@@ -2,7 +2,7 @@
 //! answer that a request may get.
 
 use attache::app::keys::{Key, Mode, bindings};
-use attache::app::{Answer, Effect, Message, Screen, State};
+use attache::app::{Answer, Caller, Effect, Message, Screen, State};
 use attache::domain::{Case, FileStatus, Progress};
 
 use crate::app::world::*;
@@ -58,7 +58,13 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
     let acme = instance("acme", true);
     let the_case = || case("100001", "Screen");
     match effect {
-        Effect::Identify(_) => vec![Answer::Caller(caller())],
+        Effect::Identify(_) => vec![
+            Answer::Caller(caller()),
+            Answer::Caller(Caller {
+                identity: None,
+                ..caller()
+            }),
+        ],
         Effect::ListInstances(..) => vec![
             Answer::Instances(Ok(page(vec![unasked(acme)], None))),
             Answer::Instances(Err(failure())),
@@ -68,6 +74,7 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
             Answer::Domain(instance.id.clone(), Err(failure())),
         ],
         Effect::FindInstance { .. } => vec![
+            note(),
             Answer::Instance(Ok(acme)),
             Answer::Instance(Ok(instance("bare", false))),
             Answer::Instance(Err(failure())),
@@ -81,19 +88,27 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
             Answer::Cases(Err(failure())),
         ],
         Effect::FindCases(..) => vec![
+            note(),
             Answer::FoundCases(Ok(page(vec![the_case()], None))),
             Answer::FoundCases(Ok(page(vec![], None))),
             Answer::FoundCases(Err(failure())),
         ],
         Effect::ListFiles(_, _, query) => match query.subject.case() {
             Some(case) => of_case(case),
-            None => vec![Answer::Listed(Ok(())), Answer::Listed(Err(failure()))],
+            None => vec![
+                note(),
+                Answer::Listed(Ok(())),
+                Answer::Listed(Err(failure())),
+            ],
         },
         Effect::FindContact(..) => vec![
             Answer::Contact(Ok(Box::new((unasked(acme), contact())))),
             Answer::Contact(Err(failure())),
         ],
-        Effect::Recall(..) => vec![Answer::Recents(vec![recent("99", "Long ago")])],
+        Effect::Recall(..) => vec![
+            Answer::Recents(vec![recent("99", "Long ago")]),
+            Answer::Recents(vec![]),
+        ],
         Effect::Remember(..) => vec![Answer::Remembered],
         Effect::Forget(_) => vec![Answer::Forgotten(Ok(())), Answer::Forgotten(Err(failure()))],
         Effect::ListProfiles(_) => vec![
@@ -112,6 +127,10 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
         Effect::Rest(_) => vec![Answer::Rested],
         Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Quit => vec![],
     }
+}
+
+fn note() -> Answer {
+    Answer::Note("It is done in another way.".into())
 }
 
 fn of_case(case: &Case) -> Vec<Answer> {

@@ -71,7 +71,7 @@ pub(super) async fn run(
         let read = plural(all.len() as u64, "case", "cases");
         let what = format!("What follows the first {read} could not be listed");
         let failure = failure.while_doing(what);
-        context.printer.say(&format!("attache: {failure}"));
+        context.printer.aside(&failure);
         return Ok(Exit::of(&failure).partly());
     }
     if more {

@@ -72,7 +72,7 @@ pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
     let Some(failure) = incomplete else {
         return Ok(Exit::Done);
     };
-    context.printer.say(&format!("attache: {failure}"));
+    context.printer.aside(&failure);
     Ok(Exit::of(&failure).partly())
 }
 

@@ -63,9 +63,7 @@ pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
         }
     }
     for problem in &problems {
-        context
-            .printer
-            .say(&format!("attache: {}", problem.sentence()));
+        context.printer.problem(problem);
     }
     Ok(match (problems.is_empty(), files.is_empty()) {
         (true, _) => Exit::Done,

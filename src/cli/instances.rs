@@ -69,6 +69,12 @@ pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
             context.table(&columns, &rows)?;
         }
     }
+    if all.is_empty() && context.printer.format() == Format::Table {
+        let region = context.aws.region().await?;
+        context.printer.say(&format!(
+            "attache: there is no instance in this account and {region}; each instance lives in one region (--region)."
+        ));
+    }
     let Some(failure) = incomplete else {
         return Ok(Exit::Done);
     };

@@ -59,8 +59,13 @@ pub async fn save(
     let mut part = PartFile::create(target).await?;
     let (link, expected) = link.await?;
     let (mut answer, host) = fetch(transport, &link, timings).await?;
-    let promised = agreed(expected.size, answer.content_length())
-        .map_err(|damaged| if is_page(&answer) { page_came(&host, 200) } else { damaged })?;
+    let promised = agreed(expected.size, answer.content_length()).map_err(|damaged| {
+        if is_page(&answer) {
+            page_came(&host, 200)
+        } else {
+            damaged
+        }
+    })?;
     let mut meter = Meter::new(promised, progress);
     let mut block = Vec::with_capacity(BLOCK);
     loop {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::domain::cells::wrap;
-use crate::domain::{Failure, Problem, SafeText};
+use crate::domain::{Failure, SafeText};
 
 use super::regions::pane_cells;
 use super::{Screen, Stage, State, Transfer};
@@ -54,7 +54,7 @@ impl State {
             .map(|failure| (of(failure), failure.remedy.as_ref()));
         let problems = files.problems().into_iter();
         failed
-            .chain(problems.map(|problem| (problem.sentence(), remedy(problem))))
+            .chain(problems.map(|problem| (problem.sentence(), problem.remedy())))
             .collect()
     }
 
@@ -153,11 +153,4 @@ fn lines(text: &str, first: Part, more: Part, cells: usize) -> Vec<ErrorLine> {
         text,
     };
     parts.map(line).collect()
-}
-
-fn remedy(problem: &Problem) -> Option<&SafeText> {
-    match problem {
-        Problem::Contact { failure, .. } | Problem::Request(failure) => failure.remedy.as_ref(),
-        Problem::File { .. } => None,
-    }
 }

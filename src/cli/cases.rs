@@ -67,11 +67,14 @@ pub(super) async fn run(
             context.table(&columns, &rows)?;
         }
     }
+    if all.is_empty() && context.printer.format() == Format::Table {
+        context.printer.say("attache: no case was found.");
+    }
     if let Some(failure) = incomplete {
         let read = plural(all.len() as u64, "case", "cases");
         let what = format!("What follows the first {read} could not be listed");
         let failure = failure.while_doing(what);
-        context.printer.say(&format!("attache: {failure}"));
+        context.printer.aside(&failure);
         return Ok(Exit::of(&failure).partly());
     }
     if more {

@@ -69,10 +69,16 @@ pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
             context.table(&columns, &rows)?;
         }
     }
+    if all.is_empty() && context.printer.format() == Format::Table {
+        let region = context.aws.region().await?;
+        context.printer.say(&format!(
+            "attache: there is no instance in this account and {region}; each instance lives in one region (--region)."
+        ));
+    }
     let Some(failure) = incomplete else {
         return Ok(Exit::Done);
     };
-    context.printer.say(&format!("attache: {failure}"));
+    context.printer.aside(&failure);
     Ok(Exit::of(&failure).partly())
 }
 

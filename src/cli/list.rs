@@ -60,12 +60,16 @@ pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
             let rows: Vec<Vec<String>> =
                 files.iter().map(|file| row(file, context.glyphs)).collect();
             context.table(&columns, &rows)?;
+            if files.is_empty() && problems.is_empty() {
+                let kind = query.subject.kind();
+                context
+                    .printer
+                    .say(&format!("attache: this {kind} has no attached files."));
+            }
         }
     }
     for problem in &problems {
-        context
-            .printer
-            .say(&format!("attache: {}", problem.sentence()));
+        context.printer.problem(problem);
     }
     Ok(match (problems.is_empty(), files.is_empty()) {
         (true, _) => Exit::Done,

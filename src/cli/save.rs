@@ -11,7 +11,7 @@ use super::args::Format;
 use super::context::Context;
 use super::exit::Exit;
 use super::list::gather;
-use super::output::{error_code, problem};
+use super::output::{item_error, problem};
 
 /// What came of one wish.
 enum Outcome {
@@ -92,14 +92,14 @@ async fn save(context: &Context, instance: &InstanceId, file: Attachment, to: &P
 fn tell(context: &Context, outcome: &Outcome) -> Result<(), Failure> {
     let printer = &context.printer;
     match outcome {
-        Outcome::Missing(problem) => printer.say(&format!("attache: {}", problem.sentence())),
+        Outcome::Missing(problem) => printer.problem(problem),
         _ if printer.format() == Format::Json => {}
         Outcome::Saved(file, saved) => {
             printer.say(&format!("Saved {} ({})", file.title(), size(saved.size)));
             printer.text(&format!("{}\n", printer.path(&saved.path)))?;
         }
         Outcome::Failed(_, failure) | Outcome::Unknown(_, failure) => {
-            printer.say(&format!("attache: {failure}"));
+            printer.aside(failure);
         }
     }
     Ok(())
@@ -117,16 +117,13 @@ fn document(outcomes: &[Outcome]) -> Value {
                 "Sha256": it.sha256,
                 "Outcome": "saved",
             })),
-            Outcome::Failed(file, failure) => errors.push(json!({
-                "FileId": file.key.file.raw(),
-                "ErrorCode": error_code(failure),
-                "ErrorMessage": failure.to_string(),
-            })),
-            Outcome::Unknown(words, failure) => errors.push(json!({
-                "Named": words.raw(),
-                "ErrorCode": error_code(failure),
-                "ErrorMessage": failure.to_string(),
-            })),
+            Outcome::Failed(file, failure) => {
+                let named = json!({ "FileId": file.key.file.raw() });
+                errors.push(item_error(named, failure));
+            }
+            Outcome::Unknown(words, failure) => {
+                errors.push(item_error(json!({ "Named": words.raw() }), failure));
+            }
             Outcome::Missing(missing) => errors.push(problem(missing)),
         }
     }

@@ -35,7 +35,7 @@ pub(super) async fn run(context: &Context, file: Option<&str>) -> Result<Exit, F
                         }
                     }
                     // The metadata is what was asked for, and it is here.
-                    Err(failure) => context.printer.say(&format!("attache: {failure}")),
+                    Err(failure) => context.printer.aside(&failure),
                 }
             }
             context.printer.json(&object)?;

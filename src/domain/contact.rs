@@ -32,9 +32,15 @@ pub enum ContactChannel {
     Task,
     /// Not given by the service: it is asked for files all the same.
     Unknown,
-    /// Voice, chat and what comes: these have no attached files.
+    /// A call, a chat and the like: these have no attached files.
+    Fileless(SafeText),
+    /// A word that is new to this program: it is asked for files all the same, since
+    /// nobody knows what else would be lost.
     Other(SafeText),
 }
+
+/// The channels that are known to have no attached files, in AWS's words.
+const FILELESS: [&str; 6] = ["VOICE", "CHAT", "SMS", "CALLBACK", "CALL", "VIDEO"];
 
 impl ContactChannel {
     /// Reads AWS's word.
@@ -43,6 +49,7 @@ impl ContactChannel {
             "EMAIL" => ContactChannel::Email,
             "TASK" => ContactChannel::Task,
             "" => ContactChannel::Unknown,
+            known if FILELESS.contains(&known) => ContactChannel::Fileless(word.into()),
             _ => ContactChannel::Other(word.into()),
         }
     }
@@ -53,12 +60,14 @@ impl ContactChannel {
             ContactChannel::Email => "email".to_owned(),
             ContactChannel::Task => "task".to_owned(),
             ContactChannel::Unknown => "contact".to_owned(),
-            ContactChannel::Other(word) => word.as_str().to_lowercase(),
+            ContactChannel::Fileless(word) | ContactChannel::Other(word) => {
+                word.as_str().to_lowercase()
+            }
         }
     }
 
     /// Whether a contact of this channel can be an associated resource of files.
     pub fn may_have_files(&self) -> bool {
-        !matches!(self, ContactChannel::Other(_))
+        !matches!(self, ContactChannel::Fileless(_))
     }
 }

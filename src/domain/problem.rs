@@ -60,4 +60,12 @@ impl Problem {
             Problem::Request(failure) => failure.to_string(),
         }
     }
+
+    /// What repairs it, ready to be copied.
+    pub fn remedy(&self) -> Option<&SafeText> {
+        match self {
+            Problem::Contact { failure, .. } | Problem::Request(failure) => failure.remedy.as_ref(),
+            Problem::File { .. } => None,
+        }
+    }
 }

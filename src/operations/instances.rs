@@ -146,7 +146,10 @@ async fn by_alias(aws: &Aws, alias: &SafeText, wanted: Match) -> Result<Instance
         }
         (None, _) => {
             let why = format!("there is no instance \"{alias}\" in this account and region");
-            Err(choose(why, &seen.iter().collect::<Vec<_>>()))
+            let region = aws.region().await?;
+            let asked =
+                format!("It was looked for in {region}; each instance lives in one region.");
+            Err(choose(why, &seen.iter().collect::<Vec<_>>()).or(&asked))
         }
     }
 }
@@ -290,7 +293,7 @@ impl Candidates {
 
 pub(super) fn choose(why: String, among: &[&Instance]) -> Failure {
     let hint = if among.is_empty() {
-        "Check the profile and the region.".to_owned()
+        "Check --profile and --region.".to_owned()
     } else {
         give_one_of(among)
     };

@@ -51,7 +51,7 @@ pub(super) async fn fetch(
             407 => return Err(proxy_login()),
             status => {
                 let body = refusal_body(&mut answer, timings).await;
-                return Err(Refusal::read(status, &body).failure());
+                return Err(Refusal::read(status, &body).failure(&host));
             }
         }
     }

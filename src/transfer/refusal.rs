@@ -37,6 +37,8 @@ pub enum RefusalKind {
     SlowDown,
     /// A fault of the storage's own.
     Fault,
+    /// A web page: something between here and the storage answered in its place.
+    Page,
     /// Anything else, readable or not.
     Other,
 }
@@ -51,6 +53,8 @@ impl Refusal {
             .as_deref()
             .is_some_and(|message| message.contains("expired"));
         let kind = match (code.as_deref(), status) {
+            // The storage itself says so little only when it is too busy for more.
+            (None, _) if status != 503 && is_page(&body) => RefusalKind::Page,
             (Some("AccessDenied"), _) if expired => RefusalKind::Expired,
             (Some("ExpiredToken" | "InvalidToken" | "TokenRefreshRequired"), _) => {
                 RefusalKind::SessionEnded
@@ -79,8 +83,11 @@ impl Refusal {
         }
     }
 
-    /// The refusal in words for a person.
-    pub fn failure(self) -> Failure {
+    /// The refusal in words for a person, of the host that was asked.
+    pub fn failure(self, host: &str) -> Failure {
+        if self.kind == RefusalKind::Page {
+            return page_came(host, self.status);
+        }
         let (kind, why, hint) = self.words();
         let mut failure = Failure::new(kind, super::save::WHAT, why).hint(hint);
         failure.code = self.code;
@@ -124,7 +131,9 @@ impl Refusal {
                 "the storage has a fault of its own",
                 "Try again in a moment.",
             ),
-            RefusalKind::Other => return (FailureKind::Service, self.unknown(), AGAIN),
+            RefusalKind::Other | RefusalKind::Page => {
+                return (FailureKind::Service, self.unknown(), AGAIN);
+            }
         };
         (kind, why.to_owned(), hint)
     }
@@ -145,6 +154,23 @@ impl Refusal {
             None => format!("the storage answered {status} and no reason that can be read"),
         }
     }
+}
+
+/// A gateway, a proxy or a guest network's sign-in page answered where the storage should have.
+pub(super) fn page_came(host: &str, status: u16) -> Failure {
+    let why = format!("something other than {host} answered, with a web page (status {status})");
+    Failure::new(FailureKind::Network, super::save::WHAT, why).hint(format!(
+        "Links lead to {host}, and something in between blocks it: allow it there, or look at HTTPS_PROXY and NO_PROXY."
+    ))
+}
+
+fn is_page(body: &str) -> bool {
+    let body = body.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    let starts = |word: &str| {
+        let start = body.get(..word.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
+    starts("<!doctype html") || starts("<html")
 }
 
 /// A code or an id; anything longer or odder is not passed on.

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use super::fetch::{fetch, interrupted};
 use super::part::PartFile;
+use super::refusal::page_came;
 use crate::domain::{Failure, FailureKind, Progress, SafeName, Saved, SignedLink, exact_bytes};
-use crate::net::{Timings, Transport};
+use crate::net::{Answer, Timings, Transport};
 
 /// What every failure here says was being done.
 pub(super) const WHAT: &str = "The file could not be downloaded";
@@ -58,7 +59,13 @@ pub async fn save(
     let mut part = PartFile::create(target).await?;
     let (link, expected) = link.await?;
     let (mut answer, host) = fetch(transport, &link, timings).await?;
-    let promised = agreed(expected.size, answer.content_length())?;
+    let promised = agreed(expected.size, answer.content_length()).map_err(|damaged| {
+        if is_page(&answer) {
+            page_came(&host, 200)
+        } else {
+            damaged
+        }
+    })?;
     let mut meter = Meter::new(promised, progress);
     let mut block = Vec::with_capacity(BLOCK);
     loop {
@@ -94,6 +101,12 @@ fn agreed(metadata: Option<u64>, head: Option<u64>) -> Result<Option<u64>, Failu
         (Some(promised), Some(coming)) if promised != coming => Err(damaged(promised, coming, "")),
         _ => Ok(metadata.or(head)),
     }
+}
+
+/// An attached file may be a web page itself, but then it has the size that it should have.
+fn is_page(answer: &Answer) -> bool {
+    let kind = answer.header("content-type").unwrap_or_default();
+    kind.to_ascii_lowercase().starts_with("text/html")
 }
 
 fn damaged(promised: u64, came: u64, about: &str) -> Failure {

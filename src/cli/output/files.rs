@@ -55,16 +55,22 @@ pub fn problem(problem: &Problem) -> Value {
             }
             error
         }
-        Problem::Contact { contact, failure } => json!({
-            "AssociatedResourceArn": contact.arn.raw(),
-            "ErrorCode": error_code(failure),
-            "ErrorMessage": failure.to_string(),
-        }),
-        Problem::Request(failure) => json!({
-            "ErrorCode": error_code(failure),
-            "ErrorMessage": failure.to_string(),
-        }),
+        Problem::Contact { contact, failure } => {
+            let named = json!({ "AssociatedResourceArn": contact.arn.raw() });
+            item_error(named, failure)
+        }
+        Problem::Request(failure) => item_error(json!({}), failure),
     }
+}
+
+/// What failed, behind what names it.
+pub fn item_error(mut named: Value, failure: &Failure) -> Value {
+    named["ErrorCode"] = json!(error_code(failure));
+    named["ErrorMessage"] = json!(failure.to_string());
+    if let Some(remedy) = &failure.remedy {
+        named["Remedy"] = json!(remedy.raw());
+    }
+    named
 }
 
 /// AWS's code, or this program's word for what kind of failure it is.

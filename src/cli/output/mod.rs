@@ -5,7 +5,7 @@ mod json;
 mod printer;
 mod table;
 
-pub use files::{attachment, error_code, problem};
+pub use files::{attachment, error_code, item_error, problem};
 pub use json::to_json;
 pub use printer::Printer;
 pub use table::{Cells, Column, Table, table};

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::super::args::Format;
 use super::{Column, Table, error_code, table, to_json};
-use crate::domain::{Failure, FailureKind, SafeText};
+use crate::domain::{Failure, FailureKind, Problem, SafeText};
 use crate::view::Glyphs;
 
 /// Prints results and failures in the format that was asked for.
@@ -48,13 +48,16 @@ impl Printer {
         written.or_else(|error| closed_pipe_is_fine(&error))
     }
 
-    /// Prints a table; returns the titles of the columns that there was no room for.
+    /// Prints a table, of which no row leaves no line of titles either; returns the titles of the columns that there was no room for.
     pub fn table(
         &self,
         columns: &[Column],
         rows: &[Vec<String>],
         glyphs: Glyphs,
     ) -> Result<Vec<&'static str>, Failure> {
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
         let Table { text, hidden } = table(columns, rows, self.width(), glyphs);
         self.text(&text)?;
         Ok(hidden)
@@ -84,13 +87,26 @@ impl Printer {
     /// mode an object.
     pub fn failure(&self, failure: &Failure) {
         match self.format {
-            Format::Table => {
-                self.say(&format!("attache: {failure}"));
-                if let Some(remedy) = &failure.remedy {
-                    self.say(&format!("  {remedy}"));
-                }
-            }
+            Format::Table => self.sentence(&failure.to_string(), failure.remedy.as_ref()),
             Format::Json => self.say(&to_json(&json!({ "Error": error(failure) }))),
+        }
+    }
+
+    /// Says what went wrong beside the data, in words whatever the format: the data itself
+    /// holds it in the format's own way.
+    pub fn problem(&self, problem: &Problem) {
+        self.sentence(&problem.sentence(), problem.remedy());
+    }
+
+    /// Says why a part is missing, in words whatever the format.
+    pub fn aside(&self, failure: &Failure) {
+        self.sentence(&failure.to_string(), failure.remedy.as_ref());
+    }
+
+    fn sentence(&self, sentence: &str, remedy: Option<&SafeText>) {
+        self.say(&format!("attache: {sentence}"));
+        if let Some(remedy) = remedy {
+            self.say(&format!("  {remedy}"));
         }
     }
 }

@@ -77,7 +77,8 @@ pub(super) async fn bucket(
             };
             // What breaks off has to do.
             let _ = timeout(LIMIT, reading).await;
-            Err((host, Refusal::read(status, &body).failure()))
+            let failure = Refusal::read(status, &body).failure(&host);
+            Err((host, failure))
         }
     }
 }

@@ -5,9 +5,13 @@ use super::row::{
 };
 
 const MORE: &[&str] = &["There are more cases than 3"];
-const NO_ANSWER: &[&str] = &["the answer (status 200) is not what the service promises"];
-const NO_INSTANCE: &[&str] = &["there is no instance \"acme-support\" in this account and region"];
-const TWICE: &[&str] = &["2 cases have that name"];
+const NO_ANSWER: &[&str] =
+    &["the answer (status 200, application/json) is not what the service promises"];
+const HALF: &[&str] = &["the answer (status 200, application/json) broke off before its end"];
+const NO_INSTANCE: &[&str] = &[
+    "there is no instance \"acme-support\" in this account and region",
+    "It was looked for in us-west-2; each instance lives in one region",
+];
 
 pub(super) const ROWS: &[Row] = &[
     row("unknown-values", INSTANCES, 0).lines(3),
@@ -36,7 +40,7 @@ pub(super) const ROWS: &[Row] = &[
         .says(&["Saved"])
         .lines(1)
         .leaves(SAVED),
-    row("duplicates", LIST, 1).says(TWICE),
+    row("duplicates", LIST, 3).says(UNREADABLE).lines(FILES),
     row("lost-files", LIST, 3)
         .says(&["602296e2-a648", "NotReturned"])
         .lines(9),
@@ -44,14 +48,14 @@ pub(super) const ROWS: &[Row] = &[
         .says(&["Saved"])
         .lines(1)
         .leaves(SAVED),
-    row("elsewhere", INSTANCES, 0),
+    row("elsewhere", INSTANCES, 0).says(&["there is no instance in this account and us-west-2"]),
     row("elsewhere", CASES, 1).says(NO_INSTANCE),
     row("elsewhere", LIST, 1).says(NO_INSTANCE),
     row("garbage", INSTANCES, 1).says(NO_ANSWER),
     row("garbage", LIST, 1).says(NO_ANSWER),
     row("garbage", URL, 1).says(NO_ANSWER),
-    row("truncated", LIST, 1).says(NO_ANSWER),
-    row("truncated", SAVE, 1).says(NO_ANSWER),
+    row("truncated", LIST, 1).says(HALF),
+    row("truncated", SAVE, 1).says(HALF),
 ];
 
 #[test]

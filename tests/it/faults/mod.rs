@@ -4,10 +4,12 @@
 
 mod access;
 mod answers;
+mod browser;
 mod hanging;
 mod links;
 mod network;
 mod row;
+mod stage;
 mod words;
 
 use std::collections::BTreeSet;

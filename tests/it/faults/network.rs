@@ -6,8 +6,19 @@ use crate::cli::program::Home;
 
 use super::row::{CASES, FILES, INSTANCES, LIST, Row, SAVE, SAVED, SHOW, UNREADABLE, check, row};
 
-const THROTTLED: &[&str] = &["Rate exceeded (ThrottlingException)"];
-const BROKEN: &[&str] = &["Internal service error (InternalServiceException)"];
+const AGAIN: &[&str] = &["ListInstances: throttled, again in "];
+const THROTTLED: &[&str] = &[
+    "ListInstances: throttled, again in ",
+    "Rate exceeded, after 4 attempts (ThrottlingException)",
+];
+const BROKEN: &[&str] = &[
+    "ListInstances: fault of the service (500), again in ",
+    "Internal service error, after 4 attempts (InternalServiceException)",
+];
+const SKEWED: &[&str] = &[
+    "this machine's clock is 60 minutes behind AWS's",
+    "\n  sudo timedatectl set-ntp true",
+];
 const RESET: &[&str] = &[
     "127.0.0.1:",
     "could not be reached: Connection reset by peer",
@@ -16,9 +27,9 @@ const REFUSED: &[&str] = &["127.0.0.1:", "could not be reached: Connection refus
 const GATEWAY: &[&str] = &["something other than 127.0.0.1:", "HTTPS_PROXY"];
 
 pub(super) const ROWS: &[Row] = &[
-    row("throttled", INSTANCES, 0).lines(3),
+    row("throttled", INSTANCES, 0).says(AGAIN).lines(3),
     row("throttled", LIST, 3).says(UNREADABLE).lines(FILES),
-    row("throttled", SHOW, 0).lines(11),
+    row("throttled", SHOW, 0).says(AGAIN).lines(11),
     row("throttled", SAVE, 0)
         .says(&["Saved"])
         .lines(1)
@@ -43,12 +54,9 @@ pub(super) const ROWS: &[Row] = &[
     row("html-200", LIST, 1).says(GATEWAY),
     row("html-407", LIST, 1).says(GATEWAY),
     row("html-502", LIST, 1).says(GATEWAY),
-    row("clock-skew", INSTANCES, 0).lines(3),
-    row("clock-skew", LIST, 3).says(UNREADABLE).lines(FILES),
-    row("clock-skew", SAVE, 0)
-        .says(&["Saved"])
-        .lines(1)
-        .leaves(SAVED),
+    row("clock-skew", INSTANCES, 5).says(SKEWED),
+    row("clock-skew", LIST, 5).says(SKEWED),
+    row("clock-skew", SAVE, 5).says(SKEWED),
 ];
 
 #[test]

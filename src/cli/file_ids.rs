@@ -15,19 +15,26 @@ pub(super) async fn read(
     subject: &Subject,
     words: &[String],
 ) -> Result<Vec<FileId>, Failure> {
-    let mut ids = Vec::new();
+    let words = self::words(words).await?;
+    let ids = words
+        .iter()
+        .map(|word| operations::file_id(instance, subject, word));
+    ids.collect()
+}
+
+/// The words themselves, and in the place of `-` those on stdin.
+pub(super) async fn words(given: &[String]) -> Result<Vec<String>, Failure> {
+    let mut words = Vec::new();
     let mut stdin_is_read = false;
-    for word in words {
+    for word in given {
         if word != "-" {
-            ids.push(operations::file_id(instance, subject, word.trim())?);
+            words.push(word.trim().to_owned());
         } else if !stdin_is_read {
             stdin_is_read = true;
-            for word in split(&on_stdin().await?)? {
-                ids.push(operations::file_id(instance, subject, &word)?);
-            }
+            words.extend(split(&on_stdin().await?)?);
         }
     }
-    Ok(ids)
+    Ok(words)
 }
 
 /// The ids in a text: one a line, or ended by NUL.

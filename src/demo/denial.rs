@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::refusal::Refusal;
 use super::route::{Operation, Service};
 use super::service::Call;
+use super::session;
 
 fn action(operation: Operation) -> String {
     let prefix = match operation.service() {
@@ -33,9 +34,10 @@ pub(crate) fn forbidden(call: &Call) -> Refusal {
 
 fn denied(call: &Call, why: &str) -> Refusal {
     let operation = call.operation;
+    let session = session::owner(call.headers()).map(|session| session.arn());
+    let caller = session.as_ref().unwrap_or(&call.shared.world.caller_arn);
     let sentence = format!(
-        "User: {} is not authorized to perform: {} on resource: {} {why}",
-        call.shared.world.caller_arn,
+        "User: {caller} is not authorized to perform: {} on resource: {} {why}",
         action(operation),
         resource(call),
     );

@@ -9,7 +9,8 @@ use crate::aws::Aws;
 use crate::domain::{AgentName, Arn, Failure, FailureKind, InstanceId, SafeText};
 
 const WHAT: &str = "Your own cases could not be told from the others";
-const BY_NAME: &str = "Say who you are with --agent: the name or the ARN of your Connect user.";
+pub(super) const BY_NAME: &str =
+    "Say who you are with --agent: the name or the ARN of your Connect user.";
 const BY_ARN: &str = "Say who you are with --agent and the ARN of your Connect user.";
 
 /// Who "mine" is. Looked up when first needed, and known from then on; clones share that.

@@ -106,23 +106,22 @@ fn same_account(instance: &Arn, domain: &Arn) -> Result<(), Failure> {
 
 /// How much of an alias must be given.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Match {
+pub(super) enum Match {
     Start,
     Whole,
 }
 
 async fn by_alias(aws: &Aws, alias: &SafeText, wanted: Match) -> Result<Instance, Failure> {
-    let folded_alias = alias.raw().to_lowercase();
     let mut seen = Vec::new();
     let mut page = None;
     let mut trail = Trail::default();
     loop {
         let listed = aws.list_instances(page).await.map_err(without_list)?;
+        // An alias is unique, so the rest of the list can tell nothing new.
+        if let Some(exact) = exactly(&listed.items, alias) {
+            return Ok(exact.clone());
+        }
         for instance in listed.items {
-            // An alias is unique, so the rest of the list can tell nothing new.
-            if instance.id.raw() == alias.raw() || folded(&instance) == folded_alias {
-                return Ok(instance);
-            }
             if !seen.iter().any(|known: &Instance| known.id == instance.id) {
                 seen.push(instance);
             }
@@ -133,10 +132,23 @@ async fn by_alias(aws: &Aws, alias: &SafeText, wanted: Match) -> Result<Instance
             break;
         }
     }
-    let starts = |instance: &&Instance| {
-        wanted == Match::Start && folded(instance).starts_with(&folded_alias)
-    };
-    let mut hits: Vec<&Instance> = seen.iter().filter(starts).collect();
+    among(&seen, alias, wanted, &aws.region().await?)
+}
+
+/// The instance of this alias in the whole list of a Region.
+pub(super) fn among(
+    all: &[Instance],
+    alias: &SafeText,
+    wanted: Match,
+    region: &SafeText,
+) -> Result<Instance, Failure> {
+    if let Some(exact) = exactly(all, alias) {
+        return Ok(exact.clone());
+    }
+    let start = alias.raw().to_lowercase();
+    let starts =
+        |instance: &&Instance| wanted == Match::Start && folded(instance).starts_with(&start);
+    let mut hits: Vec<&Instance> = all.iter().filter(starts).collect();
     match (hits.pop(), hits.is_empty()) {
         (Some(only), true) => Ok(only.clone()),
         (Some(last), false) => {
@@ -146,12 +158,18 @@ async fn by_alias(aws: &Aws, alias: &SafeText, wanted: Match) -> Result<Instance
         }
         (None, _) => {
             let why = format!("there is no instance \"{alias}\" in this account and region");
-            let region = aws.region().await?;
             let asked =
                 format!("It was looked for in {region}; each instance lives in one region.");
-            Err(choose(why, &seen.iter().collect::<Vec<_>>()).or(&asked))
+            Err(choose(why, &all.iter().collect::<Vec<_>>()).or(&asked))
         }
     }
+}
+
+/// The one with exactly this alias; its id does as well.
+fn exactly<'a>(all: &'a [Instance], alias: &SafeText) -> Option<&'a Instance> {
+    let wanted = alias.raw().to_lowercase();
+    all.iter()
+        .find(|instance| instance.id.raw() == alias.raw() || folded(instance) == wanted)
 }
 
 fn folded(instance: &Instance) -> String {

@@ -27,7 +27,9 @@ pub async fn save(
 ) -> Result<Saved, Failure> {
     let what = format!("{} could not be saved", file.title());
     let fetched = fetch(aws, transport, instance, file, folder, progress).await;
-    fetched.map_err(|failure| failure.while_doing(what))
+    fetched
+        .map_err(|failure| failure.while_doing(what))
+        .inspect_err(log)
 }
 
 /// Saves an approved file into a private folder and hands it to the desktop's program.
@@ -51,6 +53,13 @@ pub async fn open(
     opened
         .await
         .map_err(|failure| failure.while_doing(what.as_str()))
+        .inspect_err(log)
+}
+
+/// What AWS answers is logged where it is asked; what a bucket, the disk or the desktop
+/// says is known here.
+fn log(failure: &Failure) {
+    tracing::warn!(%failure, "no file");
 }
 
 /// Where an approved file lies in a private folder: in a folder of its own, so that it

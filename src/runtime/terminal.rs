@@ -33,6 +33,8 @@ impl Session {
     /// Takes the terminal. On a failure it is as it was.
     pub fn begin() -> io::Result<Self> {
         restore_on_panic();
+        #[cfg(target_os = "linux")]
+        keep_keys()?;
         // With NO_COLOR crossterm would turn every style into a reset, which wipes the
         // reversed selection away; the theme leaves the colours out instead.
         crossterm::style::force_color_output(true);
@@ -47,6 +49,21 @@ impl Session {
         };
         begun().inspect_err(|_| restore())
     }
+}
+
+/// Points the standard input at nothing, so that no program that is started from here, such
+/// as a profile's `credential_process`, reads the person's keys: they come from `/dev/tty`,
+/// which crossterm reads when the standard input is no terminal. Where that is not the same
+/// terminal all stays as it is. Not on macOS, whose `/dev/tty` cannot be waited for so.
+#[cfg(target_os = "linux")]
+fn keep_keys() -> io::Result<()> {
+    use rustix::fs::{Mode, OFlags, open};
+    let device = |path: &str| open(path, OFlags::RDWR | OFlags::CLOEXEC, Mode::empty());
+    let is_ours = rustix::termios::tcgetpgrp(rustix::stdio::stdin()).is_ok();
+    if is_ours && device("/dev/tty").is_ok() {
+        rustix::stdio::dup2_stdin(device("/dev/null")?)?;
+    }
+    Ok(())
 }
 
 impl Drop for Session {

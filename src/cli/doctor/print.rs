@@ -11,6 +11,8 @@ const NAME: usize = 30;
 const BELOW: usize = 4;
 /// Fewer cells than these are too narrow for sentences beside the name.
 const LEAST: usize = 30;
+/// More lines than these beside the name are a thin column that nobody likes to read.
+const MOST_LINES: usize = 3;
 
 /// How wide the lines are, and with which signs.
 pub(super) struct Page {
@@ -33,7 +35,7 @@ impl Page {
         let beside = STATUS + NAME;
         let room = self.width.map(|width| width.saturating_sub(beside));
         let indent = match room {
-            Some(room) if room < LEAST => {
+            Some(room) if room < LEAST || wrap(check.detail.as_str(), room).len() > MOST_LINES => {
                 text.truncate(text.trim_end().len());
                 text.push('\n');
                 text.push_str(&self.block(check.detail.as_str(), BELOW));

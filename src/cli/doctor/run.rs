@@ -8,14 +8,18 @@ use serde_json::{Value, json};
 
 use super::print::Page;
 use super::{files, proxies, terminal};
+use crate::app::named_files;
 use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
-use crate::domain::{Failure, FailureKind, SafeText};
+use crate::cli::file_ids;
+use crate::domain::{Failure, FailureKind, FileId, SafeText};
 use crate::operations::doctor::{Asked, Check, Told, examine};
+use crate::settings::Settings;
 
 /// Runs it.
 pub(in crate::cli) async fn run(context: &Context) -> Result<Exit, Failure> {
+    let file_ids = named(&context.settings).await?;
     let mut report = Report::begin(context)?;
     for check in files::files(&context.config).await {
         report.take(check);
@@ -28,6 +32,8 @@ pub(in crate::cli) async fn run(context: &Context) -> Result<Exit, Failure> {
         case: settings.case.as_ref(),
         contact: settings.contact.as_ref(),
         domain: settings.domain.as_ref(),
+        file_ids: &file_ids,
+        agent: settings.agent.as_ref(),
         clock: Timestamp::now,
     };
     let surroundings = proxies::proxies(|name| env::var_os(name));
@@ -43,6 +49,21 @@ pub(in crate::cli) async fn run(context: &Context) -> Result<Exit, Failure> {
         report.take(check);
     }
     report.end()
+}
+
+/// The files that were named. An id alone does not tell what it hangs on.
+async fn named(settings: &Settings) -> Result<Vec<FileId>, Failure> {
+    if settings.file_ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    if settings.case.is_none() && settings.contact.is_none() {
+        let what = "The files could not be chosen";
+        let why = "files that are named need the case or the contact that they hang on";
+        let failure = Failure::new(FailureKind::Usage, what, why);
+        return Err(failure.hint("Give it with --case or --contact."));
+    }
+    let words = file_ids::words(&settings.file_ids).await?;
+    named_files(&words.join("\n"), None)
 }
 
 /// What was found so far.

@@ -3,6 +3,7 @@
 use super::Check;
 use super::examiner::{Examiner, Told};
 use super::place::Place;
+use super::users::{self, users};
 use crate::aws::{Aws, Related};
 use crate::domain::{
     Arn, Case, CaseId, CaseName, CaseQuery, Contact, Failure, FailureKind, FileId, Page,
@@ -32,7 +33,7 @@ pub(super) async fn cases<F: FnMut(Told) + Send>(
     examiner: &mut Examiner<'_, F>,
     place: &Place,
 ) -> Found {
-    const NAMES: [&str; 3] = ["SearchCases", "GetCase", "SearchRelatedItems"];
+    const NAMES: [&str; 4] = ["SearchCases", "GetCase", users::NAME, "SearchRelatedItems"];
     let domain = match (place.obstacle, &place.contact, &place.domain) {
         (None, None, Some(domain)) => domain,
         (obstacle, contact, _) => {
@@ -71,6 +72,9 @@ pub(super) async fn cases<F: FnMut(Told) + Send>(
     let got = examiner.ask("GetCase", aws.get_case(domain, &first)).await;
     search_check(examiner, &searched, &named, &got);
     examiner.done(get_check(&got, is_real, searched.is_ok(), &named));
+    if let Some(instance) = &place.instance {
+        users(examiner, &instance.id).await;
+    }
     related(examiner, domain, &candidates, is_real).await
 }
 
@@ -203,7 +207,12 @@ async fn related<F: FnMut(Told) + Send>(
         }
     }
     let answer = failed.map_or(Ok(()), Err);
-    let check = permission(NAME, &answer, is_real).needed();
+    let check = permission(NAME, &answer, is_real);
+    if !examiner.asked.file_ids.is_empty() {
+        examiner.done(check.bearable("not needed where --file-id names the files"));
+        return found;
+    }
+    let check = check.needed();
     let denied = answer.is_err_and(|failure| failure.kind == FailureKind::Denied);
     examiner.done(match (denied, &check.hint) {
         (true, Some(hint)) => {

@@ -3,7 +3,13 @@
 use crate::domain::{Failure, FailureKind, SafeText};
 
 /// What no job waits for, however the rest goes.
-const OPTIONAL: [&str; 3] = ["Identity", "ListDomains", "ListContactReferences"];
+const OPTIONAL: [&str; 5] = [
+    "Identity",
+    "ListDomains",
+    "SearchUsers",
+    "ListContactReferences",
+    "DescribeContact",
+];
 
 /// One station on the way to the files.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,7 +11,9 @@ use super::login::login;
 use super::place::place;
 use super::{cases, files};
 use crate::aws::Aws;
-use crate::domain::{Arn, CaseName, ContactName, Failure, FailureKind, InstanceName};
+use crate::domain::{
+    AgentName, Arn, CaseName, ContactName, Failure, FailureKind, FileId, InstanceName,
+};
 use crate::net::Transport;
 
 /// How long one request may take, its attempts and its pace included.
@@ -32,6 +34,10 @@ pub struct Asked<'a> {
     pub contact: Option<&'a ContactName>,
     /// The Cases domain that was named.
     pub domain: Option<&'a Arn>,
+    /// The files that were named: then nothing need be searched.
+    pub file_ids: &'a [FileId],
+    /// The Connect user whose cases "mine" are.
+    pub agent: Option<&'a AgentName>,
     /// Tells the time.
     pub clock: fn() -> Timestamp,
 }

@@ -2,16 +2,19 @@
 
 use super::Check;
 use super::cases::{ALLOWED, Found, MADE_UP, permission};
+use super::contacts::{self, contacts};
 use super::examiner::{Examiner, Told};
 use super::place::Place;
 use super::reach;
 use crate::aws::{Aws, LinkWish};
 use crate::domain::{
-    Arn, Attachment, Contact, Failure, FailureKind, FileId, FileKey, InstanceId, SignedLink, Source,
+    Arn, Attachment, Failure, FailureKind, FileId, FileKey, InstanceId, SignedLink, Source,
 };
 
 /// The life of the link that the bucket is tried with, in seconds. It is never shown.
 const LINK_LIFE: u16 = 30;
+/// The most files that one batch may name.
+const MOST_NAMED: usize = 100;
 /// The most files that are read one by one, where a batch is denied.
 const MOST_SINGLE: usize = 3;
 
@@ -21,17 +24,12 @@ pub(super) async fn files<F: FnMut(Told) + Send>(
     place: &Place,
     found: Found,
 ) {
-    const NAMES: [&str; 4] = [
-        "ListContactReferences",
-        "BatchGetAttachedFileMetadata",
-        "GetAttachedFile",
-        "Bucket",
-    ];
+    const NAMES: [&str; 3] = ["BatchGetAttachedFileMetadata", "GetAttachedFile", "Bucket"];
     let case = fullest(found.files);
     let on = place.contact.as_ref().map(|contact| contact.arn.clone());
     let on = on.or_else(|| case.as_ref().map(|(case, _)| case.clone()));
     let (None, Some(instance), Some(resource)) = (place.obstacle, &place.instance, on) else {
-        for name in NAMES {
+        for name in contacts::NAMES.into_iter().chain(NAMES) {
             let other = place.obstacle.unwrap_or("Domain");
             examiner.done(Check::behind(name, other));
         }
@@ -39,12 +37,13 @@ pub(super) async fn files<F: FnMut(Told) + Send>(
     };
     let named = place.contact.as_ref();
     let contact = named.or(found.contact.as_ref());
-    let of_contact = references(examiner, &instance.id, contact, named.is_some()).await;
+    let of_contact = contacts(examiner, &instance.id, contact, named.is_some()).await;
     let of_case = case.map_or(Vec::new(), |(_, ids)| ids);
     let shelf = match named {
         Some(contact) => Shelf::new(resource, Source::Contact(contact.clone()), of_contact),
         None => Shelf::new(resource, Source::Case, of_case),
     };
+    let shelf = shelf.or_named(examiner.asked.file_ids);
     let batch = shelf.batch(examiner, &instance.id).await;
     let single = shelf.single(examiner, &instance.id, &batch).await;
     let check = permission("BatchGetAttachedFileMetadata", &batch, shelf.is_real);
@@ -55,33 +54,6 @@ pub(super) async fn files<F: FnMut(Told) + Send>(
     });
     examiner.done(single.check);
     bucket(examiner, single.link).await;
-}
-
-/// The files of the contact; none where there is no contact.
-async fn references<F: FnMut(Told) + Send>(
-    examiner: &mut Examiner<'_, F>,
-    instance: &InstanceId,
-    contact: Option<&Contact>,
-    named: bool,
-) -> Vec<FileId> {
-    const NAME: &str = "ListContactReferences";
-    let Some(contact) = contact else {
-        let why = "no case with a linked e-mail or task was found to try it on";
-        examiner.done(Check::skipped(NAME, why));
-        return Vec::new();
-    };
-    let asking = examiner
-        .asked
-        .aws
-        .contact_references(instance, contact, None);
-    let answer = examiner.ask(NAME, asking).await;
-    let check = permission(NAME, &answer, true);
-    examiner.done(if named {
-        check.needed()
-    } else {
-        check.bearable("only the files of linked contacts are missing")
-    });
-    answer.map_or(Vec::new(), |page| page.items)
 }
 
 /// The case with the most files, be it none.
@@ -95,6 +67,8 @@ struct Shelf {
     source: Source,
     ids: Vec<FileId>,
     is_real: bool,
+    /// The person named them: each must be there.
+    is_named: bool,
 }
 
 /// What reading one file showed.
@@ -116,6 +90,20 @@ impl Shelf {
                 vec![FileId::new(MADE_UP)]
             },
             is_real,
+            is_named: false,
+        }
+    }
+
+    /// The same with the files that were named, when some were.
+    fn or_named(self, ids: &[FileId]) -> Self {
+        if ids.is_empty() {
+            return self;
+        }
+        Self {
+            ids: ids.iter().take(MOST_NAMED).cloned().collect(),
+            is_real: true,
+            is_named: true,
+            ..self
         }
     }
 
@@ -168,6 +156,7 @@ impl Shelf {
         let check = match &answer {
             // It was approved a moment ago; the call itself went well.
             Err(failure) if failure.kind == FailureKind::NotApproved => Check::ok(NAME, ALLOWED),
+            _ if self.is_named => permission(NAME, &answer, true),
             _ => permission(NAME, &answer, self.is_real && !is_missing(&answer)),
         };
         Single {

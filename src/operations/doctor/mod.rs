@@ -7,11 +7,13 @@
 mod cases;
 mod check;
 mod choose;
+mod contacts;
 mod examiner;
 mod files;
 mod login;
 mod place;
 mod reach;
+mod users;
 
 pub use check::{Check, Status};
 pub use examiner::{Asked, Told, examine};

@@ -1,9 +1,10 @@
 //! Which instance and which Cases domain, and whether they may be looked up.
 
 use super::Check;
-use super::choose::{chosen, listed, none};
+use super::choose::{chosen, listed};
 use super::examiner::{Examiner, Told};
 use crate::domain::{Arn, CaseName, Contact, Failure, FailureKind, Instance, Page};
+use crate::operations::instances::choose;
 
 /// The checks of this part, in their order.
 const NAMES: [&str; 5] = [
@@ -106,7 +107,7 @@ fn domain(
             };
         }
         Some(Err(failure)) => failure.clone(),
-        None => none("the instance is not known".to_owned()),
+        None => choose("the instance is not known".to_owned(), &[]),
     };
     match all.as_ref().map(|page| (&page.items[..], &page.next)) {
         Ok(([only], None)) => Ok((only.clone(), "the only one of this account and region")),

@@ -45,12 +45,11 @@ pub(super) async fn endpoint(
         return Err(Failure::new(FailureKind::Network, what, why)
             .hint("Write them into HTTPS_PROXY: http://NAME:PASSWORD@HOST:PORT."));
     }
-    let kind = answer.header("content-type").unwrap_or_default();
     Ok(Reached {
         ahead: answer
             .header("date")
             .and_then(|date| ahead(date, before, clock())),
-        is_page: kind.to_ascii_lowercase().starts_with("text/html"),
+        is_page: is_page(&answer),
         host,
     })
 }
@@ -68,6 +67,13 @@ pub(super) async fn bucket(
     match answer.status() {
         // The last: an empty file has no first byte.
         200 | 206 | 416 => Ok(host),
+        // A bucket refuses in XML.
+        status if is_page(&answer) => {
+            let why = format!("something other than {host} answered, with a web page ({status})");
+            let failure = Failure::new(FailureKind::Network, what, why)
+                .hint("A proxy or a sign-in page is in between: look at HTTPS_PROXY and NO_PROXY.");
+            Err((host, failure))
+        }
         status => {
             let mut body = Vec::new();
             let reading = async {
@@ -81,6 +87,11 @@ pub(super) async fn bucket(
             Err((host, failure))
         }
     }
+}
+
+fn is_page(answer: &Answer) -> bool {
+    let kind = answer.header("content-type").unwrap_or_default();
+    kind.to_ascii_lowercase().starts_with("text/html")
 }
 
 async fn get(

@@ -162,8 +162,13 @@ pub(crate) struct Serve {
 
 impl Serve {
     pub(crate) fn start(home: &Home) -> Self {
+        Self::start_with(home, &[])
+    }
+
+    /// The same with more options of the demo, such as a fault.
+    pub(crate) fn start_with(home: &Home, options: &[&str]) -> Self {
         let mut child = home
-            .command(&["demo", "serve"])
+            .command(&[&["demo"], options, &["serve"]].concat())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -189,14 +194,17 @@ impl Serve {
             .collect()
     }
 
+    /// One of the exports.
+    pub(crate) fn value(&self, name: &str) -> &str {
+        let found = self.exports.iter().find(|(key, _)| key == name);
+        &found.unwrap().1
+    }
+
     /// Where it listens: `127.0.0.1:PORT`.
     #[cfg(unix)]
     pub(crate) fn address(&self) -> &str {
-        let found = self
-            .exports
-            .iter()
-            .find(|(name, _)| name == "AWS_ENDPOINT_URL");
-        found.unwrap().1.strip_prefix("http://").unwrap()
+        let url = self.value("AWS_ENDPOINT_URL");
+        url.strip_prefix("http://").unwrap()
     }
 }
 

@@ -6,8 +6,8 @@ use crate::aws::{Answer, Canned, Seen, json as good};
 
 pub(super) const INSTANCE: &str = "11111111-1111-4111-8111-111111111111";
 pub(super) const CASE: &str = "22222222-2222-4222-8222-222222222222";
-const FILE: &str = "33333333-3333-4333-8333-333333333333";
-const CONTACT: &str = "44444444-4444-4444-8444-444444444444";
+pub(super) const FILE: &str = "33333333-3333-4333-8333-333333333333";
+pub(super) const CONTACT: &str = "44444444-4444-4444-8444-444444444444";
 pub(super) const DOMAIN: &str = "arn:aws:cases:eu-test-1:1:domain/d";
 /// The secret of every link.
 pub(super) const SECRET: &str = "s3cr3t-signature";
@@ -26,6 +26,8 @@ pub(super) fn operation(seen: &Seen) -> &'static str {
         _ if is("/domains/", "/cases-search") => "SearchCases",
         _ if is("/domains/", "/related-items-search") => "SearchRelatedItems",
         _ if is("/domains/", "") => "GetCase",
+        _ if is("/search-users", "") => "SearchUsers",
+        _ if is("/contacts/", "") => "DescribeContact",
         _ if is("/contact/references/", "") => "ListContactReferences",
         ("POST", _) if is("/attached-files/", "") => "BatchGetAttachedFileMetadata",
         ("GET", _) if is("/attached-files/", "") => "GetAttachedFile",
@@ -73,6 +75,11 @@ pub(super) fn well(seen: &Seen, host: &str) -> Answer {
               "content": { "contact": { "contactArn": contact_arn, "channel": "EMAIL",
                 "connectedToSystemTime": "2026-05-04T09:30:00Z" } } },
         ] }),
+        "SearchUsers" => json!({ "Users": [{
+            "Id": "u", "Username": "m.ito",
+            "Arn": format!("arn:aws:connect:eu-test-1:1:instance/{INSTANCE}/agent/u"),
+        }] }),
+        "DescribeContact" => json!({ "Contact": { "Channel": "EMAIL" } }),
         "ListContactReferences" => json!({ "ReferenceSummaryList": [] }),
         "BatchGetAttachedFileMetadata" => json!({ "Files": [file], "Errors": [] }),
         "GetAttachedFile" => {

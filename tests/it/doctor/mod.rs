@@ -2,12 +2,15 @@
 
 mod account;
 mod command;
+#[cfg(unix)]
+mod faults;
+mod named;
 mod permissions;
 mod policy;
 mod stations;
 
 use attache::aws::Aws;
-use attache::domain::{CaseName, InstanceName};
+use attache::domain::{AgentName, CaseName, ContactName, FileId, InstanceName};
 use attache::net::{Timings, Transport};
 use attache::operations::doctor::{Asked, Check, Status, Told, examine};
 use jiff::Timestamp;
@@ -17,6 +20,9 @@ use jiff::Timestamp;
 struct Named<'a> {
     instance: Option<&'a str>,
     case: Option<&'a str>,
+    contact: Option<&'a str>,
+    file: Option<&'a str>,
+    agent: Option<&'a str>,
 }
 
 /// Every check of an examination, in its order.
@@ -26,13 +32,18 @@ async fn checks(aws: &Aws, named: Named<'_>) -> Vec<Check> {
         .instance
         .map(|text| InstanceName::parse(text).unwrap());
     let case = named.case.map(|text| CaseName::parse(text).unwrap());
+    let contact = named.contact.map(|text| ContactName::parse(text).unwrap());
+    let agent = named.agent.map(|text| AgentName::parse(text).unwrap());
+    let file_ids: Vec<FileId> = named.file.map(FileId::new).into_iter().collect();
     let asked = Asked {
         aws,
         transport: &transport,
         instance: instance.as_ref(),
         case: case.as_ref(),
-        contact: None,
+        contact: contact.as_ref(),
         domain: None,
+        file_ids: &file_ids,
+        agent: agent.as_ref(),
         clock: Timestamp::now,
     };
     let mut found = Vec::new();
@@ -48,7 +59,7 @@ async fn checks(aws: &Aws, named: Named<'_>) -> Vec<Check> {
 }
 
 /// Every check that asks AWS, in the order of the way to the files.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 20] = [
     "Credentials",
     "Identity",
     "Clock",
@@ -62,8 +73,10 @@ const ORDER: [&str; 18] = [
     "ListDomains",
     "SearchCases",
     "GetCase",
+    "SearchUsers",
     "SearchRelatedItems",
     "ListContactReferences",
+    "DescribeContact",
     "BatchGetAttachedFileMetadata",
     "GetAttachedFile",
     "Bucket",

@@ -13,7 +13,7 @@ async fn with_all_permissions_all_is_well_and_little_is_asked() {
     assert_eq!(not_ok(&found), []);
     assert!(works(&found));
     // Each is asked once, but who looks for an instance with a domain asks for it too.
-    assert_eq!(server.seen().len(), 13, "{:#?}", server.seen());
+    assert_eq!(server.seen().len(), 15, "{:#?}", server.seen());
     assert!(!format!("{found:?}").contains(SECRET));
 }
 
@@ -24,7 +24,7 @@ type Row = (
     bool,
 );
 
-const TABLE: [Row; 15] = [
+const TABLE: [Row; 17] = [
     (&["Identity"], &[("Identity", Warning)], true),
     (&["ListDomains"], &[("ListDomains", Warning)], true),
     (
@@ -44,6 +44,7 @@ const TABLE: [Row; 15] = [
         &[
             ("SearchRelatedItems", Failed),
             ("ListContactReferences", Skipped),
+            ("DescribeContact", Skipped),
         ],
         false,
     ),
@@ -52,6 +53,8 @@ const TABLE: [Row; 15] = [
         &[("ListContactReferences", Warning)],
         true,
     ),
+    (&["SearchUsers"], &[("SearchUsers", Warning)], true),
+    (&["DescribeContact"], &[("DescribeContact", Warning)], true),
     (
         &["BatchGetAttachedFileMetadata"],
         &[("BatchGetAttachedFileMetadata", Warning)],
@@ -188,7 +191,11 @@ async fn without_any_case_made_up_ids_show_what_is_allowed() {
     let found = checks(&server.aws(), Named::default()).await;
     assert_eq!(
         not_ok(&found),
-        [("ListContactReferences", Skipped), ("Bucket", Skipped)]
+        [
+            ("ListContactReferences", Skipped),
+            ("DescribeContact", Skipped),
+            ("Bucket", Skipped)
+        ]
     );
     assert!(works(&found));
     // And what is not: who may not ask is not told that there is no such thing.

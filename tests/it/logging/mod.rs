@@ -1,7 +1,11 @@
 //! The log file of `-v`, and that nothing secret is in it or anywhere else.
 
 #[cfg(unix)]
+pub(crate) mod known;
+#[cfg(unix)]
 mod secrets;
+#[cfg(unix)]
+mod sources;
 
 use std::fs;
 use std::path::PathBuf;

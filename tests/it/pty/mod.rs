@@ -4,5 +4,8 @@ mod commands;
 mod ends;
 mod job;
 mod opened;
+mod recents;
 mod screen;
+mod stdin;
+mod switched;
 mod terminal;

@@ -42,6 +42,8 @@ struct Seen {
 struct Inner {
     parser: vt100::Parser,
     bytes: Vec<u8>,
+    /// What the screen held after each frame.
+    frames: Vec<String>,
     exit: Option<ExitStatus>,
     /// The reader is to leave at the end of a frame.
     let_go: bool,
@@ -87,6 +89,7 @@ impl Terminal {
             inner: Mutex::new(Inner {
                 parser: vt100::Parser::new(cells(rows), cells(columns), 0),
                 bytes: Vec::new(),
+                frames: Vec::new(),
                 exit: None,
                 let_go: false,
                 left: false,
@@ -203,6 +206,11 @@ impl Terminal {
         self.seen.lock().bytes.clone()
     }
 
+    /// What the screen held after each frame so far.
+    pub(super) fn frames(&self) -> Vec<String> {
+        self.seen.lock().frames.clone()
+    }
+
     /// How much was written, once a frame is whole on this side.
     #[track_caller]
     pub(super) fn settled(&self) -> usize {
@@ -316,6 +324,9 @@ fn read(mut pty: &Pty, seen: &Seen) {
         seen.change(|inner| {
             inner.bytes.extend_from_slice(&block[..count]);
             inner.parser.process(&block[..count]);
+            if is_whole(&inner.bytes) {
+                inner.frames.push(inner.parser.screen().contents());
+            }
             leave = inner.let_go && is_whole(&inner.bytes);
             inner.left = leave;
         });

@@ -42,10 +42,15 @@ pub async fn find_contact(
         }
     };
     let channel = match arn.contact_id() {
-        Some(id) => aws.contact_channel(&instance.id, &id).await.ok(),
-        None => None,
+        Some(id) => aws.contact_channel(&instance.id, &id).await,
+        None => Ok(ContactChannel::Unknown),
     };
-    let channel = channel.unwrap_or(ContactChannel::Unknown);
+    let channel = match channel {
+        Ok(channel) => channel,
+        // Whatever is asked next would only wait for the same.
+        Err(failure) if failure.kind.is_everywhere() => return Err(failure),
+        Err(_) => ContactChannel::Unknown,
+    };
     Ok((instance, Contact { arn, channel }))
 }
 

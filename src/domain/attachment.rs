@@ -114,6 +114,11 @@ impl FileStatus {
         }
     }
 
+    /// Whether the service gave one at all.
+    pub fn is_given(&self) -> bool {
+        *self != FileStatus::from_service("")
+    }
+
     /// The word for people.
     pub fn label(&self) -> &str {
         match self {

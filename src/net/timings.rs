@@ -16,7 +16,7 @@ pub struct Timings {
 impl Default for Timings {
     fn default() -> Self {
         Self {
-            connect: Duration::from_secs(10),
+            connect: Duration::from_secs(4),
             answer: Duration::from_secs(30),
             stall: Duration::from_secs(20),
         }

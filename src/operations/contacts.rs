@@ -46,8 +46,10 @@ pub async fn find_contact(
         None => Ok(ContactChannel::Unknown),
     };
     let channel = match channel {
+        Ok(channel) => channel,
+        // Whatever is asked next would only wait for the same.
         Err(failure) if failure.kind.is_everywhere() => return Err(failure),
-        channel => channel.unwrap_or(ContactChannel::Unknown),
+        Err(_) => ContactChannel::Unknown,
     };
     Ok((instance, Contact { arn, channel }))
 }

@@ -8,7 +8,7 @@ use super::told::Say;
 
 const WHAT: &str = "The Cases domain could not be chosen";
 /// The other way, which always works.
-const TYPE_IT: &str = "Give the domain's ARN with --domain.";
+const TYPE_IT: &str = "Give the domain's ARN with --domain, or type it into the picker.";
 
 /// The Cases domain of an instance, asked of the service unless it is known.
 pub async fn domain_of(aws: &Aws, instance: &Instance) -> Result<DomainState, Failure> {
@@ -71,9 +71,10 @@ pub(super) async fn only_domain(
     });
     let domains = match all_domains(aws).await {
         Ok(domains) => domains,
-        Err(failure) if failure.kind.is_everywhere() => return Err(failure),
         // What was wrong first is what is to be repaired.
-        Err(_) => return Err(first.or(TYPE_IT)),
+        Err(failure) if failure.kind == FailureKind::Denied => return Err(first.or(TYPE_IT)),
+        // Whether there are any is not known.
+        Err(failure) => return Err(failure),
     };
     match domains.as_slice() {
         [] => Err(first.or(TYPE_IT)),
@@ -92,7 +93,7 @@ pub(super) async fn only_domain(
                 why: why.into(),
                 ..first
             };
-            Err(failure.hint(format!("Give --domain with one of: {}.", arns.join(", "))))
+            Err(failure.hint(format!("Give one of these with --domain, or type it into the picker: {}.", arns.join(", "))))
         }
     }
 }

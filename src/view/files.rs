@@ -122,6 +122,9 @@ fn summary(files: &Files, area: Rect, look: &Look, frame: &mut Frame) {
 fn nothing(files: &Files) -> String {
     match &files.listing.asking {
         Asking::Afresh(_) | Asking::More(_) => "Asking for the files.".to_owned(),
+        Asking::Idle if files.listing.complete && !files.problems.is_empty() => {
+            "No file could be read; the reason is below. r tries again.".to_owned()
+        }
         Asking::Idle if files.listing.complete && files.ids.is_empty() => {
             let kind = files.subject.kind();
             format!("This {kind} has no attached files. r asks again.")

@@ -15,7 +15,11 @@ pub fn attachment(file: &Attachment) -> Value {
     let text = |text: &Option<SafeText>| text.as_ref().map(|text| json!(text.raw()));
     put("FileId", Some(json!(file.key.file.raw())));
     put("FileName", text(&file.name));
-    put("FileStatus", Some(json!(file.status.service_word())));
+    let status = file.status.is_given();
+    put(
+        "FileStatus",
+        status.then(|| json!(file.status.service_word())),
+    );
     put("FileSizeInBytes", file.size.map(|size| json!(size)));
     put("CreationTime", text(&file.created_text));
     put("CreatedBy", file.created_by.as_ref().map(created_by));

@@ -14,7 +14,7 @@ const LIST_INSTANCES: &[&str] = &[
 ];
 const DOMAIN: &[&str] = &[
     "connect:ListIntegrationAssociations is not allowed, and this account and region have several",
-    "--domain with one of: arn:aws:cases:us-west-2:",
+    "or type it into the picker: arn:aws:cases:us-west-2:",
     STATEMENT,
 ];
 const NO_DOMAIN: &[&str] = &[

@@ -17,8 +17,8 @@ pub(super) const ROWS: &[Row] = &[
     row("unknown-values", INSTANCES, 0).lines(3),
     row("unknown-values", LIST, 3)
         .says(UNREADABLE)
-        .lines(12)
-        .prints(&["QUARANTINED", "Approved"]),
+        .lines(FILES)
+        .prints(&["QUARANTINED", "Approved", "fax 0e96eaf5"]),
     row("unknown-values", SAVE, 1).says(&["its status is QUARANTINED"]),
     row("missing-fields", INSTANCES, 0)
         .lines(3)

@@ -273,11 +273,11 @@ fn a_row_that_does_not_hold_says_all_that_is_wrong() {
     ] {
         assert!(told.contains(part), "{part} in {told}");
     }
-    let wrong = browse("denied-link", LOOK_AND_SAVE, Screen::Cases).says(&["so"]);
+    let wrong = browse("denied-link", LOOK_AND_SAVE, Screen::Cases).says(&["never said"]);
     let told = wrong.run().unwrap();
     for part in [
         "the screen Cases was expected, not the screen Files",
-        "what was said lacks \"so\"",
+        "what was said lacks \"never said\"",
         "0 lines were expected, not 17",
         "the storage denies the download",
     ] {

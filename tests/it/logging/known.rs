@@ -108,3 +108,20 @@ impl Session {
         Secrets::new(&[&self.id, &self.secret, &self.token])
     }
 }
+
+#[test]
+fn a_secret_is_found_wherever_it_stands() {
+    let mut secrets = Secrets::new(&["t0ken-T0KEN"]);
+    secrets.add_link(&format!("u?X-Amz-Signature={}&y", "0A".repeat(32)));
+    secrets.are_not_in("t0ken and 0a0a, no more", "nothing");
+    let folder = tempfile::TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("deep")).unwrap();
+    fs::write(folder.path().join("deep/file"), b"\xff a T0KEN-t0ken").unwrap();
+    let caught = |look: &dyn Fn()| {
+        let looked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(look));
+        assert!(looked.is_err());
+    };
+    caught(&|| secrets.are_not_under(folder.path()));
+    caught(&|| secrets.are_not_in(&"0a".repeat(32), "a signature"));
+    caught(&|| secrets.are_not_in("x-AMZ-date: 1", "a header"));
+}

@@ -93,7 +93,10 @@ pub(super) async fn only_domain(
                 why: why.into(),
                 ..first
             };
-            Err(failure.hint(format!("Give one of these with --domain, or type it into the picker: {}.", arns.join(", "))))
+            Err(failure.hint(format!(
+                "Give one of these with --domain, or type it into the picker: {}.",
+                arns.join(", ")
+            )))
         }
     }
 }

@@ -89,7 +89,7 @@ impl Stage {
             },
         };
         let (outbox, inbox) = unbounded_channel();
-        let mut stage = Self {
+        let mut browser = Self {
             state,
             server,
             performer,
@@ -99,8 +99,8 @@ impl Stage {
             tasks: JoinSet::new(),
             handles: HashMap::new(),
         };
-        stage.begin(first);
-        stage
+        browser.begin(first);
+        browser
     }
 
     fn begin(&mut self, effects: Vec<Effect>) {

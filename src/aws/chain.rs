@@ -129,3 +129,17 @@ impl ProvideCredentials for Container {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dead_giver_of_credentials_is_told_within_five_seconds() {
+        let limit = Duration::from_secs(5);
+        assert!(CONNECT_TIMEOUT * ATTEMPTS + BACKOFF * (ATTEMPTS - 1) < limit);
+        assert!(CONTAINER <= limit);
+        // The machine's own service, asked for the Region and then for the credentials.
+        assert!(NEXT_DOOR * 2 < limit);
+    }
+}

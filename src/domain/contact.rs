@@ -71,3 +71,23 @@ impl ContactChannel {
         !matches!(self, ContactChannel::Fileless(_))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_known_to_have_no_files_is_left_out() {
+        for (word, asked) in [
+            ("EMAIL", true),
+            ("task", true),
+            ("", true),
+            ("FAX", true),
+            ("VOICE", false),
+            ("chat", false),
+        ] {
+            let channel = ContactChannel::from_service(word);
+            assert_eq!(channel.may_have_files(), asked, "{word}");
+        }
+    }
+}

@@ -114,6 +114,18 @@ async fn refusals_of_the_storage_have_words_for_people() {
             Service,
             "answered 418 and no reason",
         ),
+        (
+            404,
+            "\u{feff}\r\n<!DOCTYPE HTML><title>Blocked</title>".to_owned(),
+            FailureKind::Network,
+            "with a web page (status 404)",
+        ),
+        (
+            502,
+            "<html><title>Bad Gateway</title></html>".to_owned(),
+            FailureKind::Network,
+            "something other than 127.0.0.1",
+        ),
         (204, String::new(), Service, "answered 204 and no reason"),
         (
             206,

@@ -133,6 +133,18 @@ async fn a_download_that_hangs_can_be_called_off_and_leaves_nothing() {
     assert_eq!(stage.saved(), [""; 0]);
 }
 
+#[tokio::test]
+async fn a_sign_in_page_is_no_file() {
+    let mut stage = with("GetObject", 1, 1, r#"{"html": 200}"#).await;
+    look(&mut stage).await;
+    assert!(stage.choose(INVOICE));
+    stage.press(Key::Char('s'));
+    stage.settle().await;
+    let said = stage.said().join("\n");
+    assert!(said.contains("with a web page (status 200)"), "{said}");
+    assert_eq!(stage.saved(), [""; 0]);
+}
+
 /// A dead endpoint costs a connection's time: it must not be paid twice before a word.
 #[test]
 fn one_dead_request_is_enough() {

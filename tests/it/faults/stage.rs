@@ -30,7 +30,7 @@ use crate::cli::program::files_in;
 const SIZE: (u16, u16) = (120, 40);
 
 /// Who waits longer waits for ever. Far more than anything here takes.
-const FOR_EVER: Duration = Duration::from_secs(60);
+const FOR_EVER: Duration = Duration::from_mins(1);
 
 /// Further attempts follow at once; nothing else is shorter than in earnest.
 pub(super) fn quick() -> Timings {
@@ -64,7 +64,7 @@ impl Stage {
     /// The same at this endpoint, with these limits.
     pub(super) fn at(server: Server, endpoint: &str, timings: Timings) -> Self {
         let folder = TempDir::new().unwrap();
-        let (state, effects) = app::start(Start {
+        let (state, first) = app::start(Start {
             login: LoginChoice::default(),
             instance: None,
             case: None,
@@ -89,7 +89,7 @@ impl Stage {
             },
         };
         let (outbox, inbox) = unbounded_channel();
-        let mut stage = Self {
+        let mut browser = Self {
             state,
             server,
             performer,
@@ -99,8 +99,8 @@ impl Stage {
             tasks: JoinSet::new(),
             handles: HashMap::new(),
         };
-        stage.begin(effects);
-        stage
+        browser.begin(first);
+        browser
     }
 
     fn begin(&mut self, effects: Vec<Effect>) {
@@ -142,7 +142,8 @@ impl Stage {
     /// The same, until it is so.
     pub(super) async fn until(&mut self, so: impl Fn(&Self) -> bool) {
         let going = async {
-            while !so(self) && !(self.tasks.is_empty() && self.inbox.is_empty()) {
+            let idle = |of: &Self| of.tasks.is_empty() && of.inbox.is_empty();
+            while !so(self) && !idle(self) {
                 tokio::select! {
                     biased;
                     Some(message) = self.inbox.recv() => self.take(message),

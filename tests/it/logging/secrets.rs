@@ -75,7 +75,7 @@ const FAULTS: [(&str, &str); 8] = [
     ("expired-link-always", "the link expired"),
     ("garbage", "not what the service promises"),
     ("html", "with a web page"),
-    ("html-link", "the storage answered 403"),
+    ("html-link", "with a web page (status 403)"),
     ("reset", "again"),
     ("throttled", "again"),
 ];

@@ -17,7 +17,7 @@ use super::origin::Origin;
 use super::pace::{Gates, Urgency};
 use super::tell::{Teller, Watcher};
 use super::timings::Timings;
-use crate::domain::{Activity, Failure, Identity, LoginChoice, SafeText};
+use crate::domain::{Activity, Event, Failure, Identity, LoginChoice, SafeText};
 
 /// AWS, as one login in one Region. Clones share everything.
 #[derive(Clone)]
@@ -118,6 +118,13 @@ impl Aws {
     /// The Region that requests go to.
     pub async fn region(&self) -> Result<SafeText, Failure> {
         Ok(self.clients().await?.region.as_str().into())
+    }
+
+    /// Tells whoever watches what happens to a request that others make with what was had
+    /// here: a download by a link, under S3's name of it.
+    pub fn tell(&self, operation: &'static str, event: Event) {
+        let watcher = self.watcher.as_ref();
+        Teller { operation, watcher }.tell(event);
     }
 
     pub(super) fn teller(&self, call: &Call) -> Teller<'_> {

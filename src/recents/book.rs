@@ -78,8 +78,12 @@ impl Book {
                 cases: Vec::new(),
             },
         };
-        list.cases.retain(|kept| kept.case != recent.case.raw());
-        list.cases.insert(0, Kept::of(recent));
+        let known = list
+            .cases
+            .iter()
+            .position(|kept| kept.case == recent.case.raw());
+        let old = known.map(|index| list.cases.remove(index));
+        list.cases.insert(0, Kept::of(recent).or(old));
         list.cases.truncate(CASES);
         self.lists.insert(0, list);
         self.lists.truncate(LISTS);
@@ -101,6 +105,16 @@ impl Kept {
             case: recent.case.raw().to_owned(),
             reference: text(&recent.reference),
             title: text(&recent.title),
+        }
+    }
+
+    /// What is not known now may have been known before.
+    fn or(self, old: Option<Self>) -> Self {
+        let (reference, title) = old.map_or((None, None), |old| (old.reference, old.title));
+        Self {
+            case: self.case,
+            reference: self.reference.or(reference),
+            title: self.title.or(title),
         }
     }
 

@@ -63,6 +63,8 @@ fn begin(state: &mut State, file: &Attachment, purpose: Purpose) -> Vec<Effect> 
 pub(super) fn progressed(state: &mut State, ticket: Ticket, progress: Progress) -> Vec<Effect> {
     if let Some(transfer) = state.transfers.running_mut(ticket) {
         transfer.stage = Stage::Running(progress);
+        // Bytes flow: who was waited for has answered.
+        state.delays.remove(&ticket);
     }
     Vec::new()
 }

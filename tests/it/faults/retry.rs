@@ -124,9 +124,11 @@ async fn a_download_that_hangs_can_be_called_off_and_leaves_nothing() {
     while !asked(&stage) {
         tokio::task::yield_now().await;
     }
-    for key in ['t', 'x'] {
-        stage.press(Key::Char(key));
-    }
+    stage.press(Key::Char('t'));
+    stage
+        .until(|stage| stage.screen().contains("127.0.0.1 has not answered yet"))
+        .await;
+    stage.press(Key::Char('x'));
     stage.settle().await;
     let stages = stage.state.transfers.list.iter().map(|one| &one.stage);
     assert_eq!(stages.collect::<Vec<_>>(), [&Transfer::Cancelled]);

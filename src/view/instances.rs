@@ -69,7 +69,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
     let shown = rows.iter().enumerate().skip(instances.cursor.offset());
     let rows = shown.map(|(index, instance)| {
         let selected = index == instances.cursor.index();
-        (selected, values(instance, look))
+        (selected, values(instance, instances, look))
     });
     columns::draw(&COLUMNS, None, rows, !state.reads_errors, area, look, frame);
 }
@@ -106,10 +106,13 @@ fn nothing(instances: &Instances) -> &'static str {
     }
 }
 
-fn values(instance: &Instance, look: &Look) -> [(String, Style); 3] {
+fn values(instance: &Instance, instances: &Instances, look: &Look) -> [(String, Style); 3] {
     let (cases, style) = match &instance.domain {
         DomainState::Domain(_) => ("yes", Style::new()),
-        DomainState::Unasked => ("not known yet", look.theme.faint()),
+        DomainState::Unasked if instances.domains.values().any(|id| *id == instance.id) => {
+            ("not known yet", look.theme.faint())
+        }
+        DomainState::Unasked => ("not known", look.theme.faint()),
         DomainState::None => ("no Cases domain", look.theme.faint()),
     };
     [

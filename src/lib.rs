@@ -12,7 +12,7 @@
 //! domain ◄ app ◄ view
 //! domain ◄ net ◄ aws, transfer    domain ◄ desktop
 //!          aws, transfer, desktop ◄ operations ◄ runtime, cli ◄ main
-//! recents ◄ runtime, cli
+//! aws ◄ recents ◄ runtime, cli    aws ◄ settings ◄ cli
 //! demo   ◄ cli        (the embedded Connect, reached only over HTTP)
 //! ```
 //!

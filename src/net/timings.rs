@@ -9,6 +9,8 @@ pub struct Timings {
     pub connect: Duration,
     /// For the head of an answer, after the request was sent.
     pub answer: Duration,
+    /// Until it is told that no answer has come.
+    pub unanswered: Duration,
     /// For the next byte of a body; a slow body is fine, a silent one is not.
     pub stall: Duration,
 }
@@ -18,6 +20,7 @@ impl Default for Timings {
         Self {
             connect: Duration::from_secs(4),
             answer: Duration::from_secs(30),
+            unanswered: Duration::from_millis(1_500),
             stall: Duration::from_secs(20),
         }
     }

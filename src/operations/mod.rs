@@ -9,6 +9,7 @@ mod cases;
 mod contacts;
 pub mod doctor;
 mod domains;
+mod fetch;
 mod files;
 mod find_file;
 mod instances;

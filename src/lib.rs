@@ -10,8 +10,8 @@
 //!
 //! ```text
 //! domain ◄ app ◄ view
-//! domain ◄ net ◄ aws, transfer    domain ◄ desktop
-//!          aws, transfer, desktop ◄ operations ◄ runtime, cli ◄ main
+//! domain ◄ net ◄ aws, transfer    domain ◄ desktop, ledger
+//!  aws, transfer, desktop, ledger ◄ operations ◄ runtime, cli ◄ main
 //! aws ◄ recents ◄ runtime, cli    aws ◄ settings ◄ cli
 //! demo   ◄ cli        (the embedded Connect, reached only over HTTP)
 //! ```
@@ -24,6 +24,7 @@ pub mod cli;
 pub mod demo;
 pub mod desktop;
 pub mod domain;
+pub mod ledger;
 pub mod net;
 pub mod operations;
 pub mod recents;

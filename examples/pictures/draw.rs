@@ -9,7 +9,9 @@ use attache::app::{self, Effect, Message, Start, State};
 use attache::aws::{Aws, AwsSettings, Login, Pacing};
 use attache::demo::{Options, Server, World};
 use attache::domain::{InstanceName, LoginChoice};
+use attache::ledger::Ledger;
 use attache::net::{self, Transport};
+use attache::operations::Downloads;
 use attache::runtime::{Answers, Perform, Performer, Timings};
 use attache::view::{self, Glyphs, Look, Theme};
 use jiff::tz::TimeZone;
@@ -84,7 +86,7 @@ impl Stage {
         });
         let performer = Performer {
             aws: Aws::new(settings, net::http_client()),
-            transport: Transport::new(&net::Timings::default()),
+            downloads: Downloads::new(Transport::new(&net::Timings::default()), Ledger::off(), 4),
             save_to: Ok(PathBuf::from("unused")),
             agent: attache::operations::Agent::default(),
             recents: attache::recents::Recents::off(),

@@ -1,8 +1,10 @@
 //! Work as data: the only way out.
 
+use std::path::PathBuf;
+
 use crate::domain::{
     Arn, Attachment, CaseName, CaseQuery, ContactName, FileQuery, Instance, InstanceId,
-    InstanceName, LoginChoice, PageToken, Recent,
+    InstanceName, LoginChoice, OnConflict, PageToken, Recent,
 };
 
 use super::Ticket;
@@ -43,10 +45,18 @@ pub enum Effect {
     ListProfiles(Ticket),
     /// From now on ask as this one, and there. What was begun before is called off first.
     Switch(LoginChoice),
-    /// A file to the folder for saved files.
-    Save(Ticket, FileRequest),
+    /// A file to the folder for saved files, or to another one.
+    Save(Ticket, SaveRequest),
     /// A file to a private folder, and from there to the desktop's program.
-    Open(Ticket, FileRequest),
+    Open(Ticket, OpenRequest),
+    /// A link for the person's own machine: shown outside the screen, and wiped again.
+    HandOver(Ticket, FileRequest),
+    /// The start of a file, without a copy on the disk.
+    Preview(Ticket, FileRequest),
+    /// A text to the clipboard.
+    Copy(Ticket, Clip),
+    /// The folders that go on from what was typed of a path.
+    Complete(Ticket, String),
     /// Wait until the fingers rest.
     Rest(Ticket),
     /// Nobody waits for this any more: stop it and clean up.
@@ -64,6 +74,37 @@ pub struct FileRequest {
     pub instance: InstanceId,
     /// The file as the table shows it.
     pub file: Box<Attachment>,
+}
+
+/// Which file is saved, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SaveRequest {
+    /// The file.
+    pub file: FileRequest,
+    /// The folder that a person chose; else the one for saved files.
+    pub folder: Option<PathBuf>,
+    /// The name that a person chose; else the file's own, made safe.
+    pub name: Option<String>,
+    /// What is done when another file has that name.
+    pub on_conflict: OnConflict,
+}
+
+/// Which file is opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenRequest {
+    /// The file.
+    pub file: FileRequest,
+    /// The person was asked whether it shall be opened although it may run.
+    pub despite: bool,
+}
+
+/// What is copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Clip {
+    /// This text, as it is.
+    Text(String),
+    /// A link to this file, which is made when it is copied and kept nowhere.
+    Link(FileRequest),
 }
 
 impl Effect {
@@ -84,6 +125,10 @@ impl Effect {
             | Effect::ListProfiles(ticket)
             | Effect::Save(ticket, _)
             | Effect::Open(ticket, _)
+            | Effect::HandOver(ticket, _)
+            | Effect::Preview(ticket, _)
+            | Effect::Copy(ticket, _)
+            | Effect::Complete(ticket, _)
             | Effect::Rest(ticket) => Some(*ticket),
             Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Quit => None,
         }

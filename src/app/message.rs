@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use crate::domain::{
-    Activity, Attachment, Case, Contact, DomainState, Failure, Identity, Instance, InstanceId,
-    Page, Problem, Profile, Progress, Recent, SafeText, Saved,
+    Activity, Attachment, Case, Contact, Copied, DomainState, Failure, Identity, Instance,
+    InstanceId, Opened, Page, Preview, Problem, Profile, Progress, Recent, SafeText, Settled,
 };
 
 use super::{Ticket, keys::Key};
@@ -72,9 +72,17 @@ pub enum Answer {
     /// A part of the answer to `Save` or `Open`.
     Progress(Progress),
     /// To `Save`.
-    Saved(Result<Saved, Failure>),
-    /// To `Open`: the desktop's program has it.
-    Opened(Result<(), Failure>),
+    Saved(Result<Settled, Failure>),
+    /// To `Open`.
+    Opened(Result<Opened, Failure>),
+    /// To `HandOver`: the person has come back.
+    HandedOver(Result<(), Failure>),
+    /// To `Preview`.
+    Previewed(Result<Box<Preview>, Failure>),
+    /// To `Copy`.
+    Copied(Result<Copied, Failure>),
+    /// To `Complete`: whole paths, in the order of their names.
+    Completions(Vec<String>),
     /// To `Rest`: the fingers did.
     Rested,
 }

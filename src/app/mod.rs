@@ -32,7 +32,7 @@ pub use awaited::is_seen;
 pub use cases::{Cases, Row, Search};
 pub use cursor::{Cursor, Step};
 pub use dialog::{Dialog, Notice, Tone};
-pub use effect::{Effect, FileRequest};
+pub use effect::{Clip, Effect, FileRequest, OpenRequest, SaveRequest};
 pub use errors::{ErrorLine, Part};
 pub use field::Field;
 pub use file_ids::named_files;

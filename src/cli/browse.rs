@@ -53,7 +53,7 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
     let shell = Shell {
         performer: Performer {
             aws: context.aws,
-            transport: context.transport,
+            downloads: context.downloads,
             save_to,
             agent: context.agent,
             recents: context.recents,

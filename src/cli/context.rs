@@ -8,8 +8,7 @@ use crate::domain::{
     Arn, Attachment, Case, CaseName, Failure, FailureKind, FileQuery, Instance, InstanceName,
     SafeText, Subject,
 };
-use crate::net::Transport;
-use crate::operations::{self, Agent};
+use crate::operations::{self, Agent, Downloads};
 use crate::recents::Recents;
 use crate::settings::{Config, Settings};
 use crate::view::Glyphs;
@@ -28,8 +27,8 @@ pub struct Context {
     pub aws: Aws,
     /// Who "mine" is.
     pub agent: Agent,
-    /// Fetches from links.
-    pub transport: Transport,
+    /// Brings files.
+    pub downloads: Downloads,
     /// The cases that were looked into lately.
     pub recents: Recents,
     /// Prints.

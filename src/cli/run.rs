@@ -9,8 +9,9 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 use crate::aws::Aws;
 use crate::domain::{Failure, FailureKind, SafeText};
+use crate::ledger::Ledger;
 use crate::net::{self, Transport};
-use crate::operations::Agent;
+use crate::operations::{Agent, Downloads};
 use crate::recents::Recents;
 use crate::runtime::end_asked;
 use crate::settings::{Config, Settings, Words, recents_file};
@@ -24,6 +25,9 @@ use super::{browse, cases, delays, demo, doctor, instances, list, log, recents, 
 
 /// How long work on the disk may clean up behind it at the end.
 const CLEAN_UP: Duration = Duration::from_secs(5);
+
+/// Files that are fetched at once when nobody says how many.
+const AT_ONCE: usize = 4;
 
 /// Runs what the command line asks for.
 pub fn main() -> ExitCode {
@@ -169,7 +173,11 @@ async fn run(
         agent: Agent::new(settings.agent.clone()),
         recents: remembers.map_or_else(Recents::off, Recents::open),
         aws: Aws::new(settings.aws.clone(), net::http_client()),
-        transport: Transport::new(&net::Timings::default()),
+        downloads: Downloads::new(
+            Transport::new(&net::Timings::default()),
+            Ledger::off(),
+            AT_ONCE,
+        ),
         settings,
         config,
         printer,

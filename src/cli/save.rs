@@ -4,8 +4,11 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::domain::{Attachment, Failure, FailureKind, InstanceId, Problem, SafeText, Saved, size};
-use crate::operations;
+use crate::domain::{
+    Attachment, Failure, FailureKind, InstanceId, OnConflict, Problem, SafeText, Saved, Settled,
+    size,
+};
+use crate::operations::{self, FileAt, SaveWish};
 
 use super::args::Format;
 use super::context::Context;
@@ -81,9 +84,26 @@ pub(super) async fn run(
 }
 
 async fn save(context: &Context, instance: &InstanceId, file: Attachment, to: &Path) -> Outcome {
-    let Context { aws, transport, .. } = context;
-    match operations::save(aws, transport, instance, &file, to, |_| {}).await {
-        Ok(saved) => Outcome::Saved(Box::new(file), saved),
+    let at = FileAt {
+        aws: &context.aws,
+        instance,
+        file: &file,
+    };
+    let wish = SaveWish {
+        folder: to.to_owned(),
+        name: None,
+        on_conflict: OnConflict::Rename,
+    };
+    match context.downloads.save(at, &wish, |_| {}).await {
+        Ok(Settled::Saved(saved) | Settled::Replaced(saved) | Settled::Already(saved)) => {
+            Outcome::Saved(Box::new(file), saved)
+        }
+        Ok(Settled::Skipped(there) | Settled::Conflict(there)) => {
+            let why = format!("{} is there already", there.path.display());
+            let what = format!("{} was not saved", file.title());
+            let failure = Failure::new(FailureKind::Local, what, why);
+            Outcome::Failed(Box::new(file), failure)
+        }
         Err(failure) => Outcome::Failed(Box::new(file), failure),
     }
 }

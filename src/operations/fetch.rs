@@ -1,20 +1,12 @@
-//! One approved file from its link into a folder, and a word while the storage is silent.
+//! One approved file from its links into a folder.
 
-use std::convert::Infallible;
-use std::future::pending;
-use std::path::Path;
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
-use std::time::Duration;
+use sha2::{Digest, Sha256};
 
-use tokio::sync::Notify;
-use tokio::time::sleep;
+use crate::aws::LinkWish;
+use crate::domain::{Attachment, Failure, Progress, SafeName, Saved, SignedLink};
+use crate::transfer::{self, Expected, Links, Target, Told};
 
-use crate::aws::{Aws, LinkWish};
-use crate::domain::{Attachment, Event, Failure, InstanceId, Progress, SafeName, SafeText, Saved};
-use crate::net::{Timings, Transport};
-use crate::transfer::{self, Expected, Target};
-
+use super::downloads::{Downloads, FileAt};
 use super::files::{downloadable, link};
 
 /// The life of a link that is used at once, in seconds. Its expiry is checked when the
@@ -24,75 +16,47 @@ const LINK_LIFE: u16 = 60;
 /// S3's name of what is done with a link.
 const DOWNLOAD: &str = "GetObject";
 
-/// The link is made here, when the disk is ready for the file, and ends here.
+/// Links are made here, when the disk is ready for the file, and end here.
 pub(super) async fn fetch(
-    aws: &Aws,
-    transport: &Transport,
-    instance: &InstanceId,
-    file: &Attachment,
-    folder: &Path,
-    progress: impl FnMut(Progress) + Send,
+    downloads: &Downloads,
+    at: FileAt<'_>,
+    target: &Target,
+    mut progress: impl FnMut(Progress) + Send,
 ) -> Result<Saved, Failure> {
-    downloadable(file)?;
-    let target = Target {
-        folder: folder.to_owned(),
-        name: safe_name(file),
+    downloadable(at.file)?;
+    let _slot = downloads.slot().await;
+    let on = |told| match told {
+        Told::Progress(now) => progress(now),
+        Told::Event(event) => at.aws.tell(DOWNLOAD, event),
     };
-    let wish = LinkWish {
-        expires: LINK_LIFE,
-        inline: false,
-    };
-    let storage = Storage::default();
-    let link = async {
+    let Downloads {
+        transport, timings, ..
+    } = downloads;
+    transfer::save(transport, &mut Fresh { at }, target, timings, on).await
+}
+
+/// New links to one file.
+struct Fresh<'a> {
+    at: FileAt<'a>,
+}
+
+impl Links for Fresh<'_> {
+    async fn next(&mut self) -> Result<(SignedLink, Expected), Failure> {
+        let wish = LinkWish {
+            expires: LINK_LIFE,
+            inline: false,
+        };
+        let FileAt {
+            aws,
+            instance,
+            file,
+        } = self.at;
         let (fresh, link) = link(aws, instance, file, wish).await?;
-        storage.is_asked(link.reveal().host_str().unwrap_or_default());
-        let size = fresh.size.or(file.size);
         let expected = Expected {
-            size,
+            size: fresh.size.or(file.size),
             ..Expected::default()
         };
         Ok((link, expected))
-    };
-    let progress = storage.watched(progress);
-    let timings = Timings::default();
-    let saving = transfer::save(transport, link, &target, &timings, progress);
-    tokio::select! {
-        saved = saving => saved,
-        never = storage.silence(aws, timings.unanswered) => match never {},
-    }
-}
-
-/// The storage that a link leads to, for a person who waits for it.
-#[derive(Default)]
-struct Storage {
-    host: OnceLock<SafeText>,
-    asked: Notify,
-    answered: AtomicBool,
-}
-
-impl Storage {
-    fn is_asked(&self, host: &str) {
-        let _ = self.host.set(host.into());
-        self.asked.notify_one();
-    }
-
-    /// Hears from the first bytes that it answers.
-    fn watched(&self, mut progress: impl FnMut(Progress) + Send) -> impl FnMut(Progress) + Send {
-        move |now| {
-            self.answered.store(true, Relaxed);
-            progress(now);
-        }
-    }
-
-    /// Tells once that no answer comes; never ends.
-    async fn silence(&self, aws: &Aws, limit: Duration) -> Infallible {
-        self.asked.notified().await;
-        sleep(limit).await;
-        let host = self.host.get().filter(|_| !self.answered.load(Relaxed));
-        if let Some(host) = host {
-            aws.tell(DOWNLOAD, Event::Unanswered(host.clone()));
-        }
-        pending().await
     }
 }
 
@@ -100,4 +64,14 @@ impl Storage {
 pub(super) fn safe_name(file: &Attachment) -> SafeName {
     let name = file.name.as_ref().map_or("", |name| name.raw());
     SafeName::new(name, file.key.file.raw())
+}
+
+/// The same for the same file, another for any other: a file's id is unique only within
+/// its resource, and may hold anything.
+pub(super) fn mark(file: &Attachment) -> String {
+    let (resource, id) = (file.key.resource.raw(), file.key.file.raw());
+    let hash = Sha256::digest(format!("{resource}\n{id}"));
+    let start = hash.iter().take(8);
+    let number = start.fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    format!("{number:016x}")
 }

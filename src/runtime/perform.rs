@@ -6,11 +6,10 @@ use std::sync::Arc;
 
 use tokio::sync::mpsc::UnboundedSender;
 
-use crate::app::{Answer, Caller, Effect, FileRequest, Message, Ticket};
+use crate::app::{Answer, Caller, Effect, FileRequest, Message, OpenRequest, SaveRequest, Ticket};
 use crate::aws::Aws;
-use crate::domain::{Failure, FailureKind, LoginChoice, Progress};
-use crate::net::Transport;
-use crate::operations::{self, Agent, Found};
+use crate::domain::{Failure, FailureKind, LoginChoice, Opened, Progress, Settled};
+use crate::operations::{self, Agent, Downloads, FileAt, Found, SaveWish};
 use crate::recents::Recents;
 use crate::transfer::PrivateFolder;
 
@@ -49,8 +48,8 @@ impl Answers {
 pub struct Performer {
     /// Asks AWS.
     pub aws: Aws,
-    /// Fetches from the links.
-    pub transport: Transport,
+    /// Brings files.
+    pub downloads: Downloads,
     /// Where saved files go.
     pub save_to: Result<PathBuf, Failure>,
     /// Who "mine" is.
@@ -122,8 +121,13 @@ impl Perform for Performer {
             }
             Effect::Forget(_) => Answer::Forgotten(self.recents.forget().await),
             Effect::ListProfiles(_) => Answer::Profiles(crate::aws::profiles().await),
-            Effect::Save(_, request) => Answer::Saved(self.save(aws, &request, &answers).await),
+            Effect::Save(_, request) => Answer::Saved(self.save(aws, request, &answers).await),
             Effect::Open(_, request) => Answer::Opened(self.open(aws, &request, &answers).await),
+            // Nobody asks for these yet.
+            Effect::HandOver(..) => Answer::HandedOver(Ok(())),
+            Effect::Preview(..) | Effect::Copy(..) | Effect::Complete(..) => {
+                Answer::Completions(Vec::new())
+            }
             // The shell does the unnumbered ones itself and never hands them on.
             Effect::Rest(_)
             | Effect::Switch(_)
@@ -141,31 +145,47 @@ impl Performer {
     async fn save(
         &self,
         aws: &Aws,
-        request: &FileRequest,
+        request: SaveRequest,
         answers: &Answers,
-    ) -> Result<crate::domain::Saved, Failure> {
-        let folder = self.save_to.clone()?;
-        let FileRequest { instance, file } = request;
-        let transport = &self.transport;
-        operations::save(aws, transport, instance, file, &folder, progress(answers)).await
+    ) -> Result<Settled, Failure> {
+        let folder = match request.folder {
+            Some(folder) => folder,
+            None => self.save_to.clone()?,
+        };
+        let wish = SaveWish {
+            folder,
+            name: request.name,
+            on_conflict: request.on_conflict,
+        };
+        let at = file_at(aws, &request.file);
+        self.downloads.save(at, &wish, progress(answers)).await
     }
 
     async fn open(
         &self,
         aws: &Aws,
-        request: &FileRequest,
+        request: &OpenRequest,
         answers: &Answers,
-    ) -> Result<(), Failure> {
+    ) -> Result<Opened, Failure> {
         let make = || async {
             tokio::task::spawn_blocking(PrivateFolder::create)
                 .await
                 .map_err(|_| Failure::new(FailureKind::Local, WHAT, "the task stopped"))?
         };
         let private = self.private.get_or_try_init(make).await?;
-        let FileRequest { instance, file } = request;
-        let transport = &self.transport;
-        let folder = private.path();
-        operations::open(aws, transport, instance, file, folder, progress(answers)).await
+        let at = file_at(aws, &request.file);
+        let progress = progress(answers);
+        self.downloads
+            .open(at, private.path(), request.despite, progress)
+            .await
+    }
+}
+
+fn file_at<'a>(aws: &'a Aws, request: &'a FileRequest) -> FileAt<'a> {
+    FileAt {
+        aws,
+        instance: &request.instance,
+        file: &request.file,
     }
 }
 

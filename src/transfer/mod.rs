@@ -20,4 +20,4 @@ pub use folders::downloads_folder;
 pub use kept::kept;
 pub use private::PrivateFolder;
 pub use refusal::{Refusal, RefusalKind};
-pub use save::{Expected, Target, save};
+pub use save::{Expected, Links, Target, Told, save};

@@ -219,6 +219,8 @@ mod tests {
         Target {
             folder: folder.to_owned(),
             name: SafeName::new("file.bin", "id"),
+            mark: "mark".to_owned(),
+            replace: false,
         }
     }
 

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use super::fetch::{fetch, interrupted};
 use super::part::PartFile;
 use super::refusal::page_came;
-use crate::domain::{Failure, FailureKind, Progress, SafeName, Saved, SignedLink, exact_bytes};
+use crate::domain::{
+    Event, Failure, FailureKind, Progress, SafeName, Saved, SignedLink, exact_bytes,
+};
 use crate::net::{Answer, Timings, Transport};
 
 /// What every failure here says was being done.
@@ -21,6 +23,25 @@ pub struct Target {
     pub folder: PathBuf,
     /// When it is taken, `name (1).ext` and so on are.
     pub name: SafeName,
+    /// Tells the file from all others, so that a partial one is gone on with.
+    pub mark: String,
+    /// What has the name makes room, once the new file is whole.
+    pub replace: bool,
+}
+
+/// Where links to one file come from: a new one each time, made when it is asked for.
+pub trait Links: Send {
+    /// A link that lives for a while from now on, and what is known about the file.
+    fn next(&mut self) -> impl Future<Output = Result<(SignedLink, Expected), Failure>> + Send;
+}
+
+/// What is told of a transfer that runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// How far it is.
+    Progress(Progress),
+    /// The storage is silent, or the line broke and it is tried again.
+    Event(Event),
 }
 
 /// What is known about the file before it comes.
@@ -42,22 +63,22 @@ impl Default for Expected {
     }
 }
 
-/// Downloads what the link leads to into `target`. `link` is first waited for when the
+/// Downloads what the link leads to into `target`. The first of `links` is asked for when the
 /// disk has taken the part file: making a link has a scarce quota, and a folder that
 /// cannot be written must not cost any.
 ///
 /// On success the file lies under its final name, whole and synced. On a failure, and when
-/// the future is dropped, nothing of it is left in the folder. `progress` is called at the
+/// the future is dropped, nothing of it is left in the folder. `on` is told at the
 /// start, at each hundredth of the file (but not for less than 256 KiB), and at the end.
 pub async fn save(
     transport: &Transport,
-    link: impl Future<Output = Result<(SignedLink, Expected), Failure>> + Send,
+    links: &mut impl Links,
     target: &Target,
     timings: &Timings,
-    progress: impl FnMut(Progress) + Send,
+    on: impl FnMut(Told) + Send,
 ) -> Result<Saved, Failure> {
     let mut part = PartFile::create(target).await?;
-    let (link, expected) = link.await?;
+    let (link, expected) = links.next().await?;
     let (mut answer, host) = fetch(transport, &link, timings).await?;
     let promised = agreed(expected.size, answer.content_length()).map_err(|damaged| {
         if is_page(&answer) {
@@ -66,7 +87,7 @@ pub async fn save(
             damaged
         }
     })?;
-    let mut meter = Meter::new(promised, progress);
+    let mut meter = Meter::new(promised, on);
     let mut block = Vec::with_capacity(BLOCK);
     loop {
         let count = answer
@@ -134,16 +155,16 @@ struct Meter<F> {
     total: Option<u64>,
     /// What was received at the last report.
     reported: u64,
-    progress: F,
+    on: F,
 }
 
-impl<F: FnMut(Progress) + Send> Meter<F> {
-    fn new(total: Option<u64>, progress: F) -> Self {
+impl<F: FnMut(Told) + Send> Meter<F> {
+    fn new(total: Option<u64>, on: F) -> Self {
         let mut meter = Self {
             received: 0,
             total,
             reported: 0,
-            progress,
+            on,
         };
         meter.report();
         meter
@@ -160,10 +181,12 @@ impl<F: FnMut(Progress) + Send> Meter<F> {
 
     fn report(&mut self) {
         self.reported = self.received;
-        (self.progress)(Progress {
+        (self.on)(Told::Progress(Progress {
             received: self.received,
             total: self.total,
-        });
+            links: 1,
+            ..Progress::default()
+        }));
     }
 
     fn so_far(&self) -> String {

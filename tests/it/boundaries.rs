@@ -13,9 +13,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("aws", &["domain", "net"]),
     ("transfer", &["domain", "net"]),
     ("desktop", &["domain"]),
+    ("ledger", &["domain"]),
     (
         "operations",
-        &["domain", "net", "aws", "transfer", "desktop"],
+        &["domain", "net", "aws", "transfer", "desktop", "ledger"],
     ),
     ("recents", &["domain", "aws"]),
     (
@@ -29,6 +30,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "aws",
             "transfer",
             "desktop",
+            "ledger",
             "operations",
         ],
     ),
@@ -44,7 +46,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     // Settings read the configuration file, cli writes the log.
     (
         "std::fs",
-        &["transfer", "demo", "recents", "settings", "cli"],
+        &["transfer", "demo", "recents", "ledger", "settings", "cli"],
     ),
     ("tokio::fs", &["transfer", "demo", "recents"]),
     ("Timestamp::now", &["cli", "demo", "aws", "net"]),

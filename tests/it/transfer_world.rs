@@ -7,7 +7,7 @@ use std::path::Path;
 use attache::domain::{Failure, SafeName, SignedLink};
 use attache::domain::{Progress, Saved};
 use attache::net::{Timings, Transport};
-use attache::transfer::{Expected, Target, save};
+use attache::transfer::{Expected, Links, Target, Told, save};
 use axum::Router;
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
@@ -94,6 +94,8 @@ impl World {
         Target {
             folder: self.folder.path().to_owned(),
             name: SafeName::new(name, "id"),
+            mark: "mark".to_owned(),
+            replace: false,
         }
     }
 
@@ -118,8 +120,13 @@ impl World {
         progress: impl FnMut(Progress) + Send,
     ) -> Result<Saved, Failure> {
         let transport = Transport::new(&self.timings);
-        let link = async { Ok((self.link(), self.expected)) };
-        let saved = save(&transport, link, target, &self.timings, progress).await;
+        let mut progress = progress;
+        let on = |told| {
+            if let Told::Progress(now) = told {
+                progress(now);
+            }
+        };
+        let saved = save(&transport, &mut Same(self), target, &self.timings, on).await;
         if let Err(failure) = &saved {
             tells_no_secret(failure);
         }
@@ -131,6 +138,15 @@ impl World {
         let failure = self.save("file.bin").await.unwrap_err();
         assert_eq!(names(self.folder.path()), Vec::<String>::new());
         failure
+    }
+}
+
+/// The same link again and again.
+pub(crate) struct Same<'a>(pub(crate) &'a World);
+
+impl Links for Same<'_> {
+    async fn next(&mut self) -> Result<(SignedLink, Expected), Failure> {
+        Ok((self.0.link(), self.0.expected))
     }
 }
 

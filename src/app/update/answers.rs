@@ -27,6 +27,11 @@ pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec
         Answer::Progress(progress) => transfers::progressed(state, ticket, progress),
         Answer::Saved(answer) => transfers::saved(state, ticket, answer),
         Answer::Opened(answer) => transfers::opened(state, ticket, answer),
+        // Nobody asks for these yet.
+        Answer::HandedOver(_)
+        | Answer::Previewed(_)
+        | Answer::Copied(_)
+        | Answer::Completions(_) => Vec::new(),
         Answer::Activity(activity) => log::happened(state, ticket, activity),
         Answer::Contact(answer) => find::contact_found(state, ticket, answer.map(|found| *found)),
         Answer::Recents(recents) => recents::recalled(state, ticket, recents),

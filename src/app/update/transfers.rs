@@ -1,10 +1,11 @@
 //! Saving, opening, and calling it off.
 
 use crate::domain::cells::cut_name;
-use crate::domain::{Attachment, Failure, Progress, SafeText, Saved, size};
+use crate::domain::{Attachment, Failure, OnConflict, Opened, Progress, SafeText, Settled, size};
 
 use super::super::{
-    Bottom, Effect, FileRequest, Purpose, Stage, State, Step, Ticket, Tone, Transfer,
+    Bottom, Effect, FileRequest, OpenRequest, Purpose, SaveRequest, Stage, State, Step, Ticket,
+    Tone, Transfer,
 };
 
 /// Saves an approved file; says why not for any other.
@@ -35,7 +36,7 @@ fn begin(state: &mut State, file: &Attachment, purpose: Purpose) -> Vec<Effect> 
         return Vec::new();
     };
     let subject = files.subject.arn().clone();
-    let request = FileRequest {
+    let file_request = FileRequest {
         instance: files.instance.id.clone(),
         file: Box::new(file.clone()),
     };
@@ -54,8 +55,22 @@ fn begin(state: &mut State, file: &Attachment, purpose: Purpose) -> Vec<Effect> 
     settle(state);
     state.notice = None;
     vec![match purpose {
-        Purpose::Save => Effect::Save(ticket, request),
-        Purpose::Open => Effect::Open(ticket, request),
+        Purpose::Save => Effect::Save(
+            ticket,
+            SaveRequest {
+                file: file_request,
+                folder: None,
+                name: None,
+                on_conflict: OnConflict::Rename,
+            },
+        ),
+        Purpose::Open => Effect::Open(
+            ticket,
+            OpenRequest {
+                file: file_request,
+                despite: false,
+            },
+        ),
     }]
 }
 
@@ -73,11 +88,14 @@ pub(super) fn progressed(state: &mut State, ticket: Ticket, progress: Progress) 
 pub(super) fn saved(
     state: &mut State,
     ticket: Ticket,
-    answer: Result<Saved, Failure>,
+    answer: Result<Settled, Failure>,
 ) -> Vec<Effect> {
     match answer {
         Err(failure) => fail(state, ticket, failure),
-        Ok(saved) => {
+        Ok(settled) => {
+            let Some(saved) = settled.saved().cloned() else {
+                return Vec::new();
+            };
             let Some(transfer) = state.transfers.running_mut(ticket) else {
                 return Vec::new();
             };
@@ -98,7 +116,7 @@ pub(super) fn saved(
 pub(super) fn opened(
     state: &mut State,
     ticket: Ticket,
-    answer: Result<(), Failure>,
+    answer: Result<Opened, Failure>,
 ) -> Vec<Effect> {
     if let Err(failure) = answer {
         return fail(state, ticket, failure);

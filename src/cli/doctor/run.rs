@@ -27,7 +27,7 @@ pub(in crate::cli) async fn run(context: &Context) -> Result<Exit, Failure> {
     let settings = &context.settings;
     let asked = Asked {
         aws: &context.aws,
-        transport: &context.transport,
+        transport: &context.downloads.transport,
         instance: settings.instance.as_ref(),
         case: settings.case.as_ref(),
         contact: settings.contact.as_ref(),

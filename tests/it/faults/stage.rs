@@ -10,8 +10,9 @@ use attache::app::{self, Effect, Message, Screen, Start, State, Ticket, Tone};
 use attache::aws::{Aws, AwsSettings, Login, Timings};
 use attache::demo::{Faults, Options, Server, World};
 use attache::domain::LoginChoice;
+use attache::ledger::Ledger;
 use attache::net::{self, Transport};
-use attache::operations::Agent;
+use attache::operations::{Agent, Downloads};
 use attache::recents::Recents;
 use attache::runtime::{self, Answers, Perform, Performer};
 use attache::view::{self, Glyphs, Look, Theme};
@@ -78,7 +79,7 @@ impl Stage {
         });
         let performer = Performer {
             aws: Aws::with_timings(settings(&server, endpoint), http(), timings),
-            transport: Transport::new(&net::Timings::default()),
+            downloads: Downloads::new(Transport::new(&net::Timings::default()), Ledger::off(), 4),
             save_to: Ok(folder.path().to_owned()),
             agent: Agent::default(),
             recents: Recents::off(),

@@ -1,10 +1,12 @@
 //! Files that are saved and opened: what it costs, and what is left.
 
 use std::fs;
+use std::path::Path;
 
-use attache::domain::{Attachment, FailureKind, FileStatus, Instance};
+use attache::domain::{Attachment, FailureKind, FileStatus, Instance, OnConflict};
+use attache::ledger::Ledger;
 use attache::net::{Timings, Transport};
-use attache::operations;
+use attache::operations::{Downloads, FileAt, SaveWish};
 use serde_json::Value;
 
 use super::{Site, listed, support};
@@ -18,6 +20,15 @@ async fn approved(site: &Site) -> (Instance, Attachment) {
     (instance, file.unwrap())
 }
 
+/// To this folder, under the file's own name.
+fn into(folder: &Path) -> SaveWish {
+    SaveWish {
+        folder: folder.to_owned(),
+        name: None,
+        on_conflict: OnConflict::Rename,
+    }
+}
+
 #[tokio::test]
 async fn a_folder_that_takes_no_file_costs_no_link() {
     let site = Site::start().await;
@@ -25,14 +36,20 @@ async fn a_folder_that_takes_no_file_costs_no_link() {
     let root = tempfile::TempDir::new().unwrap();
     let folder = root.path().join("a file");
     fs::write(&folder, "").unwrap();
-    let transport = Transport::new(&Timings::default());
-    let id = &instance.id;
-    let failure = operations::save(&site.aws, &transport, id, &file, &folder, |_| {})
+    let downloads = Downloads::new(Transport::new(&Timings::default()), Ledger::off(), 4);
+    let at = FileAt {
+        aws: &site.aws,
+        instance: &instance.id,
+        file: &file,
+    };
+    let failure = downloads
+        .save(at, &into(&folder), |_| {})
         .await
         .unwrap_err();
     assert_eq!(failure.kind, FailureKind::Local, "{failure}");
     assert_eq!(site.calls("GetAttachedFile"), 0);
-    operations::save(&site.aws, &transport, id, &file, root.path(), |_| {})
+    downloads
+        .save(at, &into(root.path()), |_| {})
         .await
         .unwrap();
     assert_eq!(site.calls("GetAttachedFile"), 1);
@@ -56,16 +73,14 @@ async fn an_empty_file_has_no_size_and_can_be_saved() {
     let file = files.iter().find(named).unwrap();
     assert_eq!(file.size, None);
     let folder = tempfile::TempDir::new().unwrap();
-    let transport = Transport::new(&Timings::default());
-    let saved = operations::save(
-        &site.aws,
-        &transport,
-        &instance.id,
+    let downloads = Downloads::new(Transport::new(&Timings::default()), Ledger::off(), 4);
+    let at = FileAt {
+        aws: &site.aws,
+        instance: &instance.id,
         file,
-        folder.path(),
-        |_| {},
-    );
-    assert_eq!(saved.await.unwrap().size, 0);
+    };
+    let settled = downloads.save(at, &into(folder.path()), |_| {}).await;
+    assert_eq!(settled.unwrap().saved().unwrap().size, 0);
 }
 
 #[tokio::test]
@@ -73,11 +88,18 @@ async fn a_file_that_is_opened_again_is_not_downloaded_again() {
     let site = Site::start().await;
     let (instance, file) = approved(&site).await;
     let folder = tempfile::TempDir::new().unwrap();
-    let transport = Transport::new(&Timings::default());
+    let downloads = Downloads::new(Transport::new(&Timings::default()), Ledger::off(), 4);
     let bring = |file: Attachment| {
-        let (site, transport, id) = (&site, &transport, &instance.id);
+        let (site, downloads, instance) = (&site, &downloads, &instance.id);
         let folder = folder.path();
-        async move { operations::bring(&site.aws, transport, id, &file, folder, |_| {}).await }
+        async move {
+            let at = FileAt {
+                aws: &site.aws,
+                instance,
+                file: &file,
+            };
+            downloads.bring(at, folder, |_| {}).await
+        }
     };
     let first = bring(file.clone()).await.unwrap();
     assert_eq!(

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use attache::app::keys::Key;
 use attache::app::{Answer, Effect, Message, State};
-use attache::domain::{Attachment, Event, FileStatus, Progress, Source};
+use attache::domain::{Attachment, Event, FileStatus, Progress, Settled, Source};
 use attache::view::{self, Glyphs, Look, Theme};
 use jiff::tz::TimeZone;
 use ratatui::Terminal;
@@ -266,6 +266,7 @@ fn transfers() -> Vec<Named> {
     let progress = Progress {
         received: 540_000,
         total: Some(1_200_000),
+        ..Progress::default()
     };
     machine.answer(ticket, Answer::Progress(progress));
     all.push(("saving", machine.state.clone()));
@@ -277,7 +278,10 @@ fn transfers() -> Vec<Named> {
     machine.answer(open, Answer::Opened(Err(failure())));
     machine.key(Key::Char('t'));
     all.push(("transfers", machine.state.clone()));
-    machine.answer(ticket, Answer::Saved(Ok(saved("invoice.pdf"))));
+    machine.answer(
+        ticket,
+        Answer::Saved(Ok(Settled::Saved(saved("invoice.pdf")))),
+    );
     all.push(("saved", machine.state));
     all
 }

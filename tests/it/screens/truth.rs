@@ -3,7 +3,7 @@
 
 use attache::app::keys::Key;
 use attache::app::{Answer, Effect, Start, State};
-use attache::domain::InstanceName;
+use attache::domain::{InstanceName, Settled};
 use attache::view::{Glyphs, Theme};
 
 use super::states::{letters, look, picture};
@@ -48,7 +48,10 @@ fn nothing_that_is_said_covers_the_log() {
     machine.key(Key::Char('s'));
     let ticket = machine.waiting(|effect| matches!(effect, Effect::Save(..)));
     machine.key(Key::Char('L'));
-    machine.answer(ticket, Answer::Saved(Ok(saved("invoice.pdf"))));
+    machine.answer(
+        ticket,
+        Answer::Saved(Ok(Settled::Saved(saved("invoice.pdf")))),
+    );
     let lines = lines(&machine.state, (80, 24));
     assert!(lines[22].starts_with('└'), "{lines:#?}");
     assert!(lines[2].contains("Saved invoice.pdf"), "{lines:#?}");

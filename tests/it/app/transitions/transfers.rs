@@ -2,7 +2,7 @@
 
 use attache::app::keys::{Key, Mode};
 use attache::app::{Answer, Dialog, Effect, Message, Screen, Stage, Tone};
-use attache::domain::Progress;
+use attache::domain::{Progress, Settled};
 
 use super::notice;
 use crate::app::world::*;
@@ -43,13 +43,17 @@ fn a_save_goes_from_link_to_bytes_to_disk() {
     let progress = Progress {
         received: 600_000,
         total: Some(1_200_000),
+        ..Progress::default()
     };
     machine.answer(ticket, Answer::Progress(progress));
     assert_eq!(
         machine.state.transfers.list[0].stage,
         Stage::Running(progress)
     );
-    machine.answer(ticket, Answer::Saved(Ok(saved("invoice.pdf"))));
+    machine.answer(
+        ticket,
+        Answer::Saved(Ok(Settled::Saved(saved("invoice.pdf")))),
+    );
     assert_eq!(machine.state.transfers.running(), 0);
     assert!(notice(&machine).contains("/home/m.ito/Downloads/invoice.pdf"));
     // What is saved may be saved again.
@@ -90,7 +94,10 @@ fn a_transfer_can_be_called_off_and_goes_on_elsewhere() {
     assert_eq!(machine.state.mode(), Mode::Transfers);
     assert_eq!(machine.key(Key::Char('x')), [Effect::Cancel(ticket)]);
     assert_eq!(machine.state.transfers.list[0].stage, Stage::Cancelled);
-    machine.send(Message::Answered(ticket, Answer::Saved(Ok(saved("x")))));
+    machine.send(Message::Answered(
+        ticket,
+        Answer::Saved(Ok(Settled::Saved(saved("x")))),
+    ));
     assert_eq!(machine.state.transfers.list[0].stage, Stage::Cancelled);
 }
 
@@ -136,6 +143,9 @@ fn an_answer_never_replaces_a_question() {
     machine.key(Key::Char('s'));
     let ticket = machine.waiting(|effect| matches!(effect, Effect::Save(..)));
     machine.key(Key::Char('q'));
-    machine.answer(ticket, Answer::Saved(Ok(saved("invoice.pdf"))));
+    machine.answer(
+        ticket,
+        Answer::Saved(Ok(Settled::Saved(saved("invoice.pdf")))),
+    );
     assert_eq!(machine.state.dialog, Some(Dialog::Quit));
 }

@@ -6,7 +6,8 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use attache::app::keys::{Key, Mode, bindings};
 use attache::app::{
-    Answer, Chooser, Cursor, Dialog, Effect, Log, Message, Remote, Screen, Start, State,
+    Answer, Chooser, Cursor, Dialog, Effect, Log, Message, OpenRequest, Remote, SaveRequest,
+    Screen, Start, State,
 };
 use attache::domain::FileStatus;
 use attache::view::{self, Glyphs, Look, Theme};
@@ -261,7 +262,8 @@ fn step(machine: &mut Machine, message: Message) {
     check_switch(&before, machine, &effects);
     for effect in &effects {
         match effect {
-            Effect::Save(_, request) | Effect::Open(_, request) => {
+            Effect::Save(_, SaveRequest { file: request, .. })
+            | Effect::Open(_, OpenRequest { file: request, .. }) => {
                 assert_eq!(request.file.status, FileStatus::Approved);
             }
             // Whatever an answer that was called off says now, nobody hears it.

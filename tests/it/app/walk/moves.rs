@@ -3,7 +3,7 @@
 
 use attache::app::keys::{Key, Mode, bindings};
 use attache::app::{Answer, Caller, Effect, Message, Screen, State};
-use attache::domain::{Case, FileStatus, Progress};
+use attache::domain::{Case, Copied, FileStatus, Opened, Progress, Settled};
 
 use crate::app::world::*;
 
@@ -119,11 +119,25 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
             Answer::Progress(Progress {
                 received: 1,
                 total: Some(2),
+                ..Progress::default()
             }),
-            Answer::Saved(Ok(saved("a.pdf"))),
+            Answer::Saved(Ok(Settled::Saved(saved("a.pdf")))),
             Answer::Saved(Err(failure())),
         ],
-        Effect::Open(..) => vec![Answer::Opened(Ok(())), Answer::Opened(Err(failure()))],
+        Effect::Open(..) => vec![
+            Answer::Opened(Ok(Opened::HandedOver)),
+            Answer::Opened(Err(failure())),
+        ],
+        Effect::HandOver(..) => vec![
+            Answer::HandedOver(Ok(())),
+            Answer::HandedOver(Err(failure())),
+        ],
+        Effect::Preview(..) => vec![Answer::Previewed(Err(failure()))],
+        Effect::Copy(..) => vec![
+            Answer::Copied(Ok(Copied::Clipboard)),
+            Answer::Copied(Err(failure())),
+        ],
+        Effect::Complete(..) => vec![Answer::Completions(vec!["/tmp/".to_owned()])],
         Effect::Rest(_) => vec![Answer::Rested],
         Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Quit => vec![],
     }

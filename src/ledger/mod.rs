@@ -1,0 +1,9 @@
+//! The record of what was saved: which file lies where, how long it is and what it hashes
+//! to. A rerun skips what is recorded and still whole, and the folders in it are the ones
+//! in which forgotten partial files are looked for.
+//!
+//! It holds no case and no file id, only a hash of both, and never a link.
+
+mod store;
+
+pub use store::{Entry, Ledger};

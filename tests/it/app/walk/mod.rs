@@ -207,7 +207,7 @@ fn marks_and_menus_break_no_promise() {
         first.state.no_desktop = no_desktop.clone();
         let (screens, states) = Walk {
             first,
-            depth: 3,
+            depth: 4,
             goes_on: |state| state.screen == Screen::Files,
             keys: |key| {
                 let marks = matches!(key, Key::Char(' ' | 'a' | 'A' | 'u'));

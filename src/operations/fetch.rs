@@ -75,3 +75,9 @@ pub(super) fn mark(file: &Attachment) -> String {
     let number = start.fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
     format!("{number:016x}")
 }
+
+/// What AWS answers is logged where it is asked; what a bucket, the disk or the desktop
+/// says is known here.
+pub(super) fn log(failure: &Failure) {
+    tracing::warn!(%failure, "no file");
+}

@@ -14,6 +14,7 @@ mod fetch;
 mod files;
 mod find_file;
 mod instances;
+mod open;
 mod reading;
 mod save;
 mod told;
@@ -26,6 +27,7 @@ pub use downloads::{Downloads, FileAt, SaveWish};
 pub use files::{link, list_files};
 pub use find_file::{file_id, find_file, find_files};
 pub use instances::{find_instance, instances};
+pub use save::wished_name;
 pub use told::{Found, Say};
 
 pub use crate::aws::LinkWish;

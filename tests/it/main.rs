@@ -28,6 +28,7 @@ mod pictures;
 #[cfg(unix)]
 mod pty;
 mod recents;
+mod risk;
 mod screens;
 mod sentences;
 mod shell;

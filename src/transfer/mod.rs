@@ -8,6 +8,7 @@
 mod disk;
 mod fetch;
 mod folders;
+mod head;
 mod kept;
 mod met;
 mod part;
@@ -18,6 +19,7 @@ mod save;
 pub use crate::net::Timings;
 pub use disk::disk_failure;
 pub use folders::downloads_folder;
+pub use head::head;
 pub use kept::kept;
 pub use met::{sweep, there, whole};
 pub use private::PrivateFolder;

@@ -68,7 +68,7 @@ impl Manifest {
         // Another process may be adding to it, too.
         let alone = File::open(&self.folder).and_then(|folder| folder.lock().map(|()| folder));
         let old = self.read()?;
-        let document = merged(old, files, errors, about, &|entry| self.holds(entry));
+        let document = merged(&old, files, errors, about, &|entry| self.holds(entry));
         let listed = entries(&document, "Files");
         let sums = sums::written(
             listed.filter_map(|file| Some((text(file, "Sha256")?, text(file, "SavedName")?))),
@@ -211,7 +211,7 @@ fn entry(
 
 /// The old document with what is new in it, by name.
 fn merged(
-    old: Value,
+    old: &Value,
     files: Vec<Value>,
     errors: Vec<Value>,
     about: &About<'_>,
@@ -223,7 +223,7 @@ fn merged(
     };
     let mut all: Vec<Value> = Vec::new();
     let mut new = files;
-    for kept in entries(&old, "Files") {
+    for kept in entries(old, "Files") {
         let again = new.iter_mut().find(|one| same_file(one, kept));
         let Some(again) = again else {
             let taken = new.iter().any(|one| one["SavedName"] == kept["SavedName"]);
@@ -248,7 +248,7 @@ fn merged(
     }
     all.sort_by(|one, other| text(one, "SavedName").cmp(&text(other, "SavedName")));
     let subject = about.subject.arn().raw();
-    let mut missing: Vec<Value> = entries(&old, "Errors")
+    let mut missing: Vec<Value> = entries(old, "Errors")
         .filter(|error| {
             let told_again = about.all && error["SubjectArn"] == subject;
             let is_here = |file: &&Value| file["FileId"] == error["FileId"];

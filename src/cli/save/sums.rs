@@ -1,10 +1,14 @@
 //! `SHA256SUMS`, as `sha256sum -c` reads it. A safe name needs no escapes in it.
 
+use std::fmt::Write as _;
+
 /// The lines of these hashes and names.
 pub(super) fn written<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    files
-        .map(|(hash, name)| format!("{hash}  {name}\n"))
-        .collect()
+    files.fold(String::new(), |mut text, (hash, name)| {
+        // Writing into memory cannot fail.
+        let _ = writeln!(text, "{hash}  {name}");
+        text
+    })
 }
 
 /// The names in a text of such lines; nothing for any other text.

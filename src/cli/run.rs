@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
+use jiff::Timestamp;
 
 use crate::aws::Aws;
 use crate::domain::{Failure, FailureKind, SafeText};
@@ -204,9 +205,13 @@ async fn run(
     context.aws = context.aws.watched(delays::teller(printer.clone()));
     // A signal drops the command where it is: what can be gone on with stays.
     let end = end_asked();
+    let leave = async {
+        end.await;
+        context.downloads.keep.keep();
+    };
     tokio::select! {
         ended = headless(&context, command) => ended,
-        () = end => {
+        () = leave => {
             printer.no_bars();
             printer.say(&format!("attache: interrupted; {}", context.so_far));
             Ok(Exit::Interrupted)
@@ -257,7 +262,12 @@ async fn headless(context: &Context, command: Plain) -> Result<Exit, Failure> {
 /// a disk that hangs.
 fn sweep(downloads: &Downloads) {
     let ledger = downloads.ledger.clone();
-    let sweep = move || transfer::sweep(ledger.folders());
+    let sweep = move || {
+        let alone = tokio::runtime::Builder::new_current_thread().build();
+        if let Ok(alone) = alone {
+            alone.block_on(transfer::sweep(ledger.folders(), Timestamp::now()));
+        }
+    };
     // Another time will do.
     let _ = thread::Builder::new()
         .name("sweeper".to_owned())

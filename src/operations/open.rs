@@ -85,6 +85,8 @@ impl Downloads {
             name: safe_name(at.file),
             mark,
             replace: false,
+            size: at.file.size,
+            keep: self.keep.clone(),
         };
         if let Some(path) = transfer::kept(&target, at.file.size).await {
             return Ok(path);

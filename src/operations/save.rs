@@ -39,9 +39,13 @@ impl Downloads {
         if let Some(known) = self.already(at.file, wish).await {
             return Ok(Settled::Already(known.saved));
         }
-        let replace = match (wish.on_conflict, self.met(at.file, wish).await) {
-            (_, None) | (OnConflict::Rename, _) => false,
-            (OnConflict::Replace, Some(_)) => true,
+        let met = match wish.on_conflict {
+            OnConflict::Rename => None,
+            _ => self.met(at.file, wish).await,
+        };
+        let replaced = match (wish.on_conflict, met) {
+            (_, None) | (OnConflict::Rename, _) => None,
+            (OnConflict::Replace, Some(there)) => Some(there.path),
             (OnConflict::Skip, Some(there)) => return Ok(Settled::Skipped(there)),
             (OnConflict::Ask, Some(there)) => return Ok(Settled::Conflict(there)),
         };
@@ -49,7 +53,9 @@ impl Downloads {
             folder: wish.folder.clone(),
             name: wished_name(at.file, wish),
             mark: mark(at.file),
-            replace,
+            replace: replaced.is_some(),
+            size: at.file.size,
+            keep: self.keep.clone(),
         };
         let saved = fetch(self, at, &target, progress).await?;
         let entry = Entry {
@@ -57,7 +63,8 @@ impl Downloads {
             saved: saved.clone(),
         };
         self.ledger.record(entry).await;
-        Ok(if replace {
+        // What was changed meanwhile has kept its place.
+        Ok(if replaced.as_ref() == Some(&saved.path) {
             Settled::Replaced(saved)
         } else {
             Settled::Saved(saved)

@@ -13,6 +13,7 @@ use crate::cli::args::SaveArgs;
 use crate::cli::context::Context;
 use crate::domain::{Attachment, OnConflict, SafeName, Settled};
 use crate::operations::{SaveWish, wished_name};
+use crate::transfer::folded;
 
 use super::manifest;
 use super::outcome::saved_name;
@@ -79,7 +80,7 @@ fn wish(file: &Attachment, args: &SaveArgs) -> SaveWish {
     if args.manifest
         && manifest::NAMES
             .iter()
-            .any(|taken| fold(taken) == fold(name.as_str()))
+            .any(|taken| folded(taken) == folded(name.as_str()))
     {
         wish.name = Some(SafeName::numbered(&name, 1).as_str().to_owned());
     }
@@ -101,7 +102,7 @@ impl Names {
             Step::Save(_) => None,
         });
         Self {
-            there: there.map(|saved| fold(&saved_name(saved))).collect(),
+            there: there.map(|saved| folded(&saved_name(saved))).collect(),
             coming: HashSet::new(),
         }
     }
@@ -111,7 +112,7 @@ impl Names {
         if !file.status.can_be_downloaded() || chosen == OnConflict::Rename {
             return Step::Save(wish);
         }
-        let name = fold(wished_name(file, &wish).as_str());
+        let name = folded(wished_name(file, &wish).as_str());
         if self.there.contains(&name) {
             return Step::Save(wish);
         }
@@ -123,9 +124,4 @@ impl Names {
         }
         Step::Save(wish)
     }
-}
-
-/// Names that a disk may take for one are the same here.
-fn fold(name: &str) -> String {
-    name.to_lowercase()
 }

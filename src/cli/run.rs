@@ -196,7 +196,7 @@ async fn run(
         said: Mutex::default(),
         so_far: SoFar::default(),
     };
-    if matches!(command, Plain::Browse | Plain::Save(_)) {
+    if matches!(command, Plain::Browse | Plain::Save(_) | Plain::Open { .. }) {
         sweep(&context.downloads);
     }
     if matches!(command, Plain::Browse) {
@@ -257,12 +257,16 @@ async fn headless(context: &Context, command: Plain) -> Result<Exit, Failure> {
     }
 }
 
-/// Removes partial files that everybody has forgotten, in the folders that files were saved
-/// to. On a thread of its own that nobody waits for, not even at the end: a folder may lie on
+/// How old a private folder is whose process died, or whose file a viewer has long read.
+const LEFT_BEHIND: Duration = Duration::from_hours(24);
+
+/// Removes the private folders that were left behind, and partial files that everybody has
+/// forgotten, in the folders that files were saved to. On a thread of its own that nobody waits for, not even at the end: a folder may lie on
 /// a disk that hangs.
 fn sweep(downloads: &Downloads) {
     let ledger = downloads.ledger.clone();
     let sweep = move || {
+        transfer::sweep_private(LEFT_BEHIND);
         let alone = tokio::runtime::Builder::new_current_thread().build();
         if let Ok(alone) = alone {
             alone.block_on(transfer::sweep(ledger.folders(), Timestamp::now()));

@@ -36,8 +36,8 @@ pub(super) async fn fetch(
 }
 
 /// New links to one file.
-struct Fresh<'a> {
-    at: FileAt<'a>,
+pub(super) struct Fresh<'a> {
+    pub(super) at: FileAt<'a>,
 }
 
 impl Links for Fresh<'_> {

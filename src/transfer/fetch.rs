@@ -38,24 +38,46 @@ pub(super) async fn fetch(
     rest: Option<(u64, &Content)>,
     timings: &Timings,
 ) -> Result<(Answer, String), Trouble> {
-    let mut url = link.reveal().clone();
-    if !may_fetch(&url) {
-        let plain = detour("the service gave a link", Detour::Plain);
-        return Err(Trouble::Final(plain));
-    }
     let range = rest.map(|(from, _)| format!("bytes={from}-"));
     let mut headers = HEADERS.to_vec();
     if let (Some(range), Some((_, content))) = (&range, rest) {
         headers.push(("range", range));
         headers.push(("if-range", &content.etag));
     }
+    ask(transport, link, &headers, rest.is_some(), timings).await
+}
+
+/// The answer to a request for as much as these bytes, a `Range`, say.
+pub(super) async fn fetch_part(
+    transport: &Transport,
+    link: &SignedLink,
+    range: &str,
+    timings: &Timings,
+) -> Result<(Answer, String), Trouble> {
+    let mut headers = HEADERS.to_vec();
+    headers.push(("range", range));
+    ask(transport, link, &headers, true, timings).await
+}
+
+async fn ask(
+    transport: &Transport,
+    link: &SignedLink,
+    headers: &[(&'static str, &str)],
+    is_part: bool,
+    timings: &Timings,
+) -> Result<(Answer, String), Trouble> {
+    let mut url = link.reveal().clone();
+    if !may_fetch(&url) {
+        let plain = detour("the service gave a link", Detour::Plain);
+        return Err(Trouble::Final(plain));
+    }
     for _ in 0..=MOST_REDIRECTS {
         let host = host(&url);
-        let asked = transport.get(&url, &headers).await;
+        let asked = transport.get(&url, headers).await;
         let mut answer = asked.map_err(|error| unanswered(&error, &host, timings))?;
         match answer.status() {
             200 => return Ok((answer, host)),
-            206 if rest.is_some() => return Ok((answer, host)),
+            206 if is_part => return Ok((answer, host)),
             301 | 302 | 303 | 307 | 308 => {
                 let location = answer.header("location").unwrap_or_default();
                 url = redirected(&url, location)

@@ -6,6 +6,7 @@
 //! dead link, and the next start of the program go on where it stopped. Who may download,
 //! and where the links come from, is decided elsewhere.
 
+mod complete;
 mod disk;
 mod fetch;
 mod folder;
@@ -16,6 +17,7 @@ mod kept;
 mod meter;
 mod names;
 mod part;
+mod peek;
 mod place;
 mod private;
 mod range;
@@ -34,13 +36,15 @@ mod whole;
 mod writer;
 
 pub use crate::net::Timings;
+pub use complete::{complete, complete_in, expanded};
 pub use disk::disk_failure;
 pub use folders::downloads_folder;
 pub use head::head;
 pub use keep::KeepParts;
 pub use kept::kept;
 pub use names::{folded, there};
-pub use private::PrivateFolder;
+pub use peek::{Peeked, peek};
+pub use private::{PrivateFolder, sweep_private, sweep_private_in};
 pub use refusal::{Refusal, RefusalKind};
 pub use save::{Expected, Links, Target, Told, save};
 pub use sweep::sweep;

@@ -45,7 +45,7 @@ pub use named::{AgentName, CaseName, ContactName, InstanceName, short_id};
 pub use page::{Page, PageToken};
 pub use preview::Preview;
 pub use problem::Problem;
-pub use risk::{Opened, Risk};
+pub use risk::{HEAD, Opened, Risk, risk_of_content, risk_of_name};
 pub use subject::{FileQuery, Recent, Subject};
 pub use text::SafeText;
 pub use transfer::{OnConflict, Progress, Saved, Settled, There};

@@ -35,6 +35,7 @@ fn a_terminal_is_known_by_what_it_says_of_itself() {
         graphics: Some(Graphics::Kitty),
         utf8: true,
         ssh: false,
+        between: None,
     };
     assert_eq!(kitty, all);
     let iterm = terminal(&[("TERM", "xterm-256color"), ("TERM_PROGRAM", "iTerm.app")]);
@@ -52,6 +53,7 @@ fn a_terminal_is_known_by_what_it_says_of_itself() {
         graphics: None,
         utf8: false,
         ssh: false,
+        between: None,
     };
     assert_eq!(console, nothing);
     assert_eq!(terminal(&[]).colours, Colours::None);

@@ -19,6 +19,7 @@ mod doctor;
 mod domain;
 mod faults;
 mod file_name;
+mod lent;
 mod logging;
 mod loopback;
 mod net;
@@ -28,6 +29,7 @@ mod pictures;
 #[cfg(unix)]
 mod pty;
 mod recents;
+mod risk;
 mod screens;
 mod sentences;
 mod shell;

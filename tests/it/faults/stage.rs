@@ -88,6 +88,7 @@ impl Stage {
                 rest: Duration::ZERO,
                 ..runtime::Timings::default()
             },
+            seat: runtime::Seat::new(|_| None, Timestamp::now).0,
         };
         let (outbox, inbox) = unbounded_channel();
         let mut browser = Self {

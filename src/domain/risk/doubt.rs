@@ -1,12 +1,19 @@
-//! Files that do more than show something when they are opened.
+//! The doubt itself, and what came of the wish to open a file.
 
-use super::SafeText;
+use super::super::SafeText;
 
 /// Why a file is not opened before a person was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Risk {
     /// The end of a sentence that begins with the file's name: `is a program for Windows (.exe)`.
     pub why: SafeText,
+}
+
+impl Risk {
+    /// A doubt by the end of its sentence.
+    pub(super) fn because(why: impl Into<SafeText>) -> Self {
+        Self { why: why.into() }
+    }
 }
 
 /// What came of the wish to open a file.

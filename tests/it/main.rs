@@ -19,6 +19,7 @@ mod doctor;
 mod domain;
 mod faults;
 mod file_name;
+mod ledger;
 mod logging;
 mod loopback;
 mod net;

@@ -20,6 +20,7 @@ mod domain;
 mod faults;
 mod file_name;
 mod lent;
+mod ledger;
 mod logging;
 mod loopback;
 mod net;

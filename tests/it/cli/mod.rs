@@ -6,6 +6,7 @@ mod naming;
 mod output;
 mod permissions;
 pub(crate) mod program;
+mod reruns;
 mod saving;
 #[cfg(unix)]
 pub(crate) mod stalled;

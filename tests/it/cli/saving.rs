@@ -87,14 +87,65 @@ fn hostile_names_stay_in_the_folder() {
 }
 
 #[test]
-fn a_second_save_keeps_both_and_an_empty_file_is_a_file() {
+fn a_file_that_is_named_twice_is_saved_once_and_an_empty_file_is_a_file() {
     let home = Home::new();
     let line = ["demo", "save", "-c", "3CWPF7R2N", "empty.txt", "empty.txt"];
-    home.run(&line).exits(0);
-    assert_eq!(home.files(), ["empty (1).txt", "empty.txt"]);
-    for name in home.files() {
-        assert_eq!(fs::metadata(home.work().join(name)).unwrap().len(), 0);
+    let ended = home.run(&line).exits(0);
+    assert_eq!(ended.out, "./empty.txt\n");
+    assert_eq!(home.files(), ["empty.txt"]);
+    let about = fs::metadata(home.work().join("empty.txt")).unwrap();
+    assert_eq!(about.len(), 0);
+}
+
+#[test]
+fn paths_are_printed_in_the_order_of_the_wishes() {
+    let home = Home::new();
+    let names = ["logs.zip", "flicker-20MB.mp4", "device.log"];
+    for concurrency in ["1", "3", "16"] {
+        let to = format!("saved{concurrency}");
+        let line = ["demo", "save", "-c", "10000163", "--to", &to];
+        let line = [&line[..], &["--concurrency", concurrency], &names].concat();
+        let ended = home.run(&line).exits(0);
+        let paths: Vec<String> = names.iter().map(|name| format!("{to}/{name}")).collect();
+        assert_eq!(
+            ended.out.lines().collect::<Vec<_>>(),
+            paths,
+            "{}",
+            ended.told()
+        );
+        let line = [&line[..], &["--format", "json"]].concat();
+        let json = home.run(&line).exits(0).json();
+        for (saved, path) in json["Saved"].as_array().unwrap().iter().zip(&paths) {
+            assert_eq!(saved["Path"], path.as_str(), "{saved}");
+            assert_eq!(saved["Outcome"], "already-saved", "{saved}");
+        }
     }
+    for wrong in ["0", "17", "x"] {
+        home.run(&[
+            "demo",
+            "save",
+            "-c",
+            "10000163",
+            "--all",
+            "--concurrency",
+            wrong,
+        ])
+        .exits(2);
+    }
+}
+
+#[test]
+fn a_long_transfer_says_how_far_it_is_where_there_are_no_bars() {
+    let home = Home::new();
+    let line = ["demo", "save", "-c", "10000163", "flicker-20MB.mp4"];
+    let ended = home.run(&line).exits(0);
+    assert!(!ended.err.contains('\u{1b}'), "{}", ended.told());
+    assert!(
+        ended.err.ends_with("Saved flicker-20MB.mp4 (21.0 MB)\n"),
+        "{}",
+        ended.told()
+    );
+    assert!(ended.err.lines().count() <= 4, "{}", ended.told());
 }
 
 #[cfg(unix)]

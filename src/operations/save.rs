@@ -24,6 +24,8 @@ impl Downloads {
             name: safe_name(at.file),
             mark: mark(at.file),
             replace: false,
+            size: at.file.size,
+            keep: self.keep.clone(),
         };
         let fetched = fetch(self, at, &target, progress).await;
         fetched
@@ -71,6 +73,8 @@ impl Downloads {
             name: safe_name(at.file),
             mark,
             replace: false,
+            size: at.file.size,
+            keep: self.keep.clone(),
         };
         if let Some(path) = transfer::kept(&target, at.file.size).await {
             return Ok(path);

@@ -21,6 +21,8 @@ mod faults;
 mod file_name;
 mod lent;
 mod ledger;
+#[path = "../../fuzz/invariants.rs"]
+mod invariants;
 mod logging;
 mod loopback;
 mod net;

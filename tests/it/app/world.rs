@@ -5,7 +5,7 @@ use attache::app::{self, Answer, Caller, Effect, Message, Start, State, Ticket};
 use attache::domain::{
     Activity, Arn, Attachment, Case, CaseId, Contact, ContactChannel, Creator, DomainState, Event,
     Failure, FailureKind, FileId, FileKey, FileStatus, Identity, Instance, InstanceId, LoginChoice,
-    Page, PageToken, Problem, Profile, Recent, Saved, Source,
+    Page, PageToken, Preview, Problem, Profile, Recent, Risk, Saved, Source, There,
 };
 use jiff::Timestamp;
 
@@ -165,6 +165,29 @@ pub(crate) fn saved(name: &str) -> Saved {
     }
 }
 
+/// A file that lies where the one of this name shall go.
+pub(crate) fn there(name: &str) -> There {
+    There {
+        path: format!("/home/m.ito/Downloads/{name}").into(),
+        size: 900_000,
+        modified: Some("2026-04-30T08:15:00Z".parse().unwrap()),
+    }
+}
+
+pub(crate) fn risk() -> Risk {
+    Risk {
+        why: "is a program for Windows (.exe)".into(),
+    }
+}
+
+pub(crate) fn preview(whole: bool) -> Preview {
+    Preview {
+        kind: "text, UTF-8".into(),
+        lines: vec!["Dear m.ito,".into(), "the screen arrived   cracked.".into()],
+        whole,
+    }
+}
+
 pub(crate) fn start() -> Start {
     Start {
         login: LoginChoice::default(),
@@ -174,6 +197,7 @@ pub(crate) fn start() -> Start {
         domain: None,
         file_ids: Vec::new(),
         recents: false,
+        save_to: Some("/home/m.ito/Downloads".into()),
         no_desktop: None,
         now: now(),
         size: (120, 40),

@@ -1,21 +1,16 @@
 //! Every reachable state of a small world: breadth-first over every key and every answer.
 
+mod checks;
 mod moves;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use attache::app::keys::{Key, Mode, bindings};
-use attache::app::{
-    Answer, Chooser, Cursor, Dialog, Effect, Log, Message, OpenRequest, Remote, SaveRequest,
-    Screen, Start, State,
-};
+use attache::app::keys::{Key, Mode};
+use attache::app::{Answer, Effect, Log, Message, Screen, Start, State};
 use attache::domain::FileStatus;
-use attache::view::{self, Glyphs, Look, Theme};
-use jiff::tz::TimeZone;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 
-use self::moves::{answers, messages};
+use self::checks::{check, step};
+use self::moves::messages;
 use crate::app::world::*;
 
 /// More states than the small world has: beyond them something grows without end.
@@ -234,158 +229,6 @@ fn all_of_it_together_breaks_no_promise_for_a_while() {
     .walk();
     eprintln!("{states}");
     assert!(states > 200, "only {states} states");
-}
-
-/// Sends a message, and checks what must hold of the step itself.
-fn step(machine: &mut Machine, message: Message) {
-    let before = machine.clone();
-    let typed = matches!(message, Message::Key(_));
-    let answered = match &message {
-        Message::Answered(ticket, answer) => Some((*ticket, answer.clone())),
-        _ => None,
-    };
-    let effects = if let Some((ticket, answer)) = answered {
-        machine.answer(ticket, answer)
-    } else {
-        // Work that died answers no more.
-        if let Message::Lost(lost) = message {
-            machine
-                .pending
-                .retain(|effect| effect.ticket() != Some(lost));
-        }
-        machine.send(message)
-    };
-    if !typed {
-        let (was, is) = (asked(&before.state), asked(&machine.state));
-        assert_eq!(was, is, "an answer opened, closed or replaced a question");
-    }
-    check_switch(&before, machine, &effects);
-    for effect in &effects {
-        match effect {
-            Effect::Save(_, SaveRequest { file: request, .. })
-            | Effect::Open(_, OpenRequest { file: request, .. }) => {
-                assert_eq!(request.file.status, FileStatus::Approved);
-            }
-            // Whatever an answer that was called off says now, nobody hears it.
-            Effect::Cancel(ticket) => {
-                let called_off = before
-                    .pending
-                    .iter()
-                    .find(|other| other.ticket() == Some(*ticket));
-                for late in called_off.into_iter().flat_map(answers) {
-                    let mut later = machine.state.clone();
-                    let brings =
-                        attache::app::update(&mut later, Message::Answered(*ticket, late.clone()));
-                    assert!(brings.is_empty(), "{late:?} brought {brings:?}");
-                    assert_eq!(later, machine.state, "{late:?} changed something");
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// The question over the screen; which profiles there are to choose from is no part of it.
-fn asked(state: &State) -> Option<Dialog> {
-    match state.dialog.clone() {
-        Some(Dialog::Login(chooser)) => Some(Dialog::Login(Box::new(Chooser {
-            profiles: Remote::default(),
-            cursor: Cursor::default(),
-            ..*chooser
-        }))),
-        dialog => dialog,
-    }
-}
-
-/// After a switch all that was under way is called off, and nothing of the old identity
-/// is left.
-fn check_switch(before: &Machine, machine: &Machine, effects: &[Effect]) {
-    let place = effects
-        .iter()
-        .position(|effect| matches!(effect, Effect::Switch(_)));
-    let Some(place) = place else {
-        return;
-    };
-    let (before_it, after_it) = (&effects[..place], &effects[place + 1..]);
-    for pending in before.pending.iter().filter_map(Effect::ticket) {
-        assert!(
-            before_it.contains(&Effect::Cancel(pending)),
-            "{pending:?} goes on"
-        );
-    }
-    assert!(
-        matches!(
-            after_it,
-            [Effect::Identify(_), Effect::ListInstances(_, None)]
-        ),
-        "{after_it:?}"
-    );
-    let words = format!("{:?}", machine.state);
-    for old in OLD {
-        assert!(!words.contains(old), "{old} is still in {words}");
-    }
-}
-
-/// What only the old identity knew, and what was typed while it asked.
-const OLD: [&str; 9] = [
-    "111122223333",
-    "SupportAgent",
-    "acme",
-    "case-",
-    "Screen",
-    "Long ago",
-    "a.pdf",
-    "refused",
-    "us-west-2",
-];
-
-/// What must hold of every state.
-fn check(machine: &Machine) {
-    if machine.quit {
-        return;
-    }
-    let Machine { state, pending, .. } = machine;
-    let mut awaited = state.awaited();
-    let mut asked: Vec<_> = pending.iter().filter_map(Effect::ticket).collect();
-    awaited.sort();
-    asked.sort();
-    assert_eq!(
-        awaited, asked,
-        "what is waited for is what is under way: {state:#?}"
-    );
-    if let Some(files) = &state.files {
-        assert!(files.rows.is_empty() || files.selected().is_some());
-    }
-    if let Some(cases) = &state.cases {
-        assert!(cases.rows().is_empty() || cases.selected().is_some());
-    }
-    assert!(bindings(state.mode()).any(|binding| !binding.label.is_empty()));
-    draw(state);
-    // From everywhere Esc leads back to the first screen, and Ctrl-C twice leaves.
-    let mut back = machine.clone();
-    for _ in 0..8 {
-        back.key(Key::Esc);
-    }
-    assert_eq!(
-        (back.state.screen, &back.state.dialog),
-        (Screen::Instances, &None)
-    );
-    let mut out = machine.clone();
-    out.key(Key::Ctrl('c'));
-    out.key(Key::Ctrl('c'));
-    assert!(out.quit);
-}
-
-fn draw(state: &State) {
-    let look = Look {
-        theme: Theme::Auto,
-        glyphs: Glyphs::Unicode,
-        zone: TimeZone::UTC,
-    };
-    let mut terminal = Terminal::new(TestBackend::new(state.size.0, state.size.1)).unwrap();
-    terminal
-        .draw(|frame| view::draw(state, &look, frame))
-        .unwrap();
 }
 
 /// The state in words, its tickets numbered by their first appearance: two states that

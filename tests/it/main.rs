@@ -19,10 +19,10 @@ mod doctor;
 mod domain;
 mod faults;
 mod file_name;
-mod lent;
-mod ledger;
 #[path = "../../fuzz/invariants.rs"]
 mod invariants;
+mod ledger;
+mod lent;
 mod logging;
 mod loopback;
 mod net;

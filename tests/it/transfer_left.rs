@@ -103,13 +103,13 @@ async fn what_is_not_believed_is_fetched_from_the_start() {
             fs::write(folder.join(PART), bytes).unwrap();
         }),
         ("too short", |folder| {
-            fs::write(folder.join(PART), "short").unwrap()
+            fs::write(folder.join(PART), "short").unwrap();
         }),
         ("no sidecar", |folder| {
-            fs::remove_file(folder.join(NOTE)).unwrap()
+            fs::remove_file(folder.join(NOTE)).unwrap();
         }),
         ("garbage", |folder| {
-            fs::write(folder.join(NOTE), "{\"mark\":").unwrap()
+            fs::write(folder.join(NOTE), "{\"mark\":").unwrap();
         }),
         ("a lie", |folder| {
             let note = fs::read_to_string(folder.join(NOTE)).unwrap();

@@ -1,8 +1,10 @@
 //! A storage that does to each request what a list says, and counts; and links that are counted.
 
 use std::collections::VecDeque;
+use std::fmt::Write as _;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use attache::domain::{Event, Failure, Progress, Saved, SignedLink};
 use attache::net::{Timings, Transport};
@@ -56,7 +58,8 @@ pub(crate) struct Storage {
     pub(crate) seen: Arc<Mutex<Seen>>,
     links: Arc<AtomicU32>,
     pub(crate) size: Option<u64>,
-    pub(crate) expiry: Option<Timestamp>,
+    /// How long each link lives.
+    pub(crate) lives: Option<Duration>,
 }
 
 impl Storage {
@@ -77,7 +80,7 @@ impl Storage {
             seen,
             links: Arc::default(),
             size,
-            expiry: None,
+            lives: None,
         }
     }
 
@@ -132,7 +135,8 @@ impl Links for Counted<'_> {
     async fn next(&mut self) -> Result<(SignedLink, Expected), Failure> {
         self.0.links.fetch_add(1, Ordering::SeqCst);
         let url = self.0.base.join(FILE).unwrap();
-        let link = SignedLink::new(url.as_str(), self.0.expiry).unwrap();
+        let expiry = self.0.lives.map(|lives| Timestamp::now() + lives);
+        let link = SignedLink::new(url.as_str(), expiry).unwrap();
         let size = self.0.size;
         let expected = Expected::default();
         Ok((link, Expected { size, ..expected }))
@@ -194,10 +198,10 @@ async fn answer(mut stream: TcpStream, thing: Thing, seen: Arc<Mutex<Seen>>) -> 
         None => "HTTP/1.1 200 X\r\n".to_owned(),
     };
     if !etag.is_empty() {
-        head += &format!("etag: {etag}\r\n");
+        write!(head, "etag: {etag}\r\n").unwrap();
     }
     if !matches!(act, Act::Open(_)) {
-        head += &format!("content-length: {}\r\n", content.len() - start);
+        write!(head, "content-length: {}\r\n", content.len() - start).unwrap();
     }
     stream
         .write_all(format!("{head}connection: close\r\n\r\n").as_bytes())

@@ -92,6 +92,7 @@ impl PartFile {
         self.noted = content.map(|content| Noted {
             folder: self.place.folder.clone(),
             name: self.place.note.clone(),
+            gone: self.place.gone.clone(),
             mark: self.target.mark.clone(),
             content,
         });

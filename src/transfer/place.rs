@@ -3,6 +3,7 @@
 
 use std::fs::{File, TryLockError};
 use std::io::{self, Read as _};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::folder::Folder;
 use super::keep::KeepParts;
@@ -32,8 +33,21 @@ pub(super) struct Place {
     pub(super) part: String,
     pub(super) note: String,
     keep: KeepParts,
+    pub(super) gone: Gone,
     /// Whether the names are no more this transfer's to remove.
     left: bool,
+}
+
+/// Tells a thread that still writes that the names are gone, so that it makes none anew.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Gone(Arc<Mutex<bool>>);
+
+impl Gone {
+    /// Does what makes a name, unless they are gone; not while they are being removed.
+    pub(super) fn unless<T>(&self, make: impl FnOnce() -> Option<T>) -> Option<T> {
+        let gone = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if *gone { None } else { make() }
+    }
 }
 
 impl Place {
@@ -50,6 +64,8 @@ impl Place {
     /// Removes what lies there.
     pub(super) fn clear(&mut self) {
         self.left = true;
+        let mut gone = self.gone.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *gone = true;
         for name in [&self.part, &self.note] {
             let _ = self.folder.remove(name);
         }
@@ -58,7 +74,8 @@ impl Place {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        if !self.left && !(self.keep.keeps() && self.has_note()) {
+        let leaves = self.keep.keeps() && self.has_note();
+        if !self.left && !leaves {
             self.clear();
         }
     }
@@ -114,6 +131,7 @@ fn place(folder: &Folder, name: &str, number: u32, keep: &KeepParts) -> Place {
         note: format!("{part}{NOTE}"),
         part,
         keep: keep.clone(),
+        gone: Gone::default(),
         left: false,
     }
 }
@@ -141,10 +159,9 @@ fn take(folder: &Folder, name: &str, new: bool) -> io::Result<Option<File>> {
     };
     match file.try_lock() {
         Ok(()) => {}
-        Err(TryLockError::WouldBlock) => return Ok(None),
         // Where nothing can be locked, only what was made just now is nobody else's.
         Err(TryLockError::Error(_)) if made => {}
-        Err(TryLockError::Error(_)) => return Ok(None),
+        Err(_) => return Ok(None),
     }
     // Its last owner may have given it its final name, or removed it.
     Ok(folder.leads_to(name, &file)?.then_some(file))

@@ -16,8 +16,8 @@ pub(super) struct Reserved(Name);
 
 impl Reserved {
     /// Reserves a folded name; nothing when somebody has it already.
-    pub(super) fn take(folder: &Folder, folded: String) -> Option<Self> {
-        let name = (folder.identity().clone(), folded);
+    pub(super) fn take(folder: &Folder, name: String) -> Option<Self> {
+        let name = (folder.identity(), name);
         let free = names().insert(name.clone());
         // Made only then: what is dropped gives the name free.
         free.then(|| Self(name))

@@ -71,7 +71,7 @@ impl<'a, L: Links, F: FnMut(Told) + Send> Run<'a, L, F> {
     }
 
     /// Tries until all bytes are here, or until it makes no more sense.
-    pub(super) async fn to_the_end(&mut self) -> Result<(), Trouble> {
+    pub(super) async fn reach_the_end(&mut self) -> Result<(), Trouble> {
         loop {
             let trouble = match self.attempt().await {
                 Ok(()) => return Ok(()),
@@ -180,13 +180,13 @@ impl<'a, L: Links, F: FnMut(Told) + Send> Run<'a, L, F> {
         let rest = self.part.content().filter(|_| here > 0);
         let rest = rest.map(|content| (here, content));
         let mut asking = pin!(fetch(self.transport, link, rest, self.timings));
-        let answer = match timeout(self.timings.unanswered, &mut asking).await {
-            Ok(answer) => answer,
-            Err(_) => {
-                let host = link.reveal().host_str().unwrap_or_default();
-                self.meter.event(Event::Unanswered(host.into()));
-                asking.await
-            }
+        let soon = timeout(self.timings.unanswered, &mut asking).await;
+        let answer = if let Ok(answer) = soon {
+            answer
+        } else {
+            let host = link.reveal().host_str().unwrap_or_default();
+            self.meter.event(Event::Unanswered(host.into()));
+            asking.await
         };
         // A refusal is an answer too.
         self.tries.heard |= match &answer {

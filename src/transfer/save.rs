@@ -90,7 +90,7 @@ pub async fn save(
         return Err(failure);
     }
     let mut run = Run::new(transport, links, timings, part, Meter::new(timings, on));
-    match run.to_the_end().await {
+    match run.reach_the_end().await {
         Ok(()) => run.finish().await,
         Err(Trouble::Final(failure) | Trouble::Unfit(failure)) => {
             run.discard();

@@ -59,16 +59,16 @@ impl Spot {
                 0 => name.clone(),
                 _ => name.numbered(number),
             };
-            let folded = folded(name.as_str());
-            if taken.as_ref().is_some_and(|taken| taken.has(&folded)) {
+            let key = folded(name.as_str());
+            if taken.as_ref().is_some_and(|taken| taken.has(&key)) {
                 continue;
             }
-            let Some(reserved) = Reserved::take(folder, folded.clone()) else {
+            let Some(reserved) = Reserved::take(folder, key.clone()) else {
                 continue;
             };
             // Read once it is reserved: who had reserved it before has given it by now.
             let now = Taken::read(folder)?;
-            if !now.has(&folded) {
+            if !now.has(&key) {
                 return Ok(Self {
                     name: name.as_str().to_owned(),
                     over: false,

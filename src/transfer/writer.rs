@@ -7,6 +7,7 @@ use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use sha2::{Digest, Sha256};
 
 use super::folder::{Folder, write_first};
+use super::place::Gone;
 use super::sidecar::Sidecar;
 
 /// Bytes that are collected before they go to the disk; two such blocks are in memory.
@@ -36,6 +37,7 @@ pub(super) struct Writer {
 pub(super) struct Noted {
     pub(super) folder: Folder,
     pub(super) name: String,
+    pub(super) gone: Gone,
     pub(super) mark: String,
     pub(super) content: Content,
 }
@@ -113,9 +115,11 @@ impl Writer {
         };
         let Some(text) = sidecar.text() else { return };
         if self.note.is_none() {
-            // Whatever has the name belongs to no partial file that anybody has.
-            let _ = noted.folder.remove(&noted.name);
-            self.note = noted.folder.make(&noted.name).ok();
+            self.note = noted.gone.unless(|| {
+                // Whatever has the name belongs to no partial file that anybody has.
+                let _ = noted.folder.remove(&noted.name);
+                noted.folder.make(&noted.name).ok()
+            });
         }
         if let Some(file) = &self.note
             && let Err(error) = write_first(file, &text)

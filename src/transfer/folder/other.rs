@@ -46,8 +46,8 @@ impl Folder {
     }
 
     /// Which one it is.
-    pub(in crate::transfer) fn identity(&self) -> &Identity {
-        &self.identity
+    pub(in crate::transfer) fn identity(&self) -> Identity {
+        self.identity.clone()
     }
 
     /// Fails when its path leads to it no more.

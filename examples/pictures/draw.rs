@@ -80,6 +80,7 @@ impl Stage {
             domain: None,
             file_ids: Vec::new(),
             recents: false,
+            save_to: None,
             no_desktop: None,
             now,
             size: SIZE,

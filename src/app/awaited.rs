@@ -2,7 +2,7 @@
 
 use crate::domain::Event;
 
-use super::{Answer, Dialog, Message, State, Ticket};
+use super::{Answer, Dialog, Message, Stage, State, Ticket};
 
 impl State {
     /// The numbers of everything that is under way.
@@ -25,9 +25,8 @@ impl State {
         if let Some(files) = &self.files {
             tickets.extend(files.listing.asking.ticket());
         }
-        if let Some(Dialog::Login(chooser)) = &self.dialog {
-            tickets.extend(chooser.profiles.asking.ticket());
-        }
+        tickets.extend(self.dialog.as_ref().and_then(Dialog::ticket));
+        tickets.extend(self.copying.keys().copied());
         let transfers = self.transfers.list.iter();
         let running = transfers.filter(|one| one.stage.is_running());
         tickets.extend(running.map(|one| one.ticket));
@@ -55,6 +54,11 @@ pub fn is_seen(state: &State, message: &Message) -> bool {
         }
         Answer::Recents(recents) => !recents.is_empty(),
         Answer::Remembered => false,
+        Answer::Progress(progress) => {
+            let mut running = state.transfers.list.iter();
+            let stage = Stage::of(*progress);
+            running.any(|one| one.ticket == *ticket && one.stage.is_running() && one.stage != stage)
+        }
         _ => true,
     }
 }

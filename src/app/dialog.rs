@@ -4,7 +4,7 @@ use crate::domain::{Attachment, LoginChoice, SafeText};
 
 use super::keys::Mode;
 use super::log::Place;
-use super::{Chooser, Field};
+use super::{Chooser, Field, Previewing, SaveAs, Ticket};
 
 /// A question over the screen, or something to fill in or to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,8 +13,20 @@ pub enum Dialog {
     Help(Mode, usize),
     /// Transfers run: leave all the same?
     Quit,
-    /// There is no desktop to open this file: save it instead?
-    SaveInstead(Box<Attachment>, SafeText),
+    /// There is no desktop to open this file: what else?
+    Elsewhere(Box<Attachment>, SafeText),
+    /// The name of the file that this transfer brings is taken: what is done?
+    Conflict(Ticket),
+    /// The file that this transfer opens may run: open it all the same?
+    Doubt(Ticket),
+    /// Where a file is saved.
+    SaveAs(Box<SaveAs>),
+    /// The start of a file.
+    Preview(Box<Previewing>),
+    /// What of this file is copied?
+    Copy(Box<Attachment>),
+    /// A link to the file of this name is made by this request, and then shown outside the screen.
+    HandingOver(Ticket, SafeText),
     /// As whom and where AWS is asked from now on.
     Login(Box<Chooser>),
     /// Transfers run: call them off and ask as this one?
@@ -25,6 +37,37 @@ pub enum Dialog {
     FileIds(Field),
     /// What happened so far, from this place on.
     Log(Place),
+}
+
+impl Dialog {
+    /// The request that only this dialog waits for.
+    pub fn ticket(&self) -> Option<Ticket> {
+        match self {
+            Dialog::Login(chooser) => chooser.profiles.asking.ticket(),
+            Dialog::SaveAs(save_as) => save_as.completing,
+            Dialog::Preview(previewing) => previewing.preview.asking.ticket(),
+            Dialog::HandingOver(ticket, _) => Some(*ticket),
+            _ => None,
+        }
+    }
+
+    /// Who has the keys while it is open.
+    pub fn mode(&self) -> Mode {
+        match self {
+            Dialog::Help(..) => Mode::Help,
+            Dialog::Login(_) => Mode::Login,
+            Dialog::FileIds(_) => Mode::FileIds,
+            Dialog::Log(_) => Mode::Log,
+            Dialog::Elsewhere(..) => Mode::Elsewhere,
+            Dialog::Conflict(_) => Mode::Conflict,
+            Dialog::Doubt(_) => Mode::Doubt,
+            Dialog::SaveAs(_) => Mode::SaveAs,
+            Dialog::Preview(_) => Mode::Preview,
+            Dialog::Copy(_) => Mode::CopyMenu,
+            Dialog::HandingOver(..) => Mode::HandingOver,
+            Dialog::Quit | Dialog::Switch(_) | Dialog::Forget => Mode::Question,
+        }
+    }
 }
 
 /// One line above the footer. It asks nothing, so it may come at any time.

@@ -98,13 +98,34 @@ impl State {
         notes.chain(errors).take(ENOUGH).collect()
     }
 
+    /// Of the error that stands first in the pane: what repairs it, or else its sentence; and
+    /// what that is, for a sentence.
+    pub fn error_to_copy(&self) -> Option<(&'static str, String)> {
+        let cells = pane_cells(self.size);
+        let notes = self.notes().into_iter();
+        let mut line: usize = notes
+            .map(|text| lines(&text, Part::Note, Part::More, cells).len())
+            .sum();
+        for (sentence, remedy) in self.errors_with_remedies() {
+            line += lines(&sentence, Part::Begin, Part::More, cells).len();
+            line += remedy.map_or(0, |text| wrap(text.as_str(), cells).len());
+            if line > self.error_offset {
+                return Some(match remedy {
+                    Some(remedy) => ("what repairs it", remedy.to_string()),
+                    None => ("the error", sentence),
+                });
+            }
+        }
+        None
+    }
+
     /// Why files of this screen did not arrive; one that was asked for again is told of no more.
     fn failed_transfers(&self) -> impl Iterator<Item = &Failure> {
         let subject = self.files.as_ref().map(|files| files.subject.arn());
         let mut seen = HashSet::new();
         let list = self.transfers.list.iter();
         list.filter(move |one| Some(&one.subject) == subject)
-            .filter(move |one| seen.insert((one.key.clone(), one.purpose)))
+            .filter(move |one| seen.insert((one.key().clone(), one.errand.purpose())))
             .filter_map(|one: &Transfer| match &one.stage {
                 Stage::Failed(failure) => Some(failure),
                 _ => None,

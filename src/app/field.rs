@@ -65,6 +65,18 @@ impl Field {
         self.text().chars().take(self.input.cursor()).collect()
     }
 
+    /// Puts a text in the place of what stands in front of the cursor.
+    pub fn complete(&mut self, text: &str) {
+        let after: String = self.text().chars().skip(self.input.cursor()).collect();
+        // A separator that stands behind the cursor already is not doubled.
+        let doubled =
+            text.ends_with(std::path::is_separator) && after.starts_with(std::path::is_separator);
+        let after = if doubled { &after[1..] } else { &after };
+        let before: String = text.chars().take(self.longest).collect();
+        let cursor = before.chars().count();
+        self.input = Input::from(before + after).with_cursor(cursor);
+    }
+
     /// Empties the field.
     pub fn clear(&mut self) {
         self.input.reset();

@@ -7,7 +7,7 @@ use crate::domain::{
     SafeText, Subject,
 };
 
-use super::{Asking, Cursor};
+use super::{Asking, Cursor, Marks};
 
 /// The files of one case or contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub struct Files {
     pub problems: Vec<Problem>,
     /// Which file is selected.
     pub cursor: Cursor<FileKey>,
+    /// Which files are marked.
+    pub marks: Marks,
     /// Whether the details are open.
     pub details: bool,
     /// The first line of the details on the screen.
@@ -91,6 +93,7 @@ impl Files {
             },
             problems: Vec::new(),
             cursor: Cursor::default(),
+            marks: Marks::new(),
             details: false,
             details_offset: 0,
             bottom: None,
@@ -179,6 +182,7 @@ impl Files {
         });
         if whole {
             self.rows.retain(|row| brought.contains(&row.key));
+            self.keep_marks();
         }
         self.listing.asking = Asking::Idle;
         self.listing.complete = true;

@@ -1,5 +1,7 @@
 //! What the command line says about the start.
 
+use std::path::PathBuf;
+
 use jiff::Timestamp;
 
 use crate::domain::{Arn, CaseName, ContactName, FileId, InstanceName, LoginChoice, SafeText};
@@ -21,6 +23,8 @@ pub struct Start {
     pub file_ids: Vec<FileId>,
     /// Whether the cases that are looked into are remembered.
     pub recents: bool,
+    /// The folder for saved files; none when nobody knows one.
+    pub save_to: Option<PathBuf>,
     /// Why there is no desktop that could open a file; none when there is one.
     pub no_desktop: Option<SafeText>,
     /// The time, to the minute.

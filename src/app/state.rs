@@ -1,6 +1,7 @@
 //! Everything the screen is drawn from.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use jiff::Timestamp;
 
@@ -36,6 +37,12 @@ pub struct State {
     pub files: Option<Files>,
     /// What is on its way.
     pub transfers: Transfers,
+    /// The texts that are on their way to the clipboard, by what they are.
+    pub copying: BTreeMap<Ticket, &'static str>,
+    /// The folder for saved files; none when nobody knows one.
+    pub save_to: Option<PathBuf>,
+    /// The folder that was typed last, as it was typed.
+    pub last_folder: Option<String>,
     /// Why there is no desktop that could open a file; none when there is one.
     pub no_desktop: Option<SafeText>,
     /// The errors of a picker have the keys.
@@ -92,6 +99,9 @@ impl State {
             cases: None,
             files: None,
             transfers: Transfers::default(),
+            copying: BTreeMap::new(),
+            save_to: start.save_to,
+            last_folder: None,
             no_desktop: start.no_desktop,
             reads_errors: false,
             error_offset: 0,
@@ -111,16 +121,14 @@ impl State {
 
     /// Who has the keys.
     pub fn mode(&self) -> Mode {
-        match (&self.dialog, self.screen) {
-            (Some(Dialog::Help(..)), _) => Mode::Help,
-            (Some(Dialog::Login(_)), _) => Mode::Login,
-            (Some(Dialog::FileIds(_)), _) => Mode::FileIds,
-            (Some(Dialog::Log(_)), _) => Mode::Log,
-            (Some(_), _) => Mode::Question,
-            (None, Screen::Instances | Screen::Cases) if self.reads_errors => Mode::PickerErrors,
-            (None, Screen::Instances) => Mode::Picker,
-            (None, Screen::Cases) => Mode::CasePicker,
-            (None, Screen::Files) => self.files_mode(),
+        if let Some(dialog) = &self.dialog {
+            return dialog.mode();
+        }
+        match self.screen {
+            Screen::Instances | Screen::Cases if self.reads_errors => Mode::PickerErrors,
+            Screen::Instances => Mode::Picker,
+            Screen::Cases => Mode::CasePicker,
+            Screen::Files => self.files_mode(),
         }
     }
 

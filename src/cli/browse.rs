@@ -33,6 +33,12 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
         Desktop::Here => None,
         Desktop::Absent { why } => Some(why.into()),
     };
+    let named = context.settings.save_to.clone();
+    let save_to = named.or_else(transfer::downloads_folder).ok_or_else(|| {
+        let why = "there is no home folder to put it into";
+        Failure::new(FailureKind::Local, "The file could not be saved", why)
+            .hint("attache save --to DIR saves anywhere.")
+    });
     let (state, effects) = app::start(Start {
         login: login(&context),
         instance: context.settings.instance.clone(),
@@ -41,15 +47,10 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
         domain: context.settings.domain.clone(),
         file_ids: file_ids(&context.settings.file_ids)?,
         recents: context.settings.recents,
+        save_to: save_to.as_ref().ok().cloned(),
         no_desktop,
         now: Timestamp::now(),
         size,
-    });
-    let named = context.settings.save_to.clone();
-    let save_to = named.or_else(transfer::downloads_folder).ok_or_else(|| {
-        let why = "there is no home folder to put it into";
-        Failure::new(FailureKind::Local, "The file could not be saved", why)
-            .hint("attache save --to DIR saves anywhere.")
     });
     let timings = Timings::default();
     let (seat, wishes) = Seat::of_this_process(Timestamp::now);

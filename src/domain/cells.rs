@@ -92,6 +92,23 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     lines
 }
 
+/// The text in lines of at most `cells` cells, its blanks kept: for what is no prose.
+pub fn fold(text: &str, cells: usize) -> Vec<String> {
+    let cells = cells.max(1);
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let wide = width(grapheme);
+        if used > 0 && used + wide > cells {
+            lines.push(String::new());
+            used = 0;
+        }
+        push(&mut lines, grapheme);
+        used += wide;
+    }
+    lines
+}
+
 fn push(lines: &mut [String], text: &str) {
     if let Some(line) = lines.last_mut() {
         line.push_str(text);

@@ -4,6 +4,7 @@
 //! [`SafeText`]; there is no raw `String` here that a screen could draw.
 
 mod activity;
+mod api_json;
 mod arn;
 mod attachment;
 mod case;
@@ -16,6 +17,7 @@ mod human;
 mod identity;
 mod ids;
 mod instance;
+mod json;
 mod link;
 mod login;
 mod named;
@@ -28,6 +30,7 @@ mod text;
 mod transfer;
 
 pub use activity::{Activity, Event};
+pub use api_json::attachment_json;
 pub use arn::{Arn, ArnError};
 pub use attachment::{Attachment, Creator, FileKey, FileStatus, Source};
 pub use case::{Case, CaseQuery, LONGEST_TERM};
@@ -39,6 +42,7 @@ pub use human::{age, day_and_minute, exact_bytes, plural, size};
 pub use identity::Identity;
 pub use ids::{CaseId, ContactId, DomainId, FileId, InstanceId, RequestId};
 pub use instance::{DomainState, Instance};
+pub use json::to_json;
 pub use link::SignedLink;
 pub use login::{LoginChoice, Profile};
 pub use named::{AgentName, CaseName, ContactName, InstanceName, short_id};

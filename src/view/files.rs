@@ -8,15 +8,22 @@ use ratatui::text::{Line, Span};
 
 use crate::app::keys::Mode;
 use crate::app::regions::Regions;
-use crate::app::{Asking, Files, State};
+use crate::app::{Asking, Files, Stage, State};
 use crate::domain::{Attachment, age, plural, size};
 
 use super::columns::{self, Align, Column};
 use super::{Look, cells, pane};
 
-const NAME: usize = 1;
+const NAME: usize = 2;
 
-const COLUMNS: [Column; 6] = [
+const COLUMNS: [Column; 7] = [
+    // Whether it is marked, and whether it is here or on its way.
+    Column {
+        title: "",
+        width: Constraint::Length(2),
+        align: Align::Left,
+        from: 0,
+    },
     Column {
         title: "Status",
         width: Constraint::Length(13),
@@ -78,10 +85,12 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         pane::say(frame, area, &nothing(files), look);
         return;
     }
+    let stages = state.transfers.by_file();
     let shown = files.rows.iter().enumerate().skip(files.cursor.offset());
     let rows = shown.map(|(index, file)| {
         let selected = index == files.cursor.index();
-        (selected, values(file, state.now, look))
+        let marks = marks(files.marks.contains(&file.key), stages.get(&file.key), look);
+        (selected, values(file, marks, state.now, look))
     });
     columns::draw(&COLUMNS, Some(NAME), rows, focused, area, look, frame);
 }
@@ -108,6 +117,16 @@ fn summary(files: &Files, area: Rect, look: &Look, frame: &mut Frame) {
             spans.push(Span::styled(text, look.theme.status(status)));
         }
         spans.push(Span::raw(format!("   {}", size(files.bytes()))));
+        let (marked, bytes) = files.marked_sums();
+        if marked > 0 {
+            let text = format!(
+                "   {} {} marked, {}",
+                look.glyphs.current(),
+                marked,
+                size(bytes)
+            );
+            spans.push(Span::styled(text, look.theme.accent()));
+        }
         Line::from(spans)
     };
     let line = build(true);
@@ -142,10 +161,24 @@ fn nothing(files: &Files) -> String {
     }
 }
 
-fn values(file: &Attachment, now: Timestamp, look: &Look) -> [(String, Style); 6] {
+/// `●↓`: marked, and on its way.
+fn marks(marked: bool, stage: Option<&&Stage>, look: &Look) -> String {
+    let mark = if marked { look.glyphs.current() } else { " " };
+    let sign = match stage {
+        None | Some(Stage::Opened | Stage::Skipped(_) | Stage::Cancelled) => " ",
+        Some(Stage::Queued | Stage::Asking | Stage::Running(_)) => look.glyphs.down(),
+        Some(Stage::Conflict(_) | Stage::Doubtful(_)) => "?",
+        Some(Stage::Saved(_) | Stage::Replaced(_) | Stage::Already(_)) => look.glyphs.here(),
+        Some(Stage::Failed(_)) => "!",
+    };
+    format!("{mark}{sign}")
+}
+
+fn values(file: &Attachment, marks: String, now: Timestamp, look: &Look) -> [(String, Style); 7] {
     let glyph = look.glyphs.status(&file.status);
     let by = file.created_by.as_ref().map_or("", |by| by.short());
     [
+        (marks, Style::new()),
         (
             format!("{glyph} {}", file.status.label()),
             look.theme.status(&file.status),

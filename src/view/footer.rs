@@ -50,11 +50,30 @@ fn is_possible(state: &State, action: Action) -> bool {
             .is_some_and(|files| files.selected().is_some())
     };
     match action {
-        Action::Open | Action::Save | Action::Details => file(),
+        // A dialog offers only what it can do.
+        Action::Save | Action::Preview if state.dialog.is_some() => true,
+        Action::CopyMenu if state.mode() == Mode::Errors => state.error_count() > 0,
+        Action::Open
+        | Action::Save
+        | Action::SaveAs
+        | Action::Details
+        | Action::Preview
+        | Action::CopyMenu
+        | Action::Mark => file(),
+        Action::Unmark => {
+            let files = state.files.as_ref();
+            files.is_some_and(|files| !files.marks.is_empty())
+        }
         Action::CancelTransfer => {
             let selected = state.transfers.selected();
-            selected.is_some_and(|one| one.stage.is_running())
+            selected.is_some_and(|one| one.stage.is_open())
         }
+        Action::CancelAll => state.transfers.open() > 1,
+        Action::Retry => {
+            let selected = state.transfers.selected();
+            selected.is_some_and(|one| one.stage.can_be_retried())
+        }
+        Action::RetryAll => state.transfers.totals().failed > 1,
         Action::NextPane if matches!(state.dialog, Some(Dialog::Login(_))) => true,
         Action::NextPane => state.error_count() > 0,
         Action::Forget => {
@@ -101,6 +120,7 @@ fn stays(action: Action) -> bool {
             | Action::Back
             | Action::Yes
             | Action::No
+            | Action::Settle(_)
     )
 }
 

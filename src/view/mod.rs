@@ -3,20 +3,26 @@
 mod cases;
 pub(crate) mod cells;
 mod columns;
+mod conflict;
 mod details;
 mod dialog;
 mod errors;
+mod file_ids;
 mod files;
+mod flow;
 mod footer;
 mod header;
 mod help;
 mod instances;
 mod log;
 mod login;
+mod menus;
 mod notice;
 mod pane;
+mod preview;
+mod question;
+mod save_as;
 mod screen;
-
 mod theme;
 mod transfers;
 

@@ -10,7 +10,7 @@ use crate::app::{Stage, State, Tone};
 use crate::domain::plural;
 
 use super::cells::{cut_name, fit, wrap};
-use super::transfers::flow;
+use super::flow::{flow, waits};
 use super::{Glyphs, Look};
 
 /// The most lines that a notice takes.
@@ -30,6 +30,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
             (format!("{mark}{}", notice.text), style)
         }
         None if state.transfers.running() > 0 => (running(state, look), look.theme.waiting()),
+        None if state.transfers.asking() > 0 => (asks(state), look.theme.waiting()),
         None => hidden(state, regions, look),
     };
     // What is too long for its line grows upwards: a reason must be readable to its end.
@@ -59,6 +60,13 @@ fn hidden(state: &State, regions: &Regions, look: &Look) -> (String, Style) {
     }
 }
 
+/// A question that waits because another screen or another dialog is open.
+fn asks(state: &State) -> String {
+    let asking = state.transfers.asking() as u64;
+    let count = plural(asking, "transfer waits", "transfers wait");
+    format!("? {count} for your word, which is asked for on the screen of files")
+}
+
 fn running(state: &State, look: &Look) -> String {
     let running = state.transfers.running();
     let newest = state
@@ -69,11 +77,11 @@ fn running(state: &State, look: &Look) -> String {
     let Some(newest) = newest else {
         return String::new();
     };
-    let name = cut_name(newest.title.as_str(), 40, look.glyphs);
+    let name = cut_name(newest.title().as_str(), 40, look.glyphs);
     let flow = match (state.delay(newest.ticket), &newest.stage) {
         (Some(delay), _) => delay.to_string(),
         (None, Stage::Running(progress)) => flow(*progress),
-        (None, _) => "asking for a link".to_owned(),
+        (None, stage) => waits(stage).to_owned(),
     };
     let others = match running {
         0 | 1 => String::new(),

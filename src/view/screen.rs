@@ -48,9 +48,11 @@ pub fn draw(state: &State, look: &Look, frame: &mut Frame) {
     footer::draw(state, regions.footer, look, frame);
     dialog::draw(state, &regions, look, frame);
     // What is wrong with what was typed into a dialog stands in front of it.
-    // The log tells it itself.
-    let told = matches!(state.dialog, None | Some(Dialog::Log(_)));
-    if !told && state.notice.is_some() {
+    let is_typed = matches!(
+        state.dialog,
+        Some(Dialog::Login(_) | Dialog::FileIds(_) | Dialog::SaveAs(_))
+    );
+    if is_typed && state.notice.is_some() {
         notice::draw(state, &regions, look, frame);
     }
 }

@@ -179,6 +179,32 @@ impl Glyphs {
         }
     }
 
+    /// Between an old name and a new one.
+    pub fn becomes(self) -> &'static str {
+        match self {
+            Glyphs::Unicode => "→",
+            Glyphs::Ascii => ">",
+        }
+    }
+
+    /// Beside a file that is here.
+    pub fn here(self) -> &'static str {
+        match self {
+            Glyphs::Unicode => "▪",
+            Glyphs::Ascii => "=",
+        }
+    }
+
+    /// A bar of so many cells, of which some are done.
+    pub fn bar(self, done: usize, cells: usize) -> String {
+        let (full, empty) = match self {
+            Glyphs::Unicode => ("█", "░"),
+            Glyphs::Ascii => ("#", "."),
+        };
+        let done = done.min(cells);
+        full.repeat(done) + &empty.repeat(cells - done)
+    }
+
     /// In front of what flows to this machine.
     pub fn down(self) -> &'static str {
         match self {

@@ -1,6 +1,9 @@
 //! The key table.
 
+use crate::domain::OnConflict;
+
 use super::super::Step;
+use super::super::clips::Copying;
 use super::Key;
 
 /// What a person can do with a key.
@@ -16,8 +19,28 @@ pub enum Action {
     Details,
     /// Open the selected file with the desktop's program.
     Open,
-    /// Save the selected file.
+    /// Save the marked files, or the selected one.
     Save,
+    /// The same, to a folder that is typed.
+    SaveAs,
+    /// Complete the typed folder.
+    Complete,
+    /// Look at the start of the selected file.
+    Preview,
+    /// Make a link for another machine and show it outside the screen.
+    HandOver,
+    /// Ask what of the selected file is copied; of an error, copy what repairs it.
+    CopyMenu,
+    /// Copy this.
+    Copy(Copying),
+    /// Mark the selected file, or take its mark away.
+    Mark,
+    /// Mark all approved files.
+    MarkApproved,
+    /// Mark all files that are shown.
+    MarkAll,
+    /// Take all marks away.
+    Unmark,
     /// Give the keys to the next open pane.
     NextPane,
     /// Show or hide the errors.
@@ -26,6 +49,16 @@ pub enum Action {
     Transfers,
     /// Call off the selected transfer.
     CancelTransfer,
+    /// Call off all transfers.
+    CancelAll,
+    /// Try the selected transfer again.
+    Retry,
+    /// Try all failed transfers again.
+    RetryAll,
+    /// Do this with a file whose name is taken.
+    Settle(OnConflict),
+    /// Do it with all of its bulk.
+    SettleAll(OnConflict),
     /// Ask again.
     Refresh,
     /// To the cases.
@@ -85,6 +118,20 @@ pub enum Mode {
     FileIds,
     /// The event log.
     Log,
+    /// What else can be done with a file that no program here can open.
+    Elsewhere,
+    /// A file's name is taken.
+    Conflict,
+    /// A file may run when it is opened.
+    Doubt,
+    /// The field for a folder and a name: printable keys type into it.
+    SaveAs,
+    /// The start of a file.
+    Preview,
+    /// What of a file is copied.
+    CopyMenu,
+    /// A link is made, to be shown outside the screen.
+    HandingOver,
 }
 
 /// One row of the table: these keys do this, in these modes.
@@ -103,15 +150,26 @@ pub struct Binding {
 }
 
 use Mode::{
-    CasePicker, Details, Errors, FileIds, Files, Help, Log, Login, Picker, PickerErrors, Question,
-    Transfers,
+    CasePicker, Conflict, CopyMenu, Details, Doubt, Elsewhere, Errors, FileIds, Files, HandingOver,
+    Help, Log, Login, Picker, PickerErrors, Preview, Question, SaveAs, Transfers,
 };
 
 const PICKERS: &[Mode] = &[Picker, CasePicker];
 const PICKING: &[Mode] = &[Picker, CasePicker, PickerErrors];
 const LISTS: &[Mode] = &[Picker, CasePicker, Files, Transfers, Login];
 const PANES: &[Mode] = &[Files, Details, Errors, Transfers];
-const SCROLLED: &[Mode] = &[Files, Errors, PickerErrors, Transfers, Details, Help, Log];
+const ON_FILES: &[Mode] = &[Files, Details];
+const NO_TRANSFERS: &[Mode] = &[Files, Details, Errors];
+const SCROLLED: &[Mode] = &[
+    Files,
+    Errors,
+    PickerErrors,
+    Transfers,
+    Details,
+    Help,
+    Log,
+    Preview,
+];
 const SCREENS: &[Mode] = &[
     Picker,
     CasePicker,
@@ -122,8 +180,9 @@ const SCREENS: &[Mode] = &[
     Transfers,
     Login,
     Log,
+    Preview,
 ];
-const TEXTS: &[Mode] = &[Details, Errors, PickerErrors, Help, Log];
+const TEXTS: &[Mode] = &[Details, Errors, PickerErrors, Help, Log, Preview];
 const NO_PICKER: &[Mode] = &[
     PickerErrors,
     Files,
@@ -135,6 +194,13 @@ const NO_PICKER: &[Mode] = &[
     Login,
     FileIds,
     Log,
+    Elsewhere,
+    Conflict,
+    Doubt,
+    SaveAs,
+    Preview,
+    CopyMenu,
+    HandingOver,
 ];
 
 macro_rules! table {
@@ -158,8 +224,41 @@ table! {
     &[FileIds], [Key::Enter] => Action::Take, "ask for these", "ask for these files, or for all when nothing is typed";
     &[Files], [Key::Enter, Key::Char('d')] => Action::Details, "details", "everything known about the file";
     PANES, [Key::Char('o')] => Action::Open, "open", "open with the desktop's program, from a private folder";
-    PANES, [Key::Char('s')] => Action::Save, "save", "save to the folder for downloads";
-    &[Transfers], [Key::Char('x')] => Action::CancelTransfer, "cancel it", "cancel the selected transfer";
+    PANES, [Key::Char('s')] => Action::Save, "save", "save the marked files, or else the selected one, to the folder for saved files";
+    &[Transfers], [Key::Char('x')] => Action::CancelTransfer, "cancel it", "call off the selected transfer; its partial file goes";
+    &[Transfers], [Key::Char('X')] => Action::CancelAll, "cancel all", "call off all transfers";
+    &[Transfers], [Key::Char('r')] => Action::Retry, "again", "try the selected transfer again";
+    &[Transfers], [Key::Char('R')] => Action::RetryAll, "all failed again", "try all failed transfers again";
+    &[Files], [Key::Char(' ')] => Action::Mark, "mark", "mark the file, or take its mark away";
+    ON_FILES, [Key::Char('p')] => Action::Preview, "preview", "look at its start; nothing of it is written to the disk";
+    PANES, [Key::Char('S')] => Action::SaveAs, "save as", "save to a folder that you type, under a name that you type";
+    ON_FILES, [Key::Char('y')] => Action::CopyMenu, "copy", "copy its name, id, ARN, link, JSON, or the command line that leads back here";
+    &[Errors], [Key::Char('y')] => Action::CopyMenu, "copy the repair", "copy what repairs the first error on the screen, or else its text";
+    &[Conflict], [Key::Enter, Key::Char('k')] => Action::Settle(OnConflict::Rename), "keep both", "keep both: the new one gets a number";
+    &[Conflict], [Key::Char('r')] => Action::Settle(OnConflict::Replace), "replace", "the new one takes the old one's place, once it is whole";
+    &[Conflict], [Key::Char('s'), Key::Esc] => Action::Settle(OnConflict::Skip), "skip", "the old one stays, and nothing is fetched";
+    &[Conflict], [Key::Char('K')] => Action::SettleAll(OnConflict::Rename), "", "keep both, of all that were begun together";
+    &[Conflict], [Key::Char('R')] => Action::SettleAll(OnConflict::Replace), "", "replace all of them";
+    &[Conflict], [Key::Char('S')] => Action::SettleAll(OnConflict::Skip), "", "skip all of them";
+    &[Doubt], [Key::Char('n'), Key::Enter, Key::Esc] => Action::No, "leave it", "do not open it";
+    &[Doubt], [Key::Char('y')] => Action::Yes, "open it", "open it all the same";
+    &[Doubt], [Key::Char('s')] => Action::Save, "save instead", "save it instead";
+    &[Elsewhere], [Key::Char('p')] => Action::Preview, "preview", "look at its start here";
+    &[Elsewhere], [Key::Char('s')] => Action::Save, "save", "save it";
+    &[Elsewhere, CopyMenu], [Key::Char('m')] => Action::HandOver, "my machine", "a link for the machine that you sit at, shown outside the screen and wiped again";
+    &[Elsewhere], [Key::Esc, Key::Char('n')] => Action::No, "leave it", "do nothing";
+    &[CopyMenu], [Key::Char('n')] => Action::Copy(Copying::Name), "name", "its name";
+    &[CopyMenu], [Key::Char('i')] => Action::Copy(Copying::Id), "id", "its id";
+    &[CopyMenu], [Key::Char('a')] => Action::Copy(Copying::Arn), "ARN", "its ARN";
+    &[CopyMenu], [Key::Char('l')] => Action::Copy(Copying::Link), "link", "a link to it; whoever has it can read the file while it lives";
+    &[CopyMenu], [Key::Char('j')] => Action::Copy(Copying::Json), "JSON", "all that is known of it, with the API's names";
+    &[CopyMenu], [Key::Char('c')] => Action::Copy(Copying::Command), "command", "the command line that leads back here";
+    &[CopyMenu], [Key::Esc, Key::Char('y'), Key::Char('q')] => Action::Back, "leave it", "copy nothing";
+    &[SaveAs], [Key::Enter] => Action::Take, "save", "save there";
+    &[SaveAs], [Key::Tab] => Action::Complete, "complete", "complete the folder";
+    &[Preview], [Key::Char('s')] => Action::Save, "save", "save the file";
+    &[Preview], [Key::Char('r'), Key::F(5)] => Action::Refresh, "again", "ask for it again";
+    &[HandingOver], [Key::Esc] => Action::Back, "call it off", "make no link";
     &[Question], [Key::Char('y'), Key::Enter] => Action::Yes, "yes", "yes";
     &[Question], [Key::Char('n'), Key::Esc] => Action::No, "no", "no";
     &[CasePicker], [Key::F(3)] => Action::OpenOnly, "open only", "only cases that are not closed, or all again";
@@ -169,7 +268,11 @@ table! {
     PANES, [Key::Char('e')] => Action::Errors, "errors", "what went wrong, and what to do";
     PANES, [Key::Char('t')] => Action::Transfers, "transfers", "what is on its way to this machine";
     PANES, [Key::Tab] => Action::NextPane, "", "the keys to the next open pane";
-    PANES, [Key::Char('r'), Key::F(5)] => Action::Refresh, "refresh", "ask again; after an error: try again";
+    NO_TRANSFERS, [Key::Char('r'), Key::F(5)] => Action::Refresh, "refresh", "ask again; after an error: try again";
+    &[Transfers], [Key::F(5)] => Action::Refresh, "refresh", "ask for the files again";
+    &[Files], [Key::Char('a')] => Action::MarkApproved, "", "mark all approved files";
+    &[Files], [Key::Char('A')] => Action::MarkAll, "", "mark all files that are shown";
+    &[Files], [Key::Char('u')] => Action::Unmark, "unmark", "take all marks away";
     PICKERS, [Key::F(5), Key::Ctrl('r')] => Action::Refresh, "refresh", "ask again; after an error: try again";
     &[Login], [Key::F(5), Key::Ctrl('r')] => Action::Refresh, "refresh", "ask for the profiles again";
     PANES, [Key::Char('P')] => Action::Login, "profile", "another profile or Region";
@@ -194,7 +297,8 @@ table! {
     &[Files], [Key::Esc] => Action::Back, "back", "back to where you came from; calls off what is loading";
     &[Details, Errors, Transfers], [Key::Esc] => Action::Back, "close", "close the pane";
     &[Details], [Key::Enter, Key::Char('d')] => Action::Back, "", "";
-    &[Login, FileIds], [Key::Esc] => Action::Back, "leave it", "change nothing";
+    &[Preview], [Key::Esc, Key::Char('p'), Key::Char('q'), Key::Enter] => Action::Back, "close", "close it; calls off what is loading";
+    &[Login, FileIds, SaveAs], [Key::Esc] => Action::Back, "leave it", "change nothing";
     &[Log], [Key::Esc, Key::Char('L'), Key::F(8), Key::Char('q')] => Action::Back, "close", "close the log";
     &[Help], [Key::Esc, Key::Char('?'), Key::F(1), Key::Char('q'), Key::Enter] => Action::Back, "close", "close the help";
     PICKING, [Key::F(1)] => Action::Help, "help", "these keys";

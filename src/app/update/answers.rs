@@ -3,7 +3,10 @@
 use crate::domain::{Failure, FailureKind};
 
 use super::super::{Answer, Effect, State, Ticket};
-use super::{cases, files, find, instances, log, login, recents, search, transfers};
+use super::{
+    cases, copy, elsewhere, files, find, instances, log, login, preview, recents, save_as, search,
+    transfers,
+};
 
 /// Takes an answer.
 pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec<Effect> {
@@ -27,11 +30,10 @@ pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec
         Answer::Progress(progress) => transfers::progressed(state, ticket, progress),
         Answer::Saved(answer) => transfers::saved(state, ticket, answer),
         Answer::Opened(answer) => transfers::opened(state, ticket, answer),
-        // Nobody asks for these yet.
-        Answer::HandedOver(_)
-        | Answer::Previewed(_)
-        | Answer::Copied(_)
-        | Answer::Completions(_) => Vec::new(),
+        Answer::HandedOver(answer) => elsewhere::handed_over(state, ticket, answer),
+        Answer::Previewed(answer) => preview::came(state, ticket, answer),
+        Answer::Copied(answer) => copy::copied(state, ticket, answer),
+        Answer::Completions(found) => save_as::completed(state, ticket, &found),
         Answer::Activity(activity) => log::happened(state, ticket, activity),
         Answer::Contact(answer) => find::contact_found(state, ticket, answer.map(|found| *found)),
         Answer::Recents(recents) => recents::recalled(state, ticket, recents),
@@ -72,6 +74,10 @@ pub(super) fn lost(state: &mut State, ticket: Ticket) -> Vec<Effect> {
     effects.extend(search::found(state, ticket, Err(failure.clone())));
     effects.extend(search::rested(state, ticket));
     effects.extend(files::listed(state, ticket, Err(failure.clone())));
+    effects.extend(elsewhere::handed_over(state, ticket, Err(failure.clone())));
+    effects.extend(preview::came(state, ticket, Err(failure.clone())));
+    effects.extend(copy::copied(state, ticket, Err(failure.clone())));
+    effects.extend(save_as::completed(state, ticket, &[]));
     effects.extend(transfers::fail(state, ticket, failure));
     effects
 }

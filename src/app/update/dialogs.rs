@@ -2,7 +2,7 @@
 
 use super::super::keys::{Action, Mode, help_lines};
 use super::super::{Dialog, Effect, State, Step};
-use super::{login, recents, transfers};
+use super::{login, recents};
 
 /// Ctrl-C: leaves, asks first when transfers run, and pressed twice asks no more.
 pub(super) fn leave(state: &mut State) -> Vec<Effect> {
@@ -13,9 +13,9 @@ pub(super) fn leave(state: &mut State) -> Vec<Effect> {
     quit(state)
 }
 
-/// Leaves; asks first when transfers run.
+/// Leaves; asks first when transfers run or wait for a word.
 pub(super) fn quit(state: &mut State) -> Vec<Effect> {
-    if state.transfers.running() == 0 {
+    if state.transfers.open() == 0 {
         return vec![Effect::Quit];
     }
     let effects = close(state);
@@ -25,13 +25,9 @@ pub(super) fn quit(state: &mut State) -> Vec<Effect> {
 
 /// Closes what is open, and calls off what it waits for.
 pub(super) fn close(state: &mut State) -> Vec<Effect> {
-    match state.dialog.take() {
-        Some(Dialog::Login(chooser)) => {
-            let ticket = chooser.profiles.asking.ticket();
-            ticket.map(Effect::Cancel).into_iter().collect()
-        }
-        _ => Vec::new(),
-    }
+    let dialog = state.dialog.take();
+    let ticket = dialog.as_ref().and_then(Dialog::ticket);
+    ticket.map(Effect::Cancel).into_iter().collect()
 }
 
 /// Opens the help for the keys of `mode`.
@@ -52,7 +48,6 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         (Some(Dialog::Quit), Action::Yes) => vec![Effect::Quit],
-        (Some(Dialog::SaveInstead(file, _)), Action::Yes) => transfers::save(state, &file),
         (Some(Dialog::Switch(choice)), Action::Yes) => login::switch(state, choice),
         (Some(Dialog::Forget), Action::Yes) => recents::forget(state),
         (_, Action::Back | Action::No) => Vec::new(),

@@ -1,18 +1,11 @@
 //! The files of a case or a contact.
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
-
 use crate::domain::{Attachment, DomainState, Failure, Instance, Problem, SafeText, Subject};
 
-use super::super::details;
 use super::super::keys::{Action, Mode};
-use super::super::regions::Regions;
-use super::super::{
-    Asking, Bottom, Dialog, Effect, Files, Pane, Screen, State, Step, Ticket, Tone,
-};
+use super::super::{Asking, Bottom, Effect, Files, Pane, Screen, State, Ticket, Tone};
 use super::instances::call_off;
-use super::{cases, dialogs, file_ids, instances, login, recents, transfers};
+use super::{cases, file_ids, instances, login, on_file, panes, recents};
 
 /// Shows the files of a case or a contact and asks for them.
 pub(super) fn enter(state: &mut State, instance: Instance, subject: Subject) -> Vec<Effect> {
@@ -157,13 +150,11 @@ fn close_empty_errors(state: &mut State) {
 /// What a key of the table does on this screen.
 pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
     match action {
-        Action::Move(step) => step_in(state, mode, step),
-        Action::Take | Action::Details => toggle_details(state),
-        Action::Open => open(state),
-        Action::Save => save(state),
-        Action::NextPane => next_pane(state),
-        Action::Errors => toggle(state, Bottom::Errors),
-        Action::Transfers => toggle(state, Bottom::Transfers),
+        Action::Move(step) => panes::step(state, mode, step),
+        Action::Take | Action::Details => panes::toggle_details(state),
+        Action::NextPane => panes::next(state),
+        Action::Errors => panes::toggle(state, Bottom::Errors),
+        Action::Transfers => panes::toggle(state, Bottom::Transfers),
         Action::Refresh => {
             let mut effects = instances::identify_if_unknown(state);
             effects.extend(list(state));
@@ -173,110 +164,9 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         Action::Login => login::open(state),
         Action::Cases => leave(state, to_cases),
         Action::Instances => leave(state, instances::show),
-        Action::Back => back(state, mode),
-        _ => Vec::new(),
-    }
-}
-
-fn step_in(state: &mut State, mode: Mode, step: Step) -> Vec<Effect> {
-    let regions = state.regions();
-    let now = state.now;
-    let Some(files) = &mut state.files else {
-        return Vec::new();
-    };
-    if mode == Mode::Details {
-        let (lines, height) = details_lines(files, &regions, now);
-        let offset = files.details_offset;
-        files.details_offset = dialogs::scrolled(offset, step, lines, height);
-    } else {
-        let rows = &files.rows;
-        let key_at = |index: usize| rows.get(index).map(|row| row.key.clone());
-        files
-            .cursor
-            .step(step, rows.len(), regions.table_rows(), key_at);
-        files.details_offset = 0;
-    }
-    Vec::new()
-}
-
-/// How many lines the details have, and how many of them are on the screen.
-fn details_lines(files: &Files, regions: &Regions, now: Timestamp) -> (usize, usize) {
-    let inside = regions.details.map(|area| regions.inside(area));
-    let (cells, height) = inside.map_or((0, 0), |area| (area.width, area.height));
-    let lines = files.selected().map_or(0, |file| {
-        details::lines(file, now, &TimeZone::UTC, cells).len()
-    });
-    (lines, usize::from(height))
-}
-
-/// After the details or the window changed.
-pub(super) fn keep_scrolled(state: &mut State) {
-    let (regions, now) = (state.regions(), state.now);
-    if let Some(files) = &mut state.files {
-        let (lines, height) = details_lines(files, &regions, now);
-        files.details_offset = files.details_offset.min(lines.saturating_sub(height));
-    }
-}
-
-fn toggle_details(state: &mut State) -> Vec<Effect> {
-    if let Some(files) = &mut state.files {
-        files.cursor.choose();
-        files.details = !files.details && files.selected().is_some();
-        files.details_offset = 0;
-        files.focus = Pane::Table;
-    }
-    Vec::new()
-}
-
-/// From the table to the details to the pane below and back, past what is closed.
-fn next_pane(state: &mut State) -> Vec<Effect> {
-    if let Some(files) = &mut state.files {
-        let below = if files.bottom.is_some() {
-            Pane::Bottom
-        } else {
-            Pane::Table
-        };
-        files.focus = match files.focus {
-            Pane::Table if files.details => Pane::Details,
-            Pane::Table | Pane::Details => below,
-            Pane::Bottom => Pane::Table,
-        };
-        state.error_offset = 0;
-    }
-    Vec::new()
-}
-
-/// Opens the pane and gives it the keys; closes it when it has them.
-fn toggle(state: &mut State, pane: Bottom) -> Vec<Effect> {
-    if let Some(files) = &mut state.files {
-        if files.bottom == Some(pane) && files.focus == Pane::Bottom {
-            files.bottom = None;
-            files.focus = Pane::Table;
-        } else {
-            files.bottom = Some(pane);
-            files.focus = Pane::Bottom;
-            state.error_offset = 0;
-        }
-    }
-    Vec::new()
-}
-
-fn back(state: &mut State, mode: Mode) -> Vec<Effect> {
-    let Some(files) = &mut state.files else {
-        return instances::show(state);
-    };
-    match mode {
-        Mode::Errors | Mode::Transfers => {
-            files.bottom = None;
-            files.focus = Pane::Table;
-            Vec::new()
-        }
-        _ if files.details => {
-            files.details = false;
-            files.focus = Pane::Table;
-            Vec::new()
-        }
-        _ => leave(state, to_cases),
+        Action::Back if panes::close(state, mode) => Vec::new(),
+        Action::Back => leave(state, to_cases),
+        action => on_file::act(state, mode, action),
     }
 }
 
@@ -303,37 +193,6 @@ fn leave(state: &mut State, to: fn(&mut State) -> Vec<Effect>) -> Vec<Effect> {
     };
     effects.extend(to(state));
     effects
-}
-
-fn save(state: &mut State) -> Vec<Effect> {
-    match selected(state) {
-        Some(file) => transfers::save(state, &file),
-        None => Vec::new(),
-    }
-}
-
-fn open(state: &mut State) -> Vec<Effect> {
-    let Some(file) = selected(state) else {
-        return Vec::new();
-    };
-    match (&state.no_desktop, file.status.can_be_downloaded()) {
-        (Some(why), true) => {
-            state.dialog = Some(Dialog::SaveInstead(Box::new(file), why.clone()));
-            Vec::new()
-        }
-        _ => transfers::open(state, &file),
-    }
-}
-
-fn selected(state: &mut State) -> Option<Attachment> {
-    let file = state.files.as_mut().and_then(|files| {
-        files.cursor.choose();
-        files.selected().cloned()
-    });
-    if file.is_none() {
-        state.say(Tone::Plain, "There is no file here yet.");
-    }
-    file
 }
 
 fn settle(state: &mut State) {

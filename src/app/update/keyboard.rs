@@ -3,7 +3,10 @@
 use super::super::field::one_line;
 use super::super::keys::{Action, Key, Mode, action_for};
 use super::super::{Effect, Screen, State};
-use super::{cases, dialogs, errors, file_ids, files, instances, log, login, search, transfers};
+use super::{
+    cases, copy, dialogs, elsewhere, errors, file_ids, files, instances, log, login, preview,
+    questions, queue, save_as, search,
+};
 
 /// Takes a key press.
 pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
@@ -25,6 +28,7 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
         Mode::CasePicker => search::typed(state, key),
         Mode::Login => login::typed(state, key),
         Mode::FileIds => file_ids::typed(state, key),
+        Mode::SaveAs => save_as::typed(state, key),
         _ => Vec::new(),
     }
 }
@@ -35,7 +39,7 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     let mode = state.mode();
     if matches!(
         mode,
-        Mode::Picker | Mode::CasePicker | Mode::Login | Mode::FileIds
+        Mode::Picker | Mode::CasePicker | Mode::Login | Mode::FileIds | Mode::SaveAs
     ) {
         state.notice = None;
     }
@@ -44,6 +48,7 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
         Mode::CasePicker => search::pasted(state, line),
         Mode::Login => login::pasted(state, line),
         Mode::FileIds => file_ids::pasted(state, text),
+        Mode::SaveAs => save_as::pasted(state, line),
         _ => Vec::new(),
     }
 }
@@ -58,6 +63,11 @@ fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
         (_, Action::Log) => log::open(state),
         (Mode::Login, action) => login::act(state, action),
         (Mode::FileIds, action) => file_ids::act(state, action),
+        (Mode::SaveAs, action) => save_as::act(state, action),
+        (Mode::Preview, action) => preview::act(state, action),
+        (Mode::CopyMenu, action) => copy::act(state, action),
+        (Mode::Elsewhere | Mode::HandingOver, action) => elsewhere::act(state, action),
+        (Mode::Conflict | Mode::Doubt, action) => questions::act(state, action),
         (Mode::Help | Mode::Question, action) => dialogs::act(state, action),
         (Mode::PickerErrors | Mode::Errors, Action::Move(step)) => errors::step(state, step),
         (Mode::PickerErrors, Action::Back) => errors::close(state),
@@ -66,8 +76,14 @@ fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
             Screen::Instances => instances::act(state, action),
             Screen::Cases | Screen::Files => cases::act(state, action),
         },
-        (Mode::Transfers, Action::Move(step)) => transfers::step(state, step),
-        (Mode::Transfers, Action::CancelTransfer) => transfers::cancel(state),
+        (
+            Mode::Transfers,
+            Action::Move(_)
+            | Action::CancelTransfer
+            | Action::CancelAll
+            | Action::Retry
+            | Action::RetryAll,
+        ) => queue::act(state, action),
         (mode, action) => files::act(state, mode, action),
     }
 }

@@ -130,7 +130,7 @@ fn take(state: &mut State) -> Vec<Effect> {
         state.say(Tone::Bad, text);
         return Vec::new();
     }
-    if state.transfers.running() == 0 {
+    if state.transfers.open() == 0 {
         return switch(state, choice);
     }
     let effects = dialogs::close(state);
@@ -151,6 +151,7 @@ pub(super) fn switch(state: &mut State, choice: LoginChoice) -> Vec<Effect> {
         domain: None,
         file_ids: Vec::new(),
         recents: state.recents,
+        save_to: state.save_to.take(),
         no_desktop: state.no_desktop.take(),
         now: state.now,
         size: state.size,

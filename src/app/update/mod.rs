@@ -2,7 +2,9 @@
 
 mod answers;
 mod cases;
+mod copy;
 mod dialogs;
+mod elsewhere;
 mod errors;
 mod file_ids;
 mod files;
@@ -11,8 +13,14 @@ mod instances;
 mod keyboard;
 mod log;
 mod login;
+mod on_file;
+mod panes;
 mod paste;
+mod preview;
+mod questions;
+mod queue;
 mod recents;
+mod save_as;
 mod search;
 mod transfers;
 
@@ -46,6 +54,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Answered(ticket, answer) => answers::answered(state, ticket, answer),
         Message::Lost(ticket) => answers::lost(state, ticket),
     };
+    questions::ask_next(state);
     forget_delays(state);
     keep_visible(state);
     effects
@@ -70,8 +79,9 @@ fn keep_scrolled(state: &mut State) {
         .as_ref()
         .is_some_and(|files| files.details_offset > 0)
     {
-        files::keep_scrolled(state);
+        panes::keep_scrolled(state);
     }
+    preview::keep_scrolled(state);
 }
 
 /// Whatever happened, the selected row stays on the screen: a pane may have opened over

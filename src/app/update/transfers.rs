@@ -1,24 +1,87 @@
-//! Saving, opening, and calling it off.
+//! Saving and opening, and what came of it.
 
 use crate::domain::cells::cut_name;
-use crate::domain::{Attachment, Failure, OnConflict, Opened, Progress, SafeText, Settled, size};
-
-use super::super::{
-    Bottom, Effect, FileRequest, OpenRequest, Purpose, SaveRequest, Stage, State, Step, Ticket,
-    Tone, Transfer,
+use crate::domain::{
+    Attachment, Failure, OnConflict, Opened, Progress, SafeText, Settled, plural, risk_of_name,
+    size,
 };
 
-/// Saves an approved file; says why not for any other.
+use super::super::{
+    Bottom, Effect, Errand, FileRequest, OpenRequest, Place, Purpose, SaveRequest, Stage, State,
+    Ticket, Tone, Transfer,
+};
+use super::questions;
+
+/// Saves an approved file to the folder for saved files; says why not for any other.
 pub(super) fn save(state: &mut State, file: &Attachment) -> Vec<Effect> {
-    begin(state, file, Purpose::Save)
+    begin_one(state, file, Purpose::Save, |file| {
+        Errand::Save(save_request(file, Place::default()))
+    })
 }
 
-/// Opens an approved file; says why not for any other.
+/// Opens an approved file; says why not for any other. One that may run is asked about first.
 pub(super) fn open(state: &mut State, file: &Attachment) -> Vec<Effect> {
-    begin(state, file, Purpose::Open)
+    let effects = begin_one(state, file, Purpose::Open, |file| {
+        Errand::Open(OpenRequest {
+            file,
+            despite: false,
+        })
+    });
+    let (Some(ticket), Some(risk)) = (
+        effects.first().and_then(Effect::ticket),
+        risk_of_name(file.title()),
+    ) else {
+        return effects;
+    };
+    // Nothing is under way for it until the person has said so.
+    if let Some(transfer) = state.transfers.running_mut(ticket) {
+        transfer.stage = Stage::Doubtful(risk);
+    }
+    Vec::new()
 }
 
-fn begin(state: &mut State, file: &Attachment, purpose: Purpose) -> Vec<Effect> {
+/// Saves files to a place that a person chose; all of them are approved.
+pub(super) fn save_to(state: &mut State, files: &[Attachment], place: &Place) -> Vec<Effect> {
+    let requests = files.iter().filter_map(|file| {
+        let request = request(state, file)?;
+        Some(Errand::Save(save_request(request, place.clone())))
+    });
+    let errands: Vec<Errand> = requests
+        .filter(|errand| !state.transfers.is_open(errand))
+        .collect();
+    if errands.is_empty() {
+        let text = match files {
+            [file] => format!("{} is already on its way.", short(file.title())),
+            _ => "All of them are already on their way.".to_owned(),
+        };
+        state.say(Tone::Plain, text);
+    }
+    begin(state, errands)
+}
+
+/// What is asked for to save a file. When its name is taken, the person is asked.
+fn save_request(file: FileRequest, place: Place) -> SaveRequest {
+    SaveRequest {
+        file,
+        folder: place.folder,
+        name: place.name,
+        on_conflict: OnConflict::Ask,
+    }
+}
+
+fn request(state: &State, file: &Attachment) -> Option<FileRequest> {
+    Some(FileRequest {
+        instance: state.files.as_ref()?.instance.id.clone(),
+        file: Box::new(file.clone()),
+    })
+}
+
+fn begin_one(
+    state: &mut State,
+    file: &Attachment,
+    purpose: Purpose,
+    errand: impl Fn(FileRequest) -> Errand,
+) -> Vec<Effect> {
     let title = short(file.title());
     let verb = match purpose {
         Purpose::Save => "saved",
@@ -28,58 +91,77 @@ fn begin(state: &mut State, file: &Attachment, purpose: Purpose) -> Vec<Effect> 
         state.say(Tone::Bad, format!("{title} cannot be {verb}: {why}"));
         return Vec::new();
     }
-    if state.transfers.is_running(&file.key, purpose) {
+    let Some(errand) = request(state, file).map(errand) else {
+        return Vec::new();
+    };
+    if state.transfers.is_open(&errand) {
         state.say(Tone::Plain, format!("{title} is already on its way."));
         return Vec::new();
     }
-    let Some(files) = &state.files else {
-        return Vec::new();
-    };
-    let subject = files.subject.arn().clone();
-    let file_request = FileRequest {
-        instance: files.instance.id.clone(),
-        file: Box::new(file.clone()),
-    };
-    let ticket = state.tickets.draw();
-    state.transfers.list.insert(
-        0,
-        Transfer {
-            ticket,
-            key: file.key.clone(),
-            subject,
-            title: file.title().clone(),
-            purpose,
-            stage: Stage::Asking,
-        },
-    );
-    settle(state);
-    state.notice = None;
-    vec![match purpose {
-        Purpose::Save => Effect::Save(
-            ticket,
-            SaveRequest {
-                file: file_request,
-                folder: None,
-                name: None,
-                on_conflict: OnConflict::Rename,
-            },
-        ),
-        Purpose::Open => Effect::Open(
-            ticket,
-            OpenRequest {
-                file: file_request,
-                despite: false,
-            },
-        ),
-    }]
+    begin(state, vec![errand])
 }
 
-/// Bytes came.
+/// Begins what one key asked for: together they are a bulk.
+fn begin(state: &mut State, errands: Vec<Errand>) -> Vec<Effect> {
+    let Some(subject) = state
+        .files
+        .as_ref()
+        .map(|files| files.subject.arn().clone())
+    else {
+        return Vec::new();
+    };
+    let mut bulk = None;
+    let mut effects = Vec::with_capacity(errands.len());
+    let mut begun = Vec::with_capacity(errands.len());
+    for errand in errands {
+        let ticket = state.tickets.draw();
+        effects.push(effect(ticket, &errand));
+        begun.push(Transfer {
+            id: ticket,
+            ticket,
+            bulk: *bulk.get_or_insert(ticket),
+            subject: subject.clone(),
+            errand,
+            decided: None,
+            stage: Stage::Queued,
+        });
+    }
+    if begun.is_empty() {
+        return effects;
+    }
+    // The newest stands first.
+    state.transfers.list.splice(0..0, begun.into_iter().rev());
+    settle(state);
+    state.notice = None;
+    effects
+}
+
+/// Asks for it once more, under a number of its own.
+pub(super) fn again(state: &mut State, id: Ticket) -> Vec<Effect> {
+    let ticket = state.tickets.draw();
+    let Some(transfer) = state.transfers.get_mut(id) else {
+        return Vec::new();
+    };
+    transfer.ticket = ticket;
+    transfer.stage = Stage::Queued;
+    vec![effect(ticket, &transfer.errand)]
+}
+
+fn effect(ticket: Ticket, errand: &Errand) -> Effect {
+    match errand {
+        Errand::Save(request) => Effect::Save(ticket, request.clone()),
+        Errand::Open(request) => Effect::Open(ticket, request.clone()),
+    }
+}
+
+/// It has its turn, or bytes came.
 pub(super) fn progressed(state: &mut State, ticket: Ticket, progress: Progress) -> Vec<Effect> {
     if let Some(transfer) = state.transfers.running_mut(ticket) {
-        transfer.stage = Stage::Running(progress);
-        // Bytes flow: who was waited for has answered.
-        state.delays.remove(&ticket);
+        transfer.stage = Stage::of(progress);
+        if matches!(transfer.stage, Stage::Running(_)) {
+            // Bytes flow: who was waited for has answered.
+            state.delays.remove(&ticket);
+        }
     }
     Vec::new()
 }
@@ -90,26 +172,45 @@ pub(super) fn saved(
     ticket: Ticket,
     answer: Result<Settled, Failure>,
 ) -> Vec<Effect> {
-    match answer {
-        Err(failure) => fail(state, ticket, failure),
-        Ok(settled) => {
-            let Some(saved) = settled.saved().cloned() else {
-                return Vec::new();
-            };
-            let Some(transfer) = state.transfers.running_mut(ticket) else {
-                return Vec::new();
-            };
-            let title = short(&transfer.title);
-            let path = SafeText::new(&saved.path.to_string_lossy());
-            transfer.stage = Stage::Saved(saved.path, saved.size);
-            let bytes = size(saved.size);
-            state.say(
-                Tone::Good,
-                format!("Saved {title} to {path} ({bytes}, size checked)"),
-            );
-            Vec::new()
+    let settled = match answer {
+        Err(failure) => return fail(state, ticket, failure),
+        Ok(settled) => settled,
+    };
+    let Some(transfer) = state.transfers.running_mut(ticket) else {
+        return Vec::new();
+    };
+    let title = short(transfer.title());
+    let path = |path: &std::path::Path| SafeText::new(&path.to_string_lossy());
+    let (stage, tone, text) = match settled {
+        Settled::Conflict(there) => {
+            transfer.stage = Stage::Conflict(there);
+            let id = transfer.id;
+            return questions::met(state, id);
         }
-    }
+        Settled::Saved(saved) => {
+            let (path, bytes) = (path(&saved.path), size(saved.size));
+            let text = format!("Saved {title} to {path} ({bytes}, size checked)");
+            (Stage::Saved(saved), Tone::Good, text)
+        }
+        Settled::Replaced(saved) => {
+            let (path, bytes) = (path(&saved.path), size(saved.size));
+            let text = format!("{title} took the place of {path} ({bytes}, size checked)");
+            (Stage::Replaced(saved), Tone::Good, text)
+        }
+        Settled::Already(saved) => {
+            let text = format!("{title} is saved already: {}", path(&saved.path));
+            (Stage::Already(saved), Tone::Good, text)
+        }
+        Settled::Skipped(there) => {
+            let text = format!("Skipped {title}: {} stays", path(&there.path));
+            (Stage::Skipped(there), Tone::Plain, text)
+        }
+    };
+    transfer.stage = stage;
+    let bulk = transfer.bulk;
+    state.say(tone, text);
+    conclude(state, bulk);
+    Vec::new()
 }
 
 /// The desktop's program has the file, or has not.
@@ -118,14 +219,21 @@ pub(super) fn opened(
     ticket: Ticket,
     answer: Result<Opened, Failure>,
 ) -> Vec<Effect> {
-    if let Err(failure) = answer {
-        return fail(state, ticket, failure);
-    }
-    if let Some(transfer) = state.transfers.running_mut(ticket) {
-        transfer.stage = Stage::Opened;
-        let title = short(&transfer.title);
-        let text = format!("Opened {title} from a private copy that goes when you quit");
-        state.say(Tone::Good, text);
+    let opened = match answer {
+        Err(failure) => return fail(state, ticket, failure),
+        Ok(opened) => opened,
+    };
+    let Some(transfer) = state.transfers.running_mut(ticket) else {
+        return Vec::new();
+    };
+    match opened {
+        Opened::Doubtful(risk) => transfer.stage = Stage::Doubtful(risk),
+        Opened::HandedOver => {
+            transfer.stage = Stage::Opened;
+            let title = short(transfer.title());
+            let text = format!("Opened {title} from a private copy that goes when you quit");
+            state.say(Tone::Good, text);
+        }
     }
     Vec::new()
 }
@@ -136,10 +244,11 @@ pub(super) fn fail(state: &mut State, ticket: Ticket, failure: Failure) -> Vec<E
     let Some(transfer) = state.transfers.running_mut(ticket) else {
         return Vec::new();
     };
-    let subject = transfer.subject.clone();
+    let (subject, bulk) = (transfer.subject.clone(), transfer.bulk);
     let text = failure.to_string();
     transfer.stage = Stage::Failed(failure);
     state.say(Tone::Bad, text);
+    conclude(state, bulk);
     let files = state.files.as_mut();
     if let Some(files) = files.filter(|files| *files.subject.arn() == subject) {
         files.bottom.get_or_insert(Bottom::Errors);
@@ -147,35 +256,39 @@ pub(super) fn fail(state: &mut State, ticket: Ticket, failure: Failure) -> Vec<E
     Vec::new()
 }
 
-/// Moves in the transfers pane.
-pub(super) fn step(state: &mut State, step: Step) -> Vec<Effect> {
-    let height = state.regions().bottom_rows();
-    let list = &state.transfers.list;
-    let key_at = |index: usize| list.get(index).map(|one| one.ticket);
-    state
-        .transfers
-        .cursor
-        .step(step, list.len(), height, key_at);
-    Vec::new()
-}
-
-/// Calls off the selected transfer; its temporary file goes with it.
-pub(super) fn cancel(state: &mut State) -> Vec<Effect> {
-    let Some(ticket) = state.transfers.selected().map(|one| one.ticket) else {
-        return Vec::new();
+/// The last of many came to its end: says what became of all of them.
+pub(super) fn conclude(state: &mut State, bulk: Ticket) {
+    let (mut here, mut failed, mut stayed, mut open) = (0_u64, 0_u64, 0_u64, 0_u64);
+    for one in state.transfers.list.iter().filter(|one| one.bulk == bulk) {
+        match &one.stage {
+            stage if stage.is_open() => open += 1,
+            stage if stage.saved().is_some() => here += 1,
+            Stage::Failed(_) => failed += 1,
+            _ => stayed += 1,
+        }
+    }
+    if open > 0 || here + failed + stayed < 2 {
+        return;
+    }
+    let mut text = format!("{} saved", plural(here, "file is", "files are"));
+    if stayed > 0 {
+        text.push_str(&format!(", {stayed} skipped or called off"));
+    }
+    if failed > 0 {
+        text.push_str(&format!(
+            ", {failed} failed: t shows them, R there tries again"
+        ));
+    }
+    let tone = match (failed, here) {
+        (0, 0) => Tone::Plain,
+        (0, _) => Tone::Good,
+        _ => Tone::Bad,
     };
-    let Some(transfer) = state.transfers.running_mut(ticket) else {
-        state.say(Tone::Plain, "This one is not running any more.");
-        return Vec::new();
-    };
-    transfer.stage = Stage::Cancelled;
-    let text = format!("Cancelled {}.", short(&transfer.title));
-    state.say(Tone::Plain, text);
-    vec![Effect::Cancel(ticket)]
+    state.say(tone, text);
 }
 
 /// A name that leaves room in a line for what is said of it.
-fn short(title: &SafeText) -> String {
+pub(super) fn short(title: &SafeText) -> String {
     cut_name(title.as_str(), 36, "…")
 }
 

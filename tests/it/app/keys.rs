@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use attache::app::keys::{Action, Key, Mode, action_for, bindings};
+use attache::domain::OnConflict;
 
-const MODES: [Mode; 12] = [
+const MODES: [Mode; 19] = [
     Mode::Picker,
     Mode::CasePicker,
     Mode::PickerErrors,
@@ -17,6 +18,13 @@ const MODES: [Mode; 12] = [
     Mode::Login,
     Mode::FileIds,
     Mode::Log,
+    Mode::Elsewhere,
+    Mode::Conflict,
+    Mode::Doubt,
+    Mode::SaveAs,
+    Mode::Preview,
+    Mode::CopyMenu,
+    Mode::HandingOver,
 ];
 
 #[test]
@@ -39,7 +47,10 @@ fn every_mode_has_a_way_out_and_ctrl_c_leaves_everywhere() {
         );
         let out = action_for(mode, Key::Esc);
         assert!(
-            matches!(out, Some(Action::Back | Action::No)),
+            matches!(
+                out,
+                Some(Action::Back | Action::No | Action::Settle(OnConflict::Skip))
+            ),
             "{mode:?}: {out:?}"
         );
     }
@@ -47,7 +58,13 @@ fn every_mode_has_a_way_out_and_ctrl_c_leaves_everywhere() {
 
 #[test]
 fn a_field_gets_every_printable_key() {
-    let fields = [Mode::Picker, Mode::CasePicker, Mode::Login, Mode::FileIds];
+    let fields = [
+        Mode::Picker,
+        Mode::CasePicker,
+        Mode::Login,
+        Mode::FileIds,
+        Mode::SaveAs,
+    ];
     for binding in fields.into_iter().flat_map(bindings) {
         for key in binding.keys {
             assert!(!matches!(key, Key::Char(_)), "{key} would not be typed");
@@ -62,4 +79,13 @@ fn what_the_footer_names_the_help_explains() {
             assert!(!binding.help.is_empty(), "{}", binding.label);
         }
     }
+}
+
+#[test]
+fn enter_does_the_harmless_thing_where_an_answer_asks() {
+    assert_eq!(
+        action_for(Mode::Conflict, Key::Enter),
+        Some(Action::Settle(OnConflict::Rename))
+    );
+    assert_eq!(action_for(Mode::Doubt, Key::Enter), Some(Action::No));
 }

@@ -5,7 +5,7 @@ use attache::app::{self, Answer, Caller, Effect, Message, Start, State, Ticket};
 use attache::domain::{
     Activity, Arn, Attachment, Case, CaseId, Contact, ContactChannel, Creator, DomainState, Event,
     Failure, FailureKind, FileId, FileKey, FileStatus, Identity, Instance, InstanceId, LoginChoice,
-    Page, PageToken, Problem, Profile, Recent, Saved, Source,
+    Page, PageToken, Preview, Problem, Profile, Recent, Risk, Saved, Source, There,
 };
 use jiff::Timestamp;
 
@@ -165,6 +165,29 @@ pub(crate) fn saved(name: &str) -> Saved {
     }
 }
 
+/// A file that lies where the one of this name shall go.
+pub(crate) fn there(name: &str) -> There {
+    There {
+        path: format!("/home/m.ito/Downloads/{name}").into(),
+        size: 900_000,
+        modified: Some("2026-04-30T08:15:00Z".parse().unwrap()),
+    }
+}
+
+pub(crate) fn risk() -> Risk {
+    Risk {
+        why: "is a program for Windows (.exe)".into(),
+    }
+}
+
+pub(crate) fn preview(whole: bool) -> Preview {
+    Preview {
+        kind: "text, UTF-8".into(),
+        lines: vec!["Dear m.ito,".into(), "the screen arrived   cracked.".into()],
+        whole,
+    }
+}
+
 pub(crate) fn start() -> Start {
     Start {
         login: LoginChoice::default(),
@@ -174,6 +197,7 @@ pub(crate) fn start() -> Start {
         domain: None,
         file_ids: Vec::new(),
         recents: false,
+        save_to: Some("/home/m.ito/Downloads".into()),
         no_desktop: None,
         now: now(),
         size: (120, 40),
@@ -317,5 +341,30 @@ pub(crate) fn cases_of(start: Start) -> Machine {
         case("100002", "Battery is warm"),
     ];
     machine.answer(ticket, Answer::Cases(Ok(page(cases, None))));
+    machine
+}
+
+/// The machine on a case with this approved file alone.
+pub(crate) fn with_file(name: &str) -> Machine {
+    with_files(&[name])
+}
+
+/// Two files that one key began to save.
+pub(crate) fn two_of_a_bulk() -> Machine {
+    let mut machine = with_files(&["a.pdf", "b.pdf"]);
+    machine.key(Key::Char('A'));
+    machine.key(Key::Char('s'));
+    machine
+}
+
+fn with_files(names: &[&str]) -> Machine {
+    let mut machine = on_cases();
+    machine.key(Key::Enter);
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+    let case = machine.case();
+    let files = names.iter();
+    let files = files.map(|name| file(&case, name, FileStatus::Approved, 1_200_000));
+    machine.answer(ticket, Answer::Files(files.collect()));
+    machine.answer(ticket, Answer::Listed(Ok(())));
     machine
 }

@@ -102,24 +102,6 @@ fn a_transfer_can_be_called_off_and_goes_on_elsewhere() {
 }
 
 #[test]
-fn without_a_desktop_open_offers_to_save() {
-    let mut machine = on_files();
-    machine.state.no_desktop = Some("this is an SSH session".into());
-    assert!(machine.key(Key::Char('o')).is_empty());
-    assert!(matches!(
-        machine.state.dialog,
-        Some(Dialog::SaveInstead(..))
-    ));
-    machine.key(Key::Char('y'));
-    machine.waiting(|effect| matches!(effect, Effect::Save(..)));
-    // A file that cannot be had is explained instead of asked about.
-    machine.key(Key::Down);
-    machine.key(Key::Char('o'));
-    assert!(machine.state.dialog.is_none());
-    assert!(notice(&machine).contains("still being scanned"));
-}
-
-#[test]
 fn quitting_asks_while_transfers_run() {
     let mut machine = on_files();
     machine.key(Key::Char('s'));

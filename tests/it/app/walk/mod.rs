@@ -1,21 +1,16 @@
 //! Every reachable state of a small world: breadth-first over every key and every answer.
 
+mod checks;
 mod moves;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use attache::app::keys::{Key, Mode, bindings};
-use attache::app::{
-    Answer, Chooser, Cursor, Dialog, Effect, Log, Message, OpenRequest, Remote, SaveRequest,
-    Screen, Start, State,
-};
+use attache::app::keys::{Key, Mode};
+use attache::app::{Answer, Effect, Log, Message, Screen, Start, State};
 use attache::domain::FileStatus;
-use attache::view::{self, Glyphs, Look, Theme};
-use jiff::tz::TimeZone;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 
-use self::moves::{answers, messages};
+use self::checks::{check, step};
+use self::moves::messages;
 use crate::app::world::*;
 
 /// More states than the small world has: beyond them something grows without end.
@@ -107,6 +102,8 @@ fn looking_at_files_breaks_no_promise() {
         goes_on: |state| state.screen == Screen::Files && state.dialog.is_none(),
         keys: |key| {
             let elsewhere = matches!(key, Key::Char('s' | 'o' | 'x' | 'P' | 'L' | '+'));
+            let walked_apart = matches!(key, Key::Char(' ' | 'a' | 'A' | 'u' | 'p' | 'y' | 'S'));
+            let elsewhere = elsewhere || walked_apart;
             !elsewhere && !matches!(key, Key::End | Key::Ctrl('c'))
         },
     }
@@ -137,11 +134,14 @@ fn transfers_and_leaving_break_no_promise() {
     first.answer(ticket, Answer::Listed(Ok(())));
     let (screens, states) = Walk {
         first,
-        depth: 12,
-        goes_on: |state| state.screen == Screen::Files,
+        depth: 6,
+        goes_on: |state| state.screen == Screen::Files && state.transfers.list.len() < 2,
         keys: |key| {
-            let elsewhere = matches!(key, Key::Char('r' | 'e' | 'P' | 'L' | '+'));
-            !elsewhere && !matches!(key, Key::Enter | Key::F(_))
+            let wanted = matches!(
+                key,
+                Key::Char('s' | 'o' | 't' | 'x' | 'r' | 'q' | 'y' | 'n')
+            );
+            wanted || matches!(key, Key::Down | Key::Enter | Key::Esc | Key::Ctrl('c'))
         },
     }
     .walk();
@@ -152,6 +152,90 @@ fn transfers_and_leaving_break_no_promise() {
         );
     }
     assert!(states > 100, "only {states} states");
+}
+
+/// A case with two approved files and one that is not, all of them listed.
+fn with_two_approved() -> Machine {
+    let mut first = at_a_case();
+    let ticket = first.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+    let case = first.case();
+    let files = vec![
+        file(&case, "a.pdf", FileStatus::Approved, 1),
+        file(&case, "b.exe", FileStatus::Approved, 1),
+        file(&case, "c.pdf", FileStatus::Rejected, 1),
+    ];
+    first.answer(ticket, Answer::Files(files));
+    first.answer(ticket, Answer::Listed(Ok(())));
+    first
+}
+
+/// Two that were begun together: conflicts and their answers for one and for all.
+#[test]
+fn what_a_bulk_meets_breaks_no_promise() {
+    let mut first = with_two_approved();
+    first.key(Key::Char('A'));
+    first.key(Key::Char('s'));
+    let (screens, states) = Walk {
+        first,
+        depth: 5,
+        goes_on: |state| state.screen == Screen::Files,
+        keys: |key| {
+            let letters = matches!(
+                key,
+                Key::Char('K' | 'R' | 'S' | 'r' | 's' | 't' | 'x' | 'X')
+            );
+            letters || matches!(key, Key::Enter | Key::Ctrl('c'))
+        },
+    }
+    .walk();
+    for mode in [Mode::Conflict, Mode::Transfers, Mode::Question] {
+        assert!(
+            screens.contains(&(Screen::Files, mode)),
+            "never in {mode:?}"
+        );
+    }
+    eprintln!("{states}");
+    assert!(states > 200, "only {states} states");
+}
+
+/// Marks, and the dialogs that a file has, with a desktop and without.
+#[test]
+fn marks_and_menus_break_no_promise() {
+    for no_desktop in [None, Some("this is an SSH session".into())] {
+        let mut first = with_two_approved();
+        first.key(Key::Down);
+        first.state.no_desktop = no_desktop.clone();
+        let (screens, states) = Walk {
+            first,
+            depth: 4,
+            goes_on: |state| state.screen == Screen::Files,
+            keys: |key| {
+                let marks = matches!(key, Key::Char(' ' | 'a' | 'A' | 'u'));
+                let menus = matches!(key, Key::Char('p' | 'y' | 'S' | 'o' | 'm' | 'n' | 'l'));
+                marks || menus || matches!(key, Key::Tab | Key::Enter | Key::Esc)
+            },
+        }
+        .walk();
+        let open = if no_desktop.is_some() {
+            Mode::Elsewhere
+        } else {
+            Mode::Doubt
+        };
+        for mode in [
+            Mode::SaveAs,
+            Mode::Preview,
+            Mode::CopyMenu,
+            Mode::HandingOver,
+            open,
+        ] {
+            assert!(
+                screens.contains(&(Screen::Files, mode)),
+                "never in {mode:?}"
+            );
+        }
+        eprintln!("{states}");
+        assert!(states > 200, "only {states} states");
+    }
 }
 
 /// Remembered cases, cases narrowed, and all forgotten.
@@ -234,158 +318,6 @@ fn all_of_it_together_breaks_no_promise_for_a_while() {
     .walk();
     eprintln!("{states}");
     assert!(states > 200, "only {states} states");
-}
-
-/// Sends a message, and checks what must hold of the step itself.
-fn step(machine: &mut Machine, message: Message) {
-    let before = machine.clone();
-    let typed = matches!(message, Message::Key(_));
-    let answered = match &message {
-        Message::Answered(ticket, answer) => Some((*ticket, answer.clone())),
-        _ => None,
-    };
-    let effects = if let Some((ticket, answer)) = answered {
-        machine.answer(ticket, answer)
-    } else {
-        // Work that died answers no more.
-        if let Message::Lost(lost) = message {
-            machine
-                .pending
-                .retain(|effect| effect.ticket() != Some(lost));
-        }
-        machine.send(message)
-    };
-    if !typed {
-        let (was, is) = (asked(&before.state), asked(&machine.state));
-        assert_eq!(was, is, "an answer opened, closed or replaced a question");
-    }
-    check_switch(&before, machine, &effects);
-    for effect in &effects {
-        match effect {
-            Effect::Save(_, SaveRequest { file: request, .. })
-            | Effect::Open(_, OpenRequest { file: request, .. }) => {
-                assert_eq!(request.file.status, FileStatus::Approved);
-            }
-            // Whatever an answer that was called off says now, nobody hears it.
-            Effect::Cancel(ticket) => {
-                let called_off = before
-                    .pending
-                    .iter()
-                    .find(|other| other.ticket() == Some(*ticket));
-                for late in called_off.into_iter().flat_map(answers) {
-                    let mut later = machine.state.clone();
-                    let brings =
-                        attache::app::update(&mut later, Message::Answered(*ticket, late.clone()));
-                    assert!(brings.is_empty(), "{late:?} brought {brings:?}");
-                    assert_eq!(later, machine.state, "{late:?} changed something");
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// The question over the screen; which profiles there are to choose from is no part of it.
-fn asked(state: &State) -> Option<Dialog> {
-    match state.dialog.clone() {
-        Some(Dialog::Login(chooser)) => Some(Dialog::Login(Box::new(Chooser {
-            profiles: Remote::default(),
-            cursor: Cursor::default(),
-            ..*chooser
-        }))),
-        dialog => dialog,
-    }
-}
-
-/// After a switch all that was under way is called off, and nothing of the old identity
-/// is left.
-fn check_switch(before: &Machine, machine: &Machine, effects: &[Effect]) {
-    let place = effects
-        .iter()
-        .position(|effect| matches!(effect, Effect::Switch(_)));
-    let Some(place) = place else {
-        return;
-    };
-    let (before_it, after_it) = (&effects[..place], &effects[place + 1..]);
-    for pending in before.pending.iter().filter_map(Effect::ticket) {
-        assert!(
-            before_it.contains(&Effect::Cancel(pending)),
-            "{pending:?} goes on"
-        );
-    }
-    assert!(
-        matches!(
-            after_it,
-            [Effect::Identify(_), Effect::ListInstances(_, None)]
-        ),
-        "{after_it:?}"
-    );
-    let words = format!("{:?}", machine.state);
-    for old in OLD {
-        assert!(!words.contains(old), "{old} is still in {words}");
-    }
-}
-
-/// What only the old identity knew, and what was typed while it asked.
-const OLD: [&str; 9] = [
-    "111122223333",
-    "SupportAgent",
-    "acme",
-    "case-",
-    "Screen",
-    "Long ago",
-    "a.pdf",
-    "refused",
-    "us-west-2",
-];
-
-/// What must hold of every state.
-fn check(machine: &Machine) {
-    if machine.quit {
-        return;
-    }
-    let Machine { state, pending, .. } = machine;
-    let mut awaited = state.awaited();
-    let mut asked: Vec<_> = pending.iter().filter_map(Effect::ticket).collect();
-    awaited.sort();
-    asked.sort();
-    assert_eq!(
-        awaited, asked,
-        "what is waited for is what is under way: {state:#?}"
-    );
-    if let Some(files) = &state.files {
-        assert!(files.rows.is_empty() || files.selected().is_some());
-    }
-    if let Some(cases) = &state.cases {
-        assert!(cases.rows().is_empty() || cases.selected().is_some());
-    }
-    assert!(bindings(state.mode()).any(|binding| !binding.label.is_empty()));
-    draw(state);
-    // From everywhere Esc leads back to the first screen, and Ctrl-C twice leaves.
-    let mut back = machine.clone();
-    for _ in 0..8 {
-        back.key(Key::Esc);
-    }
-    assert_eq!(
-        (back.state.screen, &back.state.dialog),
-        (Screen::Instances, &None)
-    );
-    let mut out = machine.clone();
-    out.key(Key::Ctrl('c'));
-    out.key(Key::Ctrl('c'));
-    assert!(out.quit);
-}
-
-fn draw(state: &State) {
-    let look = Look {
-        theme: Theme::Auto,
-        glyphs: Glyphs::Unicode,
-        zone: TimeZone::UTC,
-    };
-    let mut terminal = Terminal::new(TestBackend::new(state.size.0, state.size.1)).unwrap();
-    terminal
-        .draw(|frame| view::draw(state, &look, frame))
-        .unwrap();
 }
 
 /// The state in words, its tickets numbered by their first appearance: two states that

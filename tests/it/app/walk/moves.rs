@@ -36,7 +36,7 @@ fn keys(state: &State) -> Vec<Key> {
     let mut keys: Vec<Key> = bindings(state.mode())
         .filter_map(|binding| binding.keys.first().copied())
         .filter(|key| match key {
-            Key::Char('s' | 'o') => state.transfers.list.is_empty(),
+            Key::Char('s' | 'o' | 'S') if state.dialog.is_none() => state.transfers.list.len() < 2,
             Key::PageUp | Key::PageDown | Key::Home | Key::Char('j' | 'k') | Key::Ctrl('l') => {
                 false
             }
@@ -121,23 +121,34 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
                 total: Some(2),
                 ..Progress::default()
             }),
+            Answer::Progress(Progress::default()),
             Answer::Saved(Ok(Settled::Saved(saved("a.pdf")))),
+            Answer::Saved(Ok(Settled::Already(saved("a.pdf")))),
+            Answer::Saved(Ok(Settled::Conflict(there("a.pdf")))),
             Answer::Saved(Err(failure())),
         ],
         Effect::Open(..) => vec![
             Answer::Opened(Ok(Opened::HandedOver)),
+            Answer::Opened(Ok(Opened::Doubtful(risk()))),
             Answer::Opened(Err(failure())),
         ],
         Effect::HandOver(..) => vec![
             Answer::HandedOver(Ok(())),
             Answer::HandedOver(Err(failure())),
         ],
-        Effect::Preview(..) => vec![Answer::Previewed(Err(failure()))],
+        Effect::Preview(..) => vec![
+            Answer::Previewed(Ok(Box::new(preview(true)))),
+            Answer::Previewed(Err(failure())),
+        ],
         Effect::Copy(..) => vec![
             Answer::Copied(Ok(Copied::Clipboard)),
             Answer::Copied(Err(failure())),
         ],
-        Effect::Complete(..) => vec![Answer::Completions(vec!["/tmp/".to_owned()])],
+        Effect::Complete(..) => vec![
+            Answer::Completions(vec![]),
+            Answer::Completions(vec!["/home/m.ito/Downloads/a/".to_owned()]),
+            Answer::Completions(vec!["/home/b/".to_owned(), "/home/c/".to_owned()]),
+        ],
         Effect::Rest(_) => vec![Answer::Rested],
         Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Quit => vec![],
     }

@@ -6,7 +6,7 @@ use std::io;
 use serde_json::Value;
 use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 
-use crate::domain::SafeText;
+use super::SafeText;
 
 /// The document, indented.
 pub fn to_json(value: &Value) -> String {

@@ -1,0 +1,110 @@
+//! What can be copied of a file, and the command line that leads back to its screen.
+
+use crate::domain::{Arn, Attachment, SafeText, Subject, attachment_json, to_json};
+
+use super::{Clip, FileRequest, Files, State};
+
+/// What of a file is copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Copying {
+    /// Its name, as it is shown.
+    Name,
+    /// Its id.
+    Id,
+    /// Its ARN.
+    Arn,
+    /// A link to it, made when it is copied.
+    Link,
+    /// All that is known of it, with the API's names.
+    Json,
+    /// The command line that shows the files of its case or contact.
+    Command,
+}
+
+impl Copying {
+    /// What it is, for a sentence.
+    pub fn what(self) -> &'static str {
+        match self {
+            Copying::Name => "the name",
+            Copying::Id => "the id",
+            Copying::Arn => "the ARN",
+            Copying::Link => "the link",
+            Copying::Json => "the JSON",
+            Copying::Command => "the command line",
+        }
+    }
+
+    /// The text of it, or why there is none.
+    pub fn clip(self, state: &State, file: &Attachment) -> Result<Clip, String> {
+        let files = state.files.as_ref().ok_or("There are no files here.")?;
+        let text = match self {
+            // What is pasted into a terminal must not drive it: always what is shown.
+            Copying::Name => file.title().to_string(),
+            Copying::Id => file.key.file.to_string(),
+            Copying::Arn => match &file.arn {
+                Some(arn) => arn.to_string(),
+                None => return Err("The service gave no ARN of this file.".to_owned()),
+            },
+            Copying::Json => to_json(&attachment_json(file)),
+            Copying::Command => match command_line(state, files) {
+                Some(line) => line,
+                None => {
+                    let why = "Something in it could not be typed: an id or a name holds characters that cannot be seen.";
+                    return Err(why.to_owned());
+                }
+            },
+            Copying::Link => {
+                if let Some(why) = file.status.why_not() {
+                    return Err(format!("There is no link to it: {why}"));
+                }
+                return Ok(Clip::Link(FileRequest {
+                    instance: files.instance.id.clone(),
+                    file: Box::new(file.clone()),
+                }));
+            }
+        };
+        Ok(Clip::Text(text))
+    }
+}
+
+/// `attache --profile=support --region=us-west-2 --instance=… --case=…`, quoted for a POSIX
+/// shell; none when something in it cannot be seen and so should not be pasted.
+pub fn command_line(state: &State, files: &Files) -> Option<String> {
+    let instance = files
+        .instance
+        .arn
+        .as_ref()
+        .map_or_else(|| files.instance.id.shown(), Arn::shown);
+    let (kind, subject) = match &files.subject {
+        Subject::Case(case) => ("case", case.arn.shown()),
+        Subject::Contact(contact) => ("contact", contact.arn.shown()),
+    };
+    let named = [
+        ("profile", state.profile()),
+        ("region", state.region()),
+        ("instance", Some(instance)),
+        (kind, Some(subject)),
+    ];
+    let named = named
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)));
+    let ids = files.ids.iter().map(|id| ("file-id", id.shown()));
+    let mut line = String::from("attache");
+    for (name, value) in named.chain(ids) {
+        line.push_str(&format!(" --{name}={}", quoted(value)?));
+    }
+    Some(line)
+}
+
+/// The text as one word of a POSIX shell; none when it holds what cannot be seen.
+pub fn quoted(text: &SafeText) -> Option<String> {
+    if text.was_cleaned() {
+        return None;
+    }
+    let text = text.as_str();
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@%+=,".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        return Some(text.to_owned());
+    }
+    Some(format!("'{}'", text.replace('\'', r"'\''")))
+}

@@ -1,0 +1,137 @@
+//! Transfers that wait for a person's word: a name that is taken, a file that may run.
+//!
+//! A question opens only over the screen of files, where keys are commands and no text, and
+//! only when nothing else is open; the others wait their turn.
+
+use crate::domain::OnConflict;
+
+use super::super::keys::Action;
+use super::super::{Dialog, Effect, Errand, Screen, Stage, State, Ticket, Tone};
+use super::transfers::{again, conclude, save, short};
+
+/// Opens the question that has waited longest, when nothing else is open.
+pub(super) fn ask_next(state: &mut State) {
+    if state.dialog.is_some() || state.screen != Screen::Files {
+        return;
+    }
+    let Some(next) = state.transfers.next_to_ask() else {
+        return;
+    };
+    state.dialog = Some(match next.stage {
+        Stage::Doubtful(_) => Dialog::Doubt(next.id),
+        _ => Dialog::Conflict(next.id),
+    });
+}
+
+/// A transfer met a file of its name. What was said for all of its bulk holds for it, too.
+pub(super) fn met(state: &mut State, id: Ticket) -> Vec<Effect> {
+    let Some(transfer) = state.transfers.get_mut(id) else {
+        return Vec::new();
+    };
+    // What was said holds once: who asks again in spite of it must be answered anew.
+    match transfer.decided.take() {
+        Some(choice) => settle(state, id, choice),
+        None => Vec::new(),
+    }
+}
+
+/// What a key does while such a question is open.
+pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    let id = match state.dialog {
+        Some(Dialog::Conflict(id) | Dialog::Doubt(id)) => id,
+        _ => return Vec::new(),
+    };
+    match action {
+        Action::Settle(choice) => {
+            state.dialog = None;
+            settle(state, id, choice)
+        }
+        Action::SettleAll(choice) => {
+            state.dialog = None;
+            settle_all(state, id, choice)
+        }
+        Action::Yes => {
+            state.dialog = None;
+            open_despite(state, id)
+        }
+        Action::No => {
+            state.dialog = None;
+            leave(state, id);
+            Vec::new()
+        }
+        Action::Save => {
+            state.dialog = None;
+            let file = leave(state, id);
+            file.map_or(Vec::new(), |errand| save(state, errand.file()))
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn settle(state: &mut State, id: Ticket, choice: OnConflict) -> Vec<Effect> {
+    let Some(transfer) = state.transfers.get_mut(id) else {
+        return Vec::new();
+    };
+    let Stage::Conflict(there) = &transfer.stage else {
+        return Vec::new();
+    };
+    if let Errand::Save(request) = &mut transfer.errand {
+        request.on_conflict = choice;
+    }
+    if choice != OnConflict::Skip {
+        return again(state, id);
+    }
+    let (bulk, text) = (
+        transfer.bulk,
+        format!("Skipped {}.", short(transfer.title())),
+    );
+    transfer.stage = Stage::Skipped(there.clone());
+    state.say(Tone::Plain, text);
+    conclude(state, bulk);
+    Vec::new()
+}
+
+/// The same for all of its bulk: for those that met a file of their name, and for those
+/// that will.
+fn settle_all(state: &mut State, id: Ticket, choice: OnConflict) -> Vec<Effect> {
+    let Some(bulk) = state.transfers.get(id).map(|one| one.bulk) else {
+        return Vec::new();
+    };
+    let mut met = Vec::new();
+    for one in state.transfers.list.iter_mut().rev() {
+        if one.bulk != bulk {
+            continue;
+        }
+        match (&one.stage, &one.errand) {
+            (Stage::Conflict(_), _) => met.push(one.id),
+            (stage, Errand::Save(request))
+                if stage.is_running() && request.on_conflict == OnConflict::Ask =>
+            {
+                one.decided = Some(choice);
+            }
+            _ => {}
+        }
+    }
+    met.into_iter()
+        .flat_map(|id| settle(state, id, choice))
+        .collect()
+}
+
+fn open_despite(state: &mut State, id: Ticket) -> Vec<Effect> {
+    let Some(transfer) = state.transfers.get_mut(id) else {
+        return Vec::new();
+    };
+    let (Errand::Open(request), Stage::Doubtful(_)) = (&mut transfer.errand, &transfer.stage)
+    else {
+        return Vec::new();
+    };
+    request.despite = true;
+    again(state, id)
+}
+
+/// It is not opened.
+fn leave(state: &mut State, id: Ticket) -> Option<Errand> {
+    let transfer = state.transfers.get_mut(id)?;
+    transfer.stage = Stage::Cancelled;
+    Some(transfer.errand.clone())
+}

@@ -1,0 +1,75 @@
+//! The menus of a file: what else can be done with one that no program here can open, and
+//! what of it is copied.
+
+use ratatui::Frame;
+
+use crate::app::clips::Copying;
+use crate::app::regions::Regions;
+use crate::app::{Clip, State};
+use crate::domain::{Attachment, SafeText};
+
+use super::cells::{cut, cut_name, fit};
+use super::{Look, question};
+
+/// Draws what can be done with a file where there is no desktop.
+pub(super) fn elsewhere(
+    file: &Attachment,
+    why: &SafeText,
+    regions: &Regions,
+    look: &Look,
+    frame: &mut Frame,
+) {
+    let name = cut_name(file.title().as_str(), question::cells(regions), look.glyphs);
+    let text = format!("{name} cannot be opened here: {why}. What else?");
+    let answers = "p preview   s save   m on my machine   Esc leave it";
+    question::question("Open", &text, answers, regions, look, frame);
+}
+
+/// Draws what of a file can be copied, each with its key.
+pub(super) fn copy(
+    state: &State,
+    file: &Attachment,
+    regions: &Regions,
+    look: &Look,
+    frame: &mut Frame,
+) {
+    let cells = question::cells(regions);
+    let parts = [
+        ("n", "name", Copying::Name),
+        ("i", "id", Copying::Id),
+        ("a", "ARN", Copying::Arn),
+        ("l", "link", Copying::Link),
+        ("j", "JSON", Copying::Json),
+        ("c", "command", Copying::Command),
+    ];
+    let mut lines: Vec<String> = parts
+        .into_iter()
+        .map(|(key, label, part)| {
+            let value = match (part, part.clip(state, file)) {
+                (_, Err(why)) => why,
+                (Copying::Json, Ok(_)) => "all that is known of it".to_owned(),
+                (_, Ok(Clip::Link(_))) => "a new one: whoever has it can read the file".to_owned(),
+                (_, Ok(Clip::Text(text))) => text,
+            };
+            line(key, label, &value, cells, look)
+        })
+        .collect();
+    let machine = "a link outside this screen, for the machine you sit at";
+    lines.push(line("m", "show it", machine, cells, look));
+    question::draw("Copy", &lines, "", regions, look, frame);
+}
+
+fn line(key: &str, label: &str, value: &str, cells: usize, look: &Look) -> String {
+    let label = fit(label, 8, look.glyphs);
+    cut(&format!("{key}  {label} {value}"), cells, look.glyphs)
+}
+
+/// Draws that a link is made which is then shown outside the screen.
+pub(super) fn handing_over(title: &SafeText, regions: &Regions, look: &Look, frame: &mut Frame) {
+    let name = cut_name(title.as_str(), question::cells(regions), look.glyphs);
+    let text = format!(
+        "A link to {name} is asked for. It is shown outside this screen, until you press a key."
+    );
+    let answers = "Esc call it off";
+    question::question("On my machine", &text, answers, regions, look, frame);
+}

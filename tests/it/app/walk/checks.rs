@@ -1,0 +1,241 @@
+//! What must hold of every state, and of every step.
+
+use attache::app::keys::{Key, bindings};
+use attache::app::{
+    Chooser, Clip, Cursor, Dialog, Effect, FileRequest, Message, Previewing, Remote, SaveAs,
+    Screen, Stage, State, Ticket,
+};
+use attache::domain::FileStatus;
+use attache::view::{self, Glyphs, Look, Theme};
+use jiff::tz::TimeZone;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use super::moves::answers;
+use crate::app::world::*;
+
+/// Sends a message, and checks what must hold of the step itself.
+pub(super) fn step(machine: &mut Machine, message: Message) {
+    let before = machine.clone();
+    let typed = matches!(message, Message::Key(_));
+    let answered_by = match &message {
+        Message::Answered(ticket, _) | Message::Lost(ticket) => Some(*ticket),
+        _ => None,
+    };
+    let answered = match &message {
+        Message::Answered(ticket, answer) => Some((*ticket, answer.clone())),
+        _ => None,
+    };
+    let effects = if let Some((ticket, answer)) = answered {
+        machine.answer(ticket, answer)
+    } else {
+        // Work that died answers no more.
+        if let Message::Lost(lost) = message {
+            machine
+                .pending
+                .retain(|effect| effect.ticket() != Some(lost));
+        }
+        machine.send(message)
+    };
+    if !typed {
+        check_question(&before.state, &machine.state, answered_by);
+    }
+    check_switch(&before, machine, &effects);
+    for effect in &effects {
+        if let Some(request) = wanted(effect) {
+            assert_eq!(request.file.status, FileStatus::Approved);
+        }
+        match effect {
+            // Whatever an answer that was called off says now, nobody hears it.
+            Effect::Cancel(ticket) => {
+                let called_off = before
+                    .pending
+                    .iter()
+                    .find(|other| other.ticket() == Some(*ticket));
+                for late in called_off.into_iter().flat_map(answers) {
+                    let mut later = machine.state.clone();
+                    let brings =
+                        attache::app::update(&mut later, Message::Answered(*ticket, late.clone()));
+                    assert!(brings.is_empty(), "{late:?} brought {brings:?}");
+                    assert_eq!(later, machine.state, "{late:?} changed something");
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The file that an effect asks for.
+fn wanted(effect: &Effect) -> Option<&FileRequest> {
+    match effect {
+        Effect::Save(_, request) => Some(&request.file),
+        Effect::Open(_, request) => Some(&request.file),
+        Effect::HandOver(_, request)
+        | Effect::Preview(_, request)
+        | Effect::Copy(_, Clip::Link(request)) => Some(request),
+        _ => None,
+    }
+}
+
+/// An answer closes only the dialog that waited for it, and opens one only where none is:
+/// then it is the question of a transfer.
+fn check_question(before: &State, after: &State, answered: Option<Ticket>) {
+    let (was, is) = (asked(before), asked(after));
+    if was == is {
+        return;
+    }
+    let waited =
+        matches!(before.dialog, Some(Dialog::HandingOver(ticket, _)) if Some(ticket) == answered);
+    assert!(
+        was.is_none() || waited,
+        "an answer closed or replaced a question: {was:?} became {is:?}"
+    );
+    assert!(
+        matches!(is, None | Some(Dialog::Conflict(_) | Dialog::Doubt(_))),
+        "an answer opened {is:?}"
+    );
+}
+
+/// The question over the screen; which profiles there are to choose from is no part of it.
+fn asked(state: &State) -> Option<Dialog> {
+    match state.dialog.clone() {
+        Some(Dialog::Login(chooser)) => Some(Dialog::Login(Box::new(Chooser {
+            profiles: Remote::default(),
+            cursor: Cursor::default(),
+            ..*chooser
+        }))),
+        // What was asked for is filled in.
+        Some(Dialog::SaveAs(save_as)) => Some(Dialog::SaveAs(Box::new(SaveAs {
+            field: attache::app::Field::default(),
+            completing: None,
+            candidates: Vec::new(),
+            ..*save_as
+        }))),
+        Some(Dialog::Preview(previewing)) => Some(Dialog::Preview(Box::new(Previewing {
+            preview: Remote::default(),
+            offset: 0,
+            ..*previewing
+        }))),
+        dialog => dialog,
+    }
+}
+
+/// After a switch all that was under way is called off, and nothing of the old identity
+/// is left.
+fn check_switch(before: &Machine, machine: &Machine, effects: &[Effect]) {
+    let place = effects
+        .iter()
+        .position(|effect| matches!(effect, Effect::Switch(_)));
+    let Some(place) = place else {
+        return;
+    };
+    let (before_it, after_it) = (&effects[..place], &effects[place + 1..]);
+    for pending in before.pending.iter().filter_map(Effect::ticket) {
+        assert!(
+            before_it.contains(&Effect::Cancel(pending)),
+            "{pending:?} goes on"
+        );
+    }
+    assert!(
+        matches!(
+            after_it,
+            [Effect::Identify(_), Effect::ListInstances(_, None)]
+        ),
+        "{after_it:?}"
+    );
+    let words = format!("{:?}", machine.state);
+    for old in OLD {
+        assert!(!words.contains(old), "{old} is still in {words}");
+    }
+}
+
+/// What only the old identity knew, and what was typed while it asked.
+const OLD: [&str; 9] = [
+    "111122223333",
+    "SupportAgent",
+    "acme",
+    "case-",
+    "Screen",
+    "Long ago",
+    "a.pdf",
+    "refused",
+    "us-west-2",
+];
+
+/// What must hold of every state.
+pub(super) fn check(machine: &Machine) {
+    if machine.quit {
+        return;
+    }
+    let Machine { state, pending, .. } = machine;
+    let mut awaited = state.awaited();
+    let mut asked: Vec<_> = pending.iter().filter_map(Effect::ticket).collect();
+    awaited.sort();
+    asked.sort();
+    assert_eq!(
+        awaited, asked,
+        "what is waited for is what is under way: {state:#?}"
+    );
+    if let Some(files) = &state.files {
+        assert!(files.rows.is_empty() || files.selected().is_some());
+    }
+    if let Some(cases) = &state.cases {
+        assert!(cases.rows().is_empty() || cases.selected().is_some());
+    }
+    check_transfers(state);
+    assert!(bindings(state.mode()).any(|binding| !binding.label.is_empty()));
+    draw(state);
+    // From everywhere Esc leads back to the first screen, and Ctrl-C twice leaves.
+    let mut back = machine.clone();
+    for _ in 0..8 {
+        back.key(Key::Esc);
+    }
+    assert_eq!(
+        (back.state.screen, &back.state.dialog),
+        (Screen::Instances, &None)
+    );
+    let mut out = machine.clone();
+    out.key(Key::Ctrl('c'));
+    out.key(Key::Ctrl('c'));
+    assert!(out.quit);
+}
+
+/// A transfer that waits is waited for, and a question about one is about one that asks.
+fn check_transfers(state: &State) {
+    let awaited = state.awaited();
+    for one in &state.transfers.list {
+        assert_eq!(one.stage.is_running(), awaited.contains(&one.ticket));
+        assert_eq!(one.errand.file().status, FileStatus::Approved);
+    }
+    let stage = |id: &Ticket| state.transfers.get(*id).map(|one| &one.stage);
+    match &state.dialog {
+        Some(Dialog::Conflict(id)) => assert!(matches!(stage(id), Some(Stage::Conflict(_)))),
+        Some(Dialog::Doubt(id)) => assert!(matches!(stage(id), Some(Stage::Doubtful(_)))),
+        None if state.screen == Screen::Files => assert_eq!(state.transfers.asking(), 0),
+        _ => {}
+    }
+    if let Some(files) = &state.files {
+        assert_eq!(
+            files.marked().count(),
+            files.marks.len(),
+            "a mark of no file"
+        );
+    }
+    let words = format!("{state:?}");
+    assert!(
+        !words.contains("X-Amz-") && !words.contains("https://"),
+        "{words}"
+    );
+}
+
+fn draw(state: &State) {
+    let look = Look {
+        theme: Theme::Auto,
+        glyphs: Glyphs::Unicode,
+        zone: TimeZone::UTC,
+    };
+    let mut terminal = Terminal::new(TestBackend::new(state.size.0, state.size.1)).unwrap();
+    terminal
+        .draw(|frame| view::draw(state, &look, frame))
+        .unwrap();
+}

@@ -9,13 +9,15 @@ use crate::operations::{HANDED_LIFE, Quotes, handed_link, handed_name};
 
 use super::outside::{Happened, Lent};
 use super::seat::Seat;
-use super::sheet::{Life, Sheet, copied};
+use super::sheet::{Life, Sheet, copied, wiped};
 use super::timings::Timings;
 
 /// What a key leads to.
 enum Next {
     /// Everything is shown anew.
     Shown,
+    /// The same, once the window has come to rest.
+    Resized,
     /// A fresh link.
     Fresh,
     /// Back to the frames.
@@ -50,27 +52,37 @@ pub(super) async fn hand_over(
         made,
         seat,
         life: Life::Left(u64::from(HANDED_LIFE)),
+        lines: 0,
     };
+    // Whether the window has changed and nothing was printed into it yet.
+    let mut resized = false;
     let mut second = tokio::time::interval(timings.second);
     second.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     shown.show(&lent);
     loop {
         let next = tokio::select! {
             happened = lent.next() => shown.take(happened).await,
-            _ = second.tick() => {
+            _ = second.tick(), if !resized => {
                 shown.count(&lent);
                 continue;
             }
+            () = tokio::time::sleep(timings.rest), if resized => Next::Shown,
         };
+        resized = false;
         match next {
             Next::Shown => shown.show(&lent),
+            Next::Resized => {
+                lent.write(wiped(shown.lines, shown.size.1));
+                resized = true;
+            }
             Next::Back => return Ok(()),
             Next::Fresh => {
                 shown.renewing(&lent);
-                tokio::select! {
-                    link = fresh(aws, request) => shown.renewed(link?, &lent),
-                    () = called_off(&mut lent, &mut shown.size) => return Ok(()),
-                }
+                let link = tokio::select! {
+                    link = fresh(aws, request) => link?,
+                    () = called_off(&mut lent, &mut shown) => return Ok(()),
+                };
+                shown.renewed(link, &lent);
             }
         }
     }
@@ -86,10 +98,11 @@ async fn fresh(aws: &Aws, request: &FileRequest) -> Result<SignedLink, Failure> 
     })
 }
 
-/// Comes back with the first key.
-async fn called_off(lent: &mut Lent, size: &mut (u16, u16)) {
+/// Comes back with the first key. A window that changes meanwhile is emptied.
+async fn called_off(lent: &mut Lent, shown: &mut Shown<'_>) {
     while let Some(Happened::Resized(columns, rows)) = lent.next().await {
-        *size = (columns, rows);
+        shown.size = (columns, rows);
+        lent.write(wiped(shown.lines, rows));
     }
 }
 
@@ -100,12 +113,16 @@ struct Shown<'a> {
     made: jiff::Timestamp,
     seat: &'a Seat,
     life: Life,
+    /// The rows that it takes.
+    lines: usize,
 }
 
 impl Shown<'_> {
     fn show(&mut self, lent: &Lent) {
         self.life = self.life();
-        lent.write(self.sheet.page(self.size, self.life));
+        let (page, lines) = self.sheet.page(self.size, self.life);
+        self.lines = lines;
+        lent.write(page);
     }
 
     /// Counts down, in the first row alone.
@@ -134,7 +151,7 @@ impl Shown<'_> {
         match happened {
             Some(Happened::Resized(columns, rows)) => {
                 self.size = (columns, rows);
-                Next::Shown
+                Next::Resized
             }
             Some(Happened::Key(Key::Char('n'))) => Next::Fresh,
             Some(Happened::Key(Key::Char('c'))) if self.life != Life::Dead => {

@@ -3,6 +3,8 @@
 //! All of it fits into the window with a row to spare, so that nothing scrolls away, and the
 //! cursor is left at its start: whatever becomes of the window, all of it stays below the
 //! cursor, from where it is wiped. No terminal pushes what is below its cursor out of sight.
+//! A window that has become too small meanwhile scrolls below its first row only: what
+//! scrolls there is dropped, and does not go where a person could scroll back to.
 
 use crate::domain::cells::{cut, width, wrap};
 use crate::domain::{Copied, SafeName, SafeText, SignedLink};
@@ -10,6 +12,9 @@ use crate::operations::{Quotes, curl_line};
 
 /// Wipes the sheet.
 const WIPE: &str = "\r\x1b[J";
+
+/// Wipes the whole window.
+const WIPE_ALL: &str = "\x1b[r\x1b[H\x1b[J";
 
 /// Everything that the sheet shows.
 pub(super) struct Sheet {
@@ -45,8 +50,9 @@ struct Part {
 }
 
 impl Sheet {
-    /// The bytes that put the sheet into a window of these columns and rows.
-    pub(super) fn page(&self, (columns, rows): (u16, u16), life: Life) -> Vec<u8> {
+    /// The bytes that put the sheet into a window of these columns and rows, and how many
+    /// rows it takes there.
+    pub(super) fn page(&self, (columns, rows): (u16, u16), life: Life) -> (Vec<u8>, usize) {
         let columns = usize::from(columns).max(1);
         let most = usize::from(rows).saturating_sub(1).max(1);
         let mut parts = self.parts(columns, most, life);
@@ -61,7 +67,8 @@ impl Sheet {
             0 => String::new(),
             below => format!("{}\x1b[{below}A", "\r\n".repeat(below)),
         };
-        format!("{WIPE}{room}\x1b7{text}\x1b8").into_bytes()
+        let page = format!("{WIPE}{room}\x1b7\x1b[2r\x1b8{text}\x1b[r\x1b8");
+        (page.into_bytes(), lines)
     }
 
     /// The bytes that write the first row anew.
@@ -144,6 +151,17 @@ impl Sheet {
             () => small,
         }
     }
+}
+
+/// The bytes that wipe a sheet of so many rows from a window that has this many now.
+pub(super) fn wiped(lines: usize, rows: u16) -> Vec<u8> {
+    // It may have come when the window was that small already, and scrolled.
+    let wipe = if lines < usize::from(rows) {
+        WIPE
+    } else {
+        WIPE_ALL
+    };
+    wipe.as_bytes().to_vec()
 }
 
 fn taken(parts: &[Part]) -> usize {

@@ -29,6 +29,7 @@ mod net;
 mod operations;
 mod pace;
 mod pictures;
+mod preview;
 #[cfg(unix)]
 mod pty;
 mod recents;

@@ -343,3 +343,28 @@ pub(crate) fn cases_of(start: Start) -> Machine {
     machine.answer(ticket, Answer::Cases(Ok(page(cases, None))));
     machine
 }
+
+/// The machine on a case with this approved file alone.
+pub(crate) fn with_file(name: &str) -> Machine {
+    with_files(&[name])
+}
+
+/// Two files that one key began to save.
+pub(crate) fn two_of_a_bulk() -> Machine {
+    let mut machine = with_files(&["a.pdf", "b.pdf"]);
+    machine.key(Key::Char('A'));
+    machine.key(Key::Char('s'));
+    machine
+}
+
+fn with_files(names: &[&str]) -> Machine {
+    let mut machine = on_cases();
+    machine.key(Key::Enter);
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+    let case = machine.case();
+    let files = names.iter();
+    let files = files.map(|name| file(&case, name, FileStatus::Approved, 1_200_000));
+    machine.answer(ticket, Answer::Files(files.collect()));
+    machine.answer(ticket, Answer::Listed(Ok(())));
+    machine
+}

@@ -101,6 +101,8 @@ async fn played<P: Future<Output = ()>>(
     let nothing = std::future::pending();
     let play = async {
         play(answered).await;
+        let back = vt100::Screen::alternate_screen;
+        stage.paper.until("the frames", back).await;
         stage.keyboard.control('c');
     };
     let (ended, ()) = tokio::join!(stage.run(once, wishes, nothing), play);

@@ -2,6 +2,7 @@
 
 mod commands;
 mod ends;
+mod handover;
 mod job;
 mod opened;
 mod recents;

@@ -1,6 +1,7 @@
 //! What a person sees.
 
 mod cells;
+mod dialogs;
 mod sizes;
 mod snapshots;
 mod states;

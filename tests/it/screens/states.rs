@@ -144,10 +144,7 @@ pub(super) fn all() -> Vec<Named> {
     let mut machine = on_files();
     machine.key(Key::Char('?'));
     all.push(("help", machine.state));
-    let mut machine = on_files();
-    machine.state.no_desktop = Some("this is an SSH session".into());
-    machine.key(Key::Char('o'));
-    all.push(("save_instead", machine.state));
+    all.extend(super::dialogs::all());
     all.extend(partial());
     all.extend(logins());
     all.extend(on_the_way());
@@ -266,6 +263,10 @@ fn transfers() -> Vec<Named> {
     let progress = Progress {
         received: 540_000,
         total: Some(1_200_000),
+        rate: Some(66_000),
+        link_left: Some(43),
+        retries: 2,
+        links: 1,
         ..Progress::default()
     };
     machine.answer(ticket, Answer::Progress(progress));

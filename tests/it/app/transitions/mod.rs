@@ -1,13 +1,19 @@
 //! Single transitions: what a person does, what it asks for, what comes of it.
 
 mod cases;
+mod clips;
+mod conflicts;
+mod elsewhere;
 mod files;
 mod instances;
 mod log;
 mod login;
+mod marks;
 mod naming;
 mod partial;
 mod recents;
+mod save_as;
+mod totals;
 mod transfers;
 
 use super::world::Machine;

@@ -102,6 +102,8 @@ fn looking_at_files_breaks_no_promise() {
         goes_on: |state| state.screen == Screen::Files && state.dialog.is_none(),
         keys: |key| {
             let elsewhere = matches!(key, Key::Char('s' | 'o' | 'x' | 'P' | 'L' | '+'));
+            let walked_apart = matches!(key, Key::Char(' ' | 'a' | 'A' | 'u' | 'p' | 'y' | 'S'));
+            let elsewhere = elsewhere || walked_apart;
             !elsewhere && !matches!(key, Key::End | Key::Ctrl('c'))
         },
     }
@@ -132,11 +134,14 @@ fn transfers_and_leaving_break_no_promise() {
     first.answer(ticket, Answer::Listed(Ok(())));
     let (screens, states) = Walk {
         first,
-        depth: 12,
-        goes_on: |state| state.screen == Screen::Files,
+        depth: 6,
+        goes_on: |state| state.screen == Screen::Files && state.transfers.list.len() < 2,
         keys: |key| {
-            let elsewhere = matches!(key, Key::Char('r' | 'e' | 'P' | 'L' | '+'));
-            !elsewhere && !matches!(key, Key::Enter | Key::F(_))
+            let wanted = matches!(
+                key,
+                Key::Char('s' | 'o' | 't' | 'x' | 'r' | 'q' | 'y' | 'n')
+            );
+            wanted || matches!(key, Key::Down | Key::Enter | Key::Esc | Key::Ctrl('c'))
         },
     }
     .walk();
@@ -147,6 +152,90 @@ fn transfers_and_leaving_break_no_promise() {
         );
     }
     assert!(states > 100, "only {states} states");
+}
+
+/// A case with two approved files and one that is not, all of them listed.
+fn with_two_approved() -> Machine {
+    let mut first = at_a_case();
+    let ticket = first.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+    let case = first.case();
+    let files = vec![
+        file(&case, "a.pdf", FileStatus::Approved, 1),
+        file(&case, "b.exe", FileStatus::Approved, 1),
+        file(&case, "c.pdf", FileStatus::Rejected, 1),
+    ];
+    first.answer(ticket, Answer::Files(files));
+    first.answer(ticket, Answer::Listed(Ok(())));
+    first
+}
+
+/// Two that were begun together: conflicts and their answers for one and for all.
+#[test]
+fn what_a_bulk_meets_breaks_no_promise() {
+    let mut first = with_two_approved();
+    first.key(Key::Char('A'));
+    first.key(Key::Char('s'));
+    let (screens, states) = Walk {
+        first,
+        depth: 5,
+        goes_on: |state| state.screen == Screen::Files,
+        keys: |key| {
+            let letters = matches!(
+                key,
+                Key::Char('K' | 'R' | 'S' | 'r' | 's' | 't' | 'x' | 'X')
+            );
+            letters || matches!(key, Key::Enter | Key::Ctrl('c'))
+        },
+    }
+    .walk();
+    for mode in [Mode::Conflict, Mode::Transfers, Mode::Question] {
+        assert!(
+            screens.contains(&(Screen::Files, mode)),
+            "never in {mode:?}"
+        );
+    }
+    eprintln!("{states}");
+    assert!(states > 200, "only {states} states");
+}
+
+/// Marks, and the dialogs that a file has, with a desktop and without.
+#[test]
+fn marks_and_menus_break_no_promise() {
+    for no_desktop in [None, Some("this is an SSH session".into())] {
+        let mut first = with_two_approved();
+        first.key(Key::Down);
+        first.state.no_desktop = no_desktop.clone();
+        let (screens, states) = Walk {
+            first,
+            depth: 4,
+            goes_on: |state| state.screen == Screen::Files,
+            keys: |key| {
+                let marks = matches!(key, Key::Char(' ' | 'a' | 'A' | 'u'));
+                let menus = matches!(key, Key::Char('p' | 'y' | 'S' | 'o' | 'm' | 'n' | 'l'));
+                marks || menus || matches!(key, Key::Tab | Key::Enter | Key::Esc)
+            },
+        }
+        .walk();
+        let open = if no_desktop.is_some() {
+            Mode::Elsewhere
+        } else {
+            Mode::Doubt
+        };
+        for mode in [
+            Mode::SaveAs,
+            Mode::Preview,
+            Mode::CopyMenu,
+            Mode::HandingOver,
+            open,
+        ] {
+            assert!(
+                screens.contains(&(Screen::Files, mode)),
+                "never in {mode:?}"
+            );
+        }
+        eprintln!("{states}");
+        assert!(states > 200, "only {states} states");
+    }
 }
 
 /// Remembered cases, cases narrowed, and all forgotten.

@@ -1,0 +1,173 @@
+//! What a transfer meets: a name that is taken, a file that may run.
+
+use attache::app::keys::{Key, Mode};
+use attache::app::{Answer, Dialog, Effect, Screen, Stage, Ticket};
+use attache::domain::{OnConflict, Opened, Settled};
+
+use crate::app::world::*;
+
+fn conflict(name: &str) -> Answer {
+    Answer::Saved(Ok(Settled::Conflict(there(name))))
+}
+
+fn tickets(machine: &Machine) -> Vec<Ticket> {
+    machine.pending.iter().filter_map(Effect::ticket).collect()
+}
+
+/// What is done on a conflict, of all saves that are asked for in these effects.
+fn choices(effects: &[Effect]) -> Vec<OnConflict> {
+    let choice = |effect: &Effect| match effect {
+        Effect::Save(_, request) => Some(request.on_conflict),
+        _ => None,
+    };
+    effects.iter().filter_map(choice).collect()
+}
+
+#[test]
+fn a_name_that_is_taken_is_asked_about_and_enter_keeps_both() {
+    let mut machine = on_files();
+    machine.key(Key::Char('s'));
+    let ticket = tickets(&machine)[0];
+    machine.answer(ticket, conflict("invoice.pdf"));
+    assert_eq!(machine.state.mode(), Mode::Conflict);
+    let effects = machine.key(Key::Enter);
+    assert_eq!(choices(&effects), [OnConflict::Rename]);
+    assert_eq!(machine.state.dialog, None);
+    assert_ne!(effects[0].ticket(), Some(ticket));
+}
+
+#[test]
+fn a_conflict_is_replaced_or_skipped() {
+    for (key, choice) in [('k', OnConflict::Rename), ('r', OnConflict::Replace)] {
+        let mut machine = on_files();
+        machine.key(Key::Char('s'));
+        machine.answer(tickets(&machine)[0], conflict("invoice.pdf"));
+        assert_eq!(choices(&machine.key(Key::Char(key))), [choice]);
+    }
+    for key in [Key::Char('s'), Key::Esc] {
+        let mut machine = on_files();
+        machine.key(Key::Char('s'));
+        machine.answer(tickets(&machine)[0], conflict("invoice.pdf"));
+        assert!(machine.key(key).is_empty());
+        let stage = &machine.state.transfers.list[0].stage;
+        assert_eq!(*stage, Stage::Skipped(there("invoice.pdf")));
+        // Tried again it is asked about again.
+        machine.key(Key::Char('t'));
+        let again = machine.key(Key::Char('r'));
+        assert_eq!(choices(&again), [OnConflict::Ask]);
+    }
+}
+
+#[test]
+fn one_key_answers_one_question_and_the_next_opens() {
+    let mut machine = two_of_a_bulk();
+    let [first, second] = tickets(&machine)[..] else {
+        panic!("two are on their way");
+    };
+    machine.answer(first, conflict("a.pdf"));
+    machine.answer(second, conflict("b.pdf"));
+    assert_eq!(machine.state.dialog, Some(Dialog::Conflict(first)));
+    let effects = machine.key(Key::Char('r'));
+    assert_eq!(choices(&effects), [OnConflict::Replace]);
+    assert_eq!(machine.state.dialog, Some(Dialog::Conflict(second)));
+    machine.key(Key::Char('s'));
+    assert_eq!(machine.state.dialog, None);
+}
+
+#[test]
+fn an_answer_for_all_holds_for_those_that_are_still_to_come_and_for_no_other_bulk() {
+    let mut machine = two_of_a_bulk();
+    let [first, second] = tickets(&machine)[..] else {
+        panic!("two are on their way");
+    };
+    machine.answer(first, conflict("a.pdf"));
+    assert_eq!(choices(&machine.key(Key::Char('R'))), [OnConflict::Replace]);
+    let effects = machine.answer(second, conflict("b.pdf"));
+    assert_eq!(choices(&effects), [OnConflict::Replace]);
+    assert_eq!(machine.state.dialog, None);
+    // What is begun later is asked about.
+    let mut later = machine.clone();
+    let tickets = tickets(&later);
+    for ticket in tickets {
+        later.answer(ticket, Answer::Saved(Ok(Settled::Replaced(saved("a.pdf")))));
+    }
+    later.key(Key::Char('s'));
+    let ticket = later.waiting(|effect| matches!(effect, Effect::Save(..)));
+    assert!(later.answer(ticket, conflict("a.pdf")).is_empty());
+    assert_eq!(later.state.mode(), Mode::Conflict);
+}
+
+#[test]
+fn a_question_waits_behind_another_dialog_and_on_other_screens() {
+    let mut machine = on_files();
+    machine.key(Key::Char('s'));
+    let ticket = tickets(&machine)[0];
+    machine.key(Key::Char('?'));
+    machine.answer(ticket, conflict("invoice.pdf"));
+    assert_eq!(machine.state.mode(), Mode::Help);
+    let mut away = machine.clone();
+    machine.key(Key::Esc);
+    assert_eq!(machine.state.mode(), Mode::Conflict);
+    // Leaving is asked about: nothing of it has arrived.
+    machine.key(Key::Ctrl('c'));
+    assert_eq!(machine.state.dialog, Some(Dialog::Quit));
+    machine.key(Key::Char('n'));
+    assert_eq!(machine.state.mode(), Mode::Conflict);
+
+    away.state.dialog = None;
+    away.key(Key::Char('c'));
+    if away.state.mode() == Mode::Conflict {
+        panic!("it opened over a field");
+    }
+    assert_eq!(away.state.screen, Screen::Cases);
+    away.key(Key::Enter);
+    assert_eq!(away.state.mode(), Mode::Conflict);
+}
+
+#[test]
+fn a_file_that_may_run_is_asked_about_before_a_byte_is_fetched() {
+    let mut machine = with_file("invoice.pdf.exe");
+    assert!(machine.key(Key::Char('o')).is_empty());
+    assert_eq!(machine.state.mode(), Mode::Doubt);
+    let mut no = machine.clone();
+    assert!(no.key(Key::Enter).is_empty());
+    assert_eq!(no.state.transfers.list[0].stage, Stage::Cancelled);
+    let mut save = machine.clone();
+    let effects = save.key(Key::Char('s'));
+    assert!(matches!(effects[..], [Effect::Save(..)]), "{effects:?}");
+    let effects = machine.key(Key::Char('y'));
+    assert!(
+        matches!(&effects[..], [Effect::Open(_, request)] if request.despite),
+        "{effects:?}"
+    );
+}
+
+#[test]
+fn a_content_that_may_run_is_asked_about_once_it_is_here() {
+    let mut machine = on_files();
+    machine.key(Key::Char('o'));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::Open(..)));
+    machine.answer(ticket, Answer::Opened(Ok(Opened::Doubtful(risk()))));
+    assert_eq!(machine.state.mode(), Mode::Doubt);
+    machine.key(Key::Char('y'));
+    let again =
+        machine.waiting(|effect| matches!(effect, Effect::Open(_, request) if request.despite));
+    assert_ne!(again, ticket);
+}
+
+#[test]
+fn what_waits_for_a_word_can_be_called_off_with_all_the_rest() {
+    let mut machine = two_of_a_bulk();
+    let [first, second] = tickets(&machine)[..] else {
+        panic!("two are on their way");
+    };
+    machine.key(Key::Char('t'));
+    assert_eq!(
+        machine.key(Key::Char('X')),
+        [Effect::Cancel(second), Effect::Cancel(first)]
+    );
+    assert_eq!(machine.state.transfers.open(), 0);
+    // A late conflict asks nobody.
+    machine.answer(first, conflict("a.pdf"));
+    assert_eq!(machine.state.dialog, None);
+}

@@ -1,0 +1,99 @@
+//! Marks, and what is done with all marked files.
+
+use attache::app::keys::Key;
+use attache::app::{Answer, Effect, Stage};
+use attache::domain::{FileStatus, OnConflict};
+
+use super::notice;
+use crate::app::world::*;
+
+/// The names of the marked files.
+fn marked(machine: &Machine) -> Vec<String> {
+    let files = machine.state.files.as_ref().unwrap();
+    files
+        .marked()
+        .map(|file| file.title().to_string())
+        .collect()
+}
+
+#[test]
+fn marks_stay_on_their_files_through_a_refresh_and_go_with_them() {
+    let mut machine = on_files();
+    machine.key(Key::Char(' '));
+    machine.key(Key::Char(' '));
+    assert_eq!(marked(&machine), ["invoice.pdf", "Scan.jpg"]);
+    machine.key(Key::Char('r'));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+    let case = machine.case();
+    let fresh = vec![
+        file(&case, "a new one.txt", FileStatus::Approved, 1),
+        file(&case, "Scan.jpg", FileStatus::Approved, 880_000),
+    ];
+    machine.answer(ticket, Answer::Files(fresh));
+    assert_eq!(marked(&machine), ["invoice.pdf", "Scan.jpg"]);
+    machine.answer(ticket, Answer::Listed(Ok(())));
+    assert_eq!(marked(&machine), ["Scan.jpg"]);
+    let files = machine.state.files.as_ref().unwrap();
+    assert_eq!(files.marked_sums(), (1, 880_000));
+    assert_eq!(files.marks.len(), 1);
+}
+
+#[test]
+fn one_key_marks_all_approved_one_all_and_one_takes_them_away() {
+    let mut machine = on_files();
+    machine.key(Key::Char('a'));
+    assert_eq!(marked(&machine), ["invoice.pdf"]);
+    machine.key(Key::Char('A'));
+    assert_eq!(marked(&machine).len(), 3);
+    machine.key(Key::Char('u'));
+    assert_eq!(marked(&machine), [""; 0]);
+    // The same key takes a mark away again.
+    machine.key(Key::Char(' '));
+    machine.key(Key::Up);
+    machine.key(Key::Char(' '));
+    assert_eq!(marked(&machine), [""; 0]);
+}
+
+#[test]
+fn the_marked_files_are_saved_and_the_others_are_counted() {
+    let mut machine = on_files();
+    machine.key(Key::Char('A'));
+    machine.key(Key::Down);
+    let effects = machine.key(Key::Char('s'));
+    let [Effect::Save(_, request)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(request.file.file.title().as_str(), "invoice.pdf");
+    assert_eq!(request.on_conflict, OnConflict::Ask);
+    assert_eq!(notice(&machine), "Saving 1; 2 are not approved and stay");
+    // The next key is for the row again.
+    assert_eq!(marked(&machine), [""; 0]);
+    machine.key(Key::Char('s'));
+    assert!(
+        notice(&machine).contains("cannot be saved"),
+        "{}",
+        notice(&machine)
+    );
+}
+
+#[test]
+fn of_many_the_last_one_tells_what_became_of_all() {
+    let mut machine = two_of_a_bulk();
+    let tickets: Vec<_> = machine.pending.iter().filter_map(Effect::ticket).collect();
+    machine.answer(tickets[0], Answer::Saved(Err(failure())));
+    assert!(!notice(&machine).contains("1 failed"));
+    machine.answer(
+        tickets[1],
+        Answer::Saved(Ok(attache::domain::Settled::Saved(saved("b.pdf")))),
+    );
+    assert!(
+        notice(&machine).starts_with("1 file is saved, 1 failed"),
+        "{}",
+        notice(&machine)
+    );
+    // Only what failed is tried again, in its place.
+    machine.key(Key::Char('t'));
+    assert_eq!(machine.key(Key::Char('R')).len(), 1);
+    assert_eq!(machine.state.transfers.list.len(), 2);
+    assert_eq!(machine.state.transfers.list[1].stage, Stage::Queued);
+}

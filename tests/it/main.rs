@@ -19,6 +19,8 @@ mod doctor;
 mod domain;
 mod faults;
 mod file_name;
+#[path = "../../fuzz/invariants.rs"]
+mod invariants;
 mod ledger;
 mod logging;
 mod loopback;

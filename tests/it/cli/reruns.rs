@@ -224,7 +224,8 @@ fn a_skipped_file_is_success_and_says_where_the_other_lies() {
 #[test]
 fn the_rest_of_a_run_that_failed_in_parts_comes_with_the_next() {
     let home = Home::new();
-    let denied = "{\"about\":\"x\",\"rules\":[{\"on\":\"GetAttachedFile\",\"from\":4,\"then\":\"denied\"}]}";
+    let denied =
+        "{\"about\":\"x\",\"rules\":[{\"on\":\"GetAttachedFile\",\"from\":4,\"then\":\"denied\"}]}";
     fs::write(home.path().join("some.json"), denied).unwrap();
     let fault = home.path().join("some.json");
     let line = [

@@ -5,6 +5,7 @@ mod ends;
 mod job;
 mod opened;
 mod recents;
+mod saving;
 mod screen;
 mod stdin;
 mod switched;

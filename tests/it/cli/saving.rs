@@ -244,7 +244,7 @@ mod interrupted {
         assert_eq!(ended.out, "");
         assert!(part.exists() && note.exists(), "{:?}", files_in(&saved));
         let again = home.run_with(&line, &serve.environment()).exits(0);
-        let again = again.says("of it from an earlier attempt");
+        let again = again.says("of an earlier attempt\n");
         assert_eq!(again.out, "saved/flicker-20MB.mp4\n");
         assert_eq!(files_in(&saved), ["flicker-20MB.mp4"]);
         home.run_with(&line, &serve.environment())

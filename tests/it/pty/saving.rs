@@ -19,12 +19,9 @@ fn bars_show_how_far_it_is_and_are_gone_at_the_end() {
             size: (columns, 20),
         });
         terminal.until("a file and a sum", |screen| {
-            let text = screen.contents();
-            let lines: Vec<&str> = text.lines().collect();
-            lines
-                .iter()
-                .any(|line| line.starts_with("flicker") || line.starts_with("flic"))
-                && lines.iter().any(|line| line.starts_with("0 of 1 file"))
+            let rows: Vec<String> = screen.rows(0, columns).collect();
+            let starts = |words: &str| rows.iter().any(|row| row.starts_with(words));
+            starts("flic") && starts("0 of 1 file")
         });
         if columns == 100 {
             terminal.until_text("of 21.0 MB");

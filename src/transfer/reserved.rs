@@ -18,7 +18,9 @@ impl Reserved {
     /// Reserves a folded name; nothing when somebody has it already.
     pub(super) fn take(folder: &Folder, folded: String) -> Option<Self> {
         let name = (folder.identity().clone(), folded);
-        names().insert(name.clone()).then_some(Self(name))
+        let free = names().insert(name.clone());
+        // Made only then: what is dropped gives the name free.
+        free.then(|| Self(name))
     }
 }
 

@@ -79,8 +79,9 @@ impl Tries {
         if here > self.best {
             self.best = here;
             self.in_vain = 0;
+        } else {
+            self.in_vain += 1;
         }
-        self.in_vain += 1;
         let most = if self.heard {
             MOST_IN_VAIN
         } else {
@@ -89,7 +90,7 @@ impl Tries {
         if self.in_vain >= most || self.all >= MOST_ATTEMPTS {
             return None;
         }
-        let doubled = 1 << (self.in_vain - 1).min(16);
+        let doubled = 1 << self.in_vain.saturating_sub(1).min(16);
         let wait = timings.backoff.saturating_mul(doubled);
         // All who lost one line come back at different times.
         Some(wait.min(timings.most_backoff).mul_f64(0.5 + chance / 2.0))

@@ -40,4 +40,8 @@ mod transfer;
 mod transfer_aborts;
 mod transfer_faults;
 mod transfer_folders;
+mod transfer_left;
+mod transfer_names;
+mod transfer_retries;
+mod transfer_storage;
 mod transfer_world;

@@ -92,12 +92,8 @@ impl World {
 
     pub(crate) fn target(&self, name: &str) -> Target {
         Target {
-            folder: self.folder.path().to_owned(),
             name: SafeName::new(name, "id"),
-            mark: "mark".to_owned(),
-            replace: false,
-            size: None,
-            keep: KeepParts::default(),
+            ..target_in(self.folder.path())
         }
     }
 
@@ -140,6 +136,18 @@ impl World {
         let failure = self.save("file.bin").await.unwrap_err();
         assert_eq!(names(self.folder.path()), Vec::<String>::new());
         failure
+    }
+}
+
+/// `file.bin` in this folder.
+pub(crate) fn target_in(folder: &Path) -> Target {
+    Target {
+        folder: folder.to_owned(),
+        name: SafeName::new("file.bin", "id"),
+        mark: "mark".to_owned(),
+        replace: false,
+        size: None,
+        keep: KeepParts::default(),
     }
 }
 

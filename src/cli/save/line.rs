@@ -1,6 +1,6 @@
 //! A transfer in one line, in as many cells as there are. No terminal here.
 
-use crate::domain::{Progress, size};
+use crate::domain::{Progress, plural, size};
 use crate::view::Glyphs;
 use crate::view::cells::{cut, cut_name, fit, width};
 
@@ -37,7 +37,7 @@ pub(super) fn of_file(name: &str, now: &Progress, cells: usize, glyphs: Glyphs) 
 
 /// The same of all files together.
 pub(super) fn of_all(sum: &Sum, cells: usize, glyphs: Glyphs) -> String {
-    let label = format!("{} of {} files", sum.done, sum.files);
+    let label = format!("{} of {}", sum.done, plural(sum.files, "file", "files"));
     let flow = Flow {
         received: sum.received,
         total: Some(sum.total),

@@ -198,15 +198,19 @@ fn entry(
     if matches!(settled, Settled::Already(_)) {
         entry["Already"] = json!(true);
         if let Some(at) = at {
-            entry["SavedAt"] = json!(at.to_string());
+            entry["SavedAt"] = json!(second(at));
         }
         return Some(entry);
     }
-    entry["SavedAt"] = json!(Timestamp::now().to_string());
+    entry["SavedAt"] = json!(second(Timestamp::now()));
     if let Some(caller) = about.caller {
         entry["FetchedBy"] = json!(caller.arn.raw());
     }
     Some(entry)
+}
+
+fn second(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// The old document with what is new in it, by name.

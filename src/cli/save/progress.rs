@@ -67,6 +67,7 @@ impl Show {
             title: file.title().clone(),
             bar: None,
             told: 0,
+            goes_on: false,
         }
     }
 
@@ -103,6 +104,8 @@ pub(super) struct Track<'a> {
     bar: Option<ProgressBar>,
     /// The quarters that were told.
     told: u64,
+    /// That it goes on from an earlier attempt was told.
+    goes_on: bool,
 }
 
 impl Track<'_> {
@@ -111,15 +114,22 @@ impl Track<'_> {
         self.show.change(|all| {
             all.running.insert(self.index, now);
         });
+        let in_words = self.show.printer.format() == Format::Table;
+        if in_words && now.resumed > 0 && !self.goes_on {
+            self.goes_on = true;
+            let (title, here) = (&self.title, size(now.resumed));
+            let words = format!("{title}: going on after the {here} of an earlier attempt");
+            self.show.printer.say(&words);
+            // The quarters that lay here already are no news.
+            let _ = quarter(&self.title, &now, &mut self.told);
+        }
         if let Some((bars, total)) = &self.show.bars {
             let bar = self
                 .bar
                 .get_or_insert_with(|| bars.insert_before(total, line()));
             let title = self.title.as_str();
             bar.set_message(of_file(title, &now, cells(), self.show.glyphs));
-        } else if self.show.printer.format() == Format::Table
-            && let Some(words) = quarter(&self.title, &now, &mut self.told)
-        {
+        } else if in_words && let Some(words) = quarter(&self.title, &now, &mut self.told) {
             self.show.printer.say(&words);
         }
     }
@@ -148,18 +158,8 @@ fn quarter(title: &SafeText, now: &Progress, told: &mut u64) -> Option<String> {
     if quarters <= *told || quarters >= 4 {
         return None;
     }
-    let first = *told == 0;
     *told = quarters;
-    let here = if first && now.resumed > 0 {
-        format!(", {} of it from an earlier attempt", size(now.resumed))
-    } else {
-        String::new()
-    };
-    Some(format!(
-        "{title}: {} % of {}{here}",
-        quarters * 25,
-        size(total)
-    ))
+    Some(format!("{title}: {} % of {}", quarters * 25, size(total)))
 }
 
 /// A bar is a line of our own words; the library only puts it where it belongs.
@@ -183,25 +183,19 @@ mod tests {
 
     #[test]
     fn a_long_transfer_is_told_three_times_at_most() {
-        let now = |received, resumed| Progress {
+        let now = |received| Progress {
             received,
-            resumed,
             total: Some(8_000_000),
             ..Progress::default()
         };
         let title = "a.bin".into();
         let mut told = 0;
-        let mut said = |received| quarter(&title, &now(received, 0), &mut told);
+        let mut said = |received| quarter(&title, &now(received), &mut told);
         assert_eq!(said(1_999_999), None);
         assert_eq!(said(2_000_000).unwrap(), "a.bin: 25 % of 8.0 MB");
         assert_eq!(said(3_000_000), None);
         assert_eq!(said(7_000_000).unwrap(), "a.bin: 75 % of 8.0 MB");
         assert_eq!(said(8_000_000), None);
-        let resumed = quarter(&title, &now(4_100_000, 4_000_000), &mut 0).unwrap();
-        assert_eq!(
-            resumed,
-            "a.bin: 50 % of 8.0 MB, 4.0 MB of it from an earlier attempt"
-        );
         let short = Progress {
             total: Some(100),
             received: 50,

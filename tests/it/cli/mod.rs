@@ -2,7 +2,11 @@
 
 mod bad_input;
 mod gate;
+#[cfg(unix)]
+mod manifest;
 mod naming;
+#[cfg(unix)]
+mod opening;
 mod output;
 mod permissions;
 pub(crate) mod program;

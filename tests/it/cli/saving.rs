@@ -200,4 +200,55 @@ mod interrupted {
             assert_eq!(files_in(&home.work().join("saved")), [""; 0], "{name}");
         }
     }
+
+    #[test]
+    fn the_same_command_goes_on_where_a_signal_stopped_it() {
+        let home = Home::new();
+        let rules =
+            r#"{"about":"x","rules":[{"on":"GetObject","times":1,"then":{"stall":9000000}}]}"#;
+        let fault = home.path().join("stall.json");
+        std::fs::write(&fault, rules).unwrap();
+        let serve = Serve::start_with(&home, &["--fault", fault.to_str().unwrap()]);
+        let line = [
+            "save",
+            "-i",
+            "acme-support",
+            "-c",
+            "10000163",
+            "--to",
+            "saved",
+        ];
+        let line = [&line[..], &["flicker-20MB.mp4"]].concat();
+        let child = home
+            .command(&line)
+            .envs(serve.environment())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let saved = home.work().join("saved");
+        let (part, note) = (
+            saved.join(".flicker-20MB.mp4.attache-part"),
+            saved.join(".flicker-20MB.mp4.attache-part.json"),
+        );
+        let begun = std::time::Instant::now();
+        // Until some of it is written down.
+        while !note.exists() || part.metadata().is_ok_and(|about| about.len() < 5_000_000) {
+            assert!(begun.elapsed().as_secs() < 60, "{:?}", files_in(&saved));
+            std::thread::yield_now();
+        }
+        let kill = format!("kill -INT {}", child.id());
+        Command::new("sh").args(["-c", &kill]).status().unwrap();
+        let ended = Ended::of(&line, child.wait_with_output().unwrap()).exits(130);
+        let ended = ended.says("interrupted; 0 of 1 file saved. The same command goes on");
+        assert_eq!(ended.out, "");
+        assert!(part.exists() && note.exists(), "{:?}", files_in(&saved));
+        let again = home.run_with(&line, &serve.environment()).exits(0);
+        let again = again.says("of an earlier attempt\n");
+        assert_eq!(again.out, "saved/flicker-20MB.mp4\n");
+        assert_eq!(files_in(&saved), ["flicker-20MB.mp4"]);
+        home.run_with(&line, &serve.environment())
+            .exits(0)
+            .says("Already saved");
+    }
 }

@@ -6,6 +6,7 @@ mod handover;
 mod job;
 mod opened;
 mod recents;
+mod saving;
 mod screen;
 mod stdin;
 mod switched;

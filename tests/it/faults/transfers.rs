@@ -22,17 +22,16 @@ pub(super) const ROWS: &[Row] = &[
     fails("reset-link-always", &["127.0.0.1:"])
         .requests(3)
         .links(1),
-    // A command's patience cannot be shrunk.
     saves("stall-link", Original)
         .requests(2)
         .links(1)
         .sent(1480)
-        .only(Where::Browser),
+        .stalls(),
     saves("stall-link-always", Original)
         .requests(3)
         .links(1)
         .sent(1480)
-        .only(Where::Browser),
+        .stalls(),
     saves("503-link", Original).requests(2).links(1).sent(1480),
     fails("503-link-always", &["SlowDown"]).requests(5).links(1),
     // Links that die.

@@ -38,7 +38,7 @@ pub(super) struct Row {
     links: u64,
     sent: Option<u64>,
     keeps: bool,
-    only: Option<Where>,
+    stalls: bool,
 }
 
 /// The file is saved.
@@ -59,7 +59,7 @@ const fn row(fault: &'static str, outcome: Result<Content, &'static [&'static st
         links: 0,
         sent: None,
         keeps: false,
-        only: None,
+        stalls: false,
     }
 }
 
@@ -90,17 +90,18 @@ impl Row {
         }
     }
 
-    /// It is tried in one place only.
-    pub(super) const fn only(self, only: Where) -> Self {
+    /// The line falls silent. It is tried in the browser only: a command's patience cannot
+    /// be shrunk.
+    pub(super) const fn stalls(self) -> Self {
         Self {
-            only: Some(only),
+            stalls: true,
             ..self
         }
     }
 
     /// Whether it is tried there.
-    pub(super) fn is_for(&self, place: Where) -> bool {
-        self.only.is_none_or(|only| only == place)
+    fn is_for(&self, place: Where) -> bool {
+        place == Where::Browser || !self.stalls
     }
 
     /// All that does not hold.
@@ -108,7 +109,7 @@ impl Row {
         let server = serve(Faults::named(self.fault).unwrap()).await;
         let came = match place {
             Where::Command => command(server, self.outcome.is_ok()).await,
-            Where::Browser => browser(server).await,
+            Where::Browser => browser(server, self.stalls).await,
         };
         let mut wrong = came.wrong;
         let fetches = came.server.fetches();
@@ -223,13 +224,15 @@ async fn command(server: Server, good: bool) -> Came {
     }
 }
 
-async fn browser(server: Server) -> Came {
+async fn browser(server: Server, stalls: bool) -> Came {
     let endpoint = server.endpoint();
-    let patience = net::Timings {
+    let mut patience = net::Timings {
         backoff: Duration::from_millis(1),
-        stall: Duration::from_millis(300),
         ..net::Timings::default()
     };
+    if stalls {
+        patience.stall = Duration::from_secs(1);
+    }
     let mut stage = Stage::at(server, &endpoint, quick());
     stage.be_patient(patience);
     stage.settle().await;

@@ -142,6 +142,14 @@ pub fn fault(name: &str) -> Option<String> {
     invisible(name)
 }
 
+/// What stands in the names of people's files all over the world, and on its own.
+fn is_ordinary(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || " .-_()".contains(c)
+        || matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ž' | 'Α'..='Ω' | 'а'..='я' | 'א'..='ת')
+        || matches!(c, 'ぁ'..='ん' | 'ァ'..='ヶ' | '一'..='龥' | '가'..='힣')
+}
+
 /// What a name must keep: the extension of a raw one that ends in letters and a usual one.
 fn extension(raw: &str) -> Option<&str> {
     let known = [".tar.gz", ".pdf", ".xlsx"];
@@ -160,11 +168,7 @@ pub fn name(raw: &str, fallback: &str) -> SafeName {
     if let Some(extension) = extension(raw) {
         assert!(name.as_str().ends_with(extension), "{raw:?} gave {name:?}");
     }
-    if fault(raw).is_none()
-        && raw
-            .chars()
-            .all(|c| c.is_alphanumeric() || " .-_()".contains(c))
-    {
+    if fault(raw).is_none() && raw.chars().all(is_ordinary) {
         assert_eq!(name.as_str(), raw, "there was nothing to change");
     }
     let numbers = [1, u32::MAX].map(|n| name.numbered(n));

@@ -176,9 +176,9 @@ mod tests {
         let mut tally = Tally::default();
         let mut decide = |link, file, ranged| {
             let asked = Asked {
+                ranged,
                 link,
                 file,
-                ranged,
                 ..call(Operation::GetObject)
             };
             faults.decide(&mut tally, asked, |_| false)

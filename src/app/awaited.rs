@@ -56,8 +56,9 @@ pub fn is_seen(state: &State, message: &Message) -> bool {
         Answer::Remembered => false,
         Answer::Progress(progress) => {
             let mut running = state.transfers.list.iter();
-            let stage = Stage::of(*progress);
-            running.any(|one| one.ticket == *ticket && one.stage.is_running() && one.stage != stage)
+            let reported = Stage::of(*progress);
+            running
+                .any(|one| one.ticket == *ticket && one.stage.is_running() && one.stage != reported)
         }
         _ => true,
     }

@@ -46,13 +46,7 @@ impl Copying {
                 None => return Err("The service gave no ARN of this file.".to_owned()),
             },
             Copying::Json => to_json(&attachment_json(file)),
-            Copying::Command => match command_line(state, files) {
-                Some(line) => line,
-                None => {
-                    let why = "Something in it could not be typed: an id or a name holds characters that cannot be seen.";
-                    return Err(why.to_owned());
-                }
-            },
+            Copying::Command => command_line(state, files).ok_or(UNSEEN)?,
             Copying::Link => {
                 if let Some(why) = file.status.why_not() {
                     return Err(format!("There is no link to it: {why}"));
@@ -66,6 +60,9 @@ impl Copying {
         Ok(Clip::Text(text))
     }
 }
+
+const UNSEEN: &str =
+    "Something in it could not be typed: an id or a name holds characters that cannot be seen.";
 
 /// `attache --profile=support --region=us-west-2 --instance=… --case=…`, quoted for a POSIX
 /// shell; none when something in it cannot be seen and so should not be pasted.
@@ -91,7 +88,7 @@ pub fn command_line(state: &State, files: &Files) -> Option<String> {
     let ids = files.ids.iter().map(|id| ("file-id", id.shown()));
     let mut line = String::from("attache");
     for (name, value) in named.chain(ids) {
-        line.push_str(&format!(" --{name}={}", quoted(value)?));
+        line.extend([" --", name, "=", &quoted(value)?]);
     }
     Some(line)
 }

@@ -38,7 +38,7 @@ impl Previewing {
                         sentence("There is nothing in it that could be shown here. s saves it.");
                 }
                 if !preview.whole {
-                    lines.extend(sentence("… only the start is shown"));
+                    lines.extend(sentence("(only the start is shown)"));
                 }
                 lines
             }

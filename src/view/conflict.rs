@@ -35,11 +35,7 @@ fn stage(state: &State, id: Ticket) -> Option<(&Transfer, &Stage)> {
 /// Both names, both sizes and dates, and where.
 fn lines(transfer: &Transfer, there: &There, cells: usize, look: &Look) -> Vec<String> {
     let shown = |text: &std::ffi::OsStr| SafeText::new(&text.to_string_lossy());
-    let name = there
-        .path
-        .file_name()
-        .map(shown)
-        .unwrap_or_else(|| "".into());
+    let name = there.path.file_name().map_or_else(|| "".into(), shown);
     let folder = there.path.parent().map(|path| shown(path.as_os_str()));
     let original = transfer.title().as_str();
     let both = if original == name.as_str() {

@@ -33,9 +33,12 @@ pub(super) fn columns(progress: Progress, cells: usize, glyphs: Glyphs) -> Strin
     }
     let texts: Vec<String> = shown
         .into_iter()
-        .map(|part| match part.right {
-            true => fit_right(&part.text, part.cells, glyphs),
-            false => fit(&part.text, part.cells, glyphs),
+        .map(|part| {
+            if part.right {
+                fit_right(&part.text, part.cells, glyphs)
+            } else {
+                fit(&part.text, part.cells, glyphs)
+            }
         })
         .collect();
     texts.join("  ")

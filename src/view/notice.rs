@@ -30,7 +30,9 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
             (format!("{mark}{}", notice.text), style)
         }
         None if state.transfers.running() > 0 => (running(state, look), look.theme.waiting()),
-        None if state.transfers.asking() > 0 => (asks(state), look.theme.waiting()),
+        None if state.transfers.asking() > 0 && state.dialog.is_none() => {
+            (asks(state), look.theme.waiting())
+        }
         None => hidden(state, regions, look),
     };
     // What is too long for its line grows upwards: a reason must be readable to its end.
@@ -81,7 +83,7 @@ fn running(state: &State, look: &Look) -> String {
     let flow = match (state.delay(newest.ticket), &newest.stage) {
         (Some(delay), _) => delay.to_string(),
         (None, Stage::Running(progress)) => flow(*progress),
-        (None, stage) => waits(stage).to_owned(),
+        (None, how_far) => waits(how_far).to_owned(),
     };
     let others = match running {
         0 | 1 => String::new(),

@@ -22,10 +22,10 @@ pub(super) fn draw(previewing: &Previewing, regions: &Regions, look: &Look, fram
     let room = usize::from(area.width) / 2;
     let mut title = cut_name(previewing.file.title().as_str(), room, look.glyphs);
     if let Some(preview) = &previewing.preview.seen {
-        title.push_str(&format!(" {} {}", look.glyphs.dot(), preview.kind));
+        title = format!("{title} {} {}", look.glyphs.dot(), preview.kind);
     }
     if lines.len() > first + height {
-        title.push_str(&format!(" {} more below", look.glyphs.dot()));
+        title = format!("{title} {} more below", look.glyphs.dot());
     }
     let inside = pane::pane(frame, area, regions, &title, true, look);
     for (line, y) in lines.into_iter().skip(first).zip(inside.y..inside.bottom()) {

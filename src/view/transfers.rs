@@ -60,7 +60,7 @@ fn title(count: usize, totals: &Totals, cells: usize, look: &Look) -> String {
         .collect();
     let mut title = format!("Transfers {count}");
     if !counts.is_empty() {
-        title.push_str(&format!(": {}", counts.join(", ")));
+        title = format!("{title}: {}", counts.join(", "));
     }
     let done = totals.percent().zip(totals.total);
     let parts = [
@@ -102,25 +102,25 @@ fn line(state: &State, transfer: &Transfer, cells: usize, look: &Look) -> Line<'
 
 /// How it goes, or what became of it.
 fn stage(transfer: &Transfer, cells: usize, look: &Look) -> (String, Style) {
-    let theme = look.theme;
+    let style = look.theme;
     match &transfer.stage {
-        stage @ (Stage::Queued | Stage::Asking) => (waits(stage).to_owned(), theme.waiting()),
-        Stage::Running(progress) => (columns(*progress, cells, look.glyphs), theme.waiting()),
+        stage @ (Stage::Queued | Stage::Asking) => (waits(stage).to_owned(), style.waiting()),
+        Stage::Running(progress) => (columns(*progress, cells, look.glyphs), style.waiting()),
         Stage::Conflict(there) => {
             let text = format!("its name is taken: {}", shown(&there.path));
-            (text, theme.waiting())
+            (text, style.waiting())
         }
-        Stage::Doubtful(risk) => (format!("not opened yet: it {}", risk.why), theme.waiting()),
-        Stage::Saved(saved) => (lies(saved), theme.good()),
-        Stage::Replaced(saved) => (format!("replaced: {}", lies(saved)), theme.good()),
-        Stage::Already(saved) => (format!("was here already: {}", lies(saved)), theme.good()),
-        Stage::Opened => ("opened".to_owned(), theme.good()),
+        Stage::Doubtful(risk) => (format!("not opened yet: it {}", risk.why), style.waiting()),
+        Stage::Saved(saved) => (lies(saved), style.good()),
+        Stage::Replaced(saved) => (format!("replaced: {}", lies(saved)), style.good()),
+        Stage::Already(saved) => (format!("was here already: {}", lies(saved)), style.good()),
+        Stage::Opened => ("opened".to_owned(), style.good()),
         Stage::Skipped(there) => {
             let text = format!("skipped: {} stays", shown(&there.path));
-            (text, theme.faint())
+            (text, style.faint())
         }
-        Stage::Failed(failure) => (failure.to_string(), theme.bad()),
-        Stage::Cancelled => ("cancelled".to_owned(), theme.faint()),
+        Stage::Failed(failure) => (failure.to_string(), style.bad()),
+        Stage::Cancelled => ("cancelled".to_owned(), style.faint()),
     }
 }
 

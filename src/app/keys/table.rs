@@ -230,9 +230,6 @@ table! {
     &[Transfers], [Key::Char('r')] => Action::Retry, "again", "try the selected transfer again";
     &[Transfers], [Key::Char('R')] => Action::RetryAll, "all failed again", "try all failed transfers again";
     &[Files], [Key::Char(' ')] => Action::Mark, "mark", "mark the file, or take its mark away";
-    ON_FILES, [Key::Char('p')] => Action::Preview, "preview", "look at its start; nothing of it is written to the disk";
-    PANES, [Key::Char('S')] => Action::SaveAs, "save as", "save to a folder that you type, under a name that you type";
-    ON_FILES, [Key::Char('y')] => Action::CopyMenu, "copy", "copy its name, id, ARN, link, JSON, or the command line that leads back here";
     &[Errors], [Key::Char('y')] => Action::CopyMenu, "copy the repair", "copy what repairs the first error on the screen, or else its text";
     &[Conflict], [Key::Enter, Key::Char('k')] => Action::Settle(OnConflict::Rename), "keep both", "keep both: the new one gets a number";
     &[Conflict], [Key::Char('r')] => Action::Settle(OnConflict::Replace), "replace", "the new one takes the old one's place, once it is whole";
@@ -270,6 +267,9 @@ table! {
     PANES, [Key::Tab] => Action::NextPane, "", "the keys to the next open pane";
     NO_TRANSFERS, [Key::Char('r'), Key::F(5)] => Action::Refresh, "refresh", "ask again; after an error: try again";
     &[Transfers], [Key::F(5)] => Action::Refresh, "refresh", "ask for the files again";
+    ON_FILES, [Key::Char('p')] => Action::Preview, "preview", "look at its start; nothing of it is written to the disk";
+    PANES, [Key::Char('S')] => Action::SaveAs, "save as", "save to a folder that you type, under a name that you type";
+    ON_FILES, [Key::Char('y')] => Action::CopyMenu, "copy", "copy its name, id, ARN, link, JSON, or the command line that leads back here";
     &[Files], [Key::Char('a')] => Action::MarkApproved, "", "mark all approved files";
     &[Files], [Key::Char('A')] => Action::MarkAll, "", "mark all files that are shown";
     &[Files], [Key::Char('u')] => Action::Unmark, "unmark", "take all marks away";

@@ -162,10 +162,9 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         }
         Action::FileIds => file_ids::open(state),
         Action::Login => login::open(state),
-        Action::Cases => leave(state, to_cases),
         Action::Instances => leave(state, instances::show),
         Action::Back if panes::close(state, mode) => Vec::new(),
-        Action::Back => leave(state, to_cases),
+        Action::Back | Action::Cases => leave(state, to_cases),
         action => on_file::act(state, mode, action),
     }
 }

@@ -1,5 +1,7 @@
 //! What is done with the selected file, or with the marked ones.
 
+use std::fmt::Write;
+
 use crate::domain::Attachment;
 
 use super::super::keys::{Action, Mode};
@@ -73,14 +75,15 @@ pub(super) fn save_all(
         files.marks.clear();
     }
     if !effects.is_empty() && (files.len() > 1 || left_out > 0) {
+        // Writing into a string cannot fail.
         let mut text = format!("Saving {}", effects.len());
         let on_the_way = files.len() - effects.len();
         if on_the_way > 0 {
-            text.push_str(&format!("; {on_the_way} on their way already"));
+            let _ = write!(text, "; {on_the_way} on their way already");
         }
         if left_out > 0 {
             let are = if left_out == 1 { "is" } else { "are" };
-            text.push_str(&format!("; {left_out} {are} not approved and stay"));
+            let _ = write!(text, "; {left_out} {are} not approved and stay");
         }
         state.say(Tone::Plain, text);
     }

@@ -37,9 +37,8 @@ pub(super) fn met(state: &mut State, id: Ticket) -> Vec<Effect> {
 
 /// What a key does while such a question is open.
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
-    let id = match state.dialog {
-        Some(Dialog::Conflict(id) | Dialog::Doubt(id)) => id,
-        _ => return Vec::new(),
+    let Some(Dialog::Conflict(id) | Dialog::Doubt(id)) = state.dialog else {
+        return Vec::new();
     };
     match action {
         Action::Settle(choice) => {
@@ -104,8 +103,8 @@ fn settle_all(state: &mut State, id: Ticket, choice: OnConflict) -> Vec<Effect> 
         }
         match (&one.stage, &one.errand) {
             (Stage::Conflict(_), _) => met.push(one.id),
-            (stage, Errand::Save(request))
-                if stage.is_running() && request.on_conflict == OnConflict::Ask =>
+            (how_far, Errand::Save(request))
+                if how_far.is_running() && request.on_conflict == OnConflict::Ask =>
             {
                 one.decided = Some(choice);
             }

@@ -58,7 +58,7 @@ fn cancel_all(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     let count = plural(open.len() as u64, "transfer", "transfers");
-    let effects = open.into_iter().flat_map(|id| call_off(state, id));
+    let effects = open.into_iter().filter_map(|id| call_off(state, id));
     let effects = effects.collect();
     state.say(Tone::Plain, format!("Cancelled {count}."));
     effects

@@ -1,5 +1,7 @@
 //! Saving and opening, and what came of it.
 
+use std::fmt::Write;
+
 use crate::domain::cells::cut_name;
 use crate::domain::{
     Attachment, Failure, OnConflict, Opened, Progress, SafeText, Settled, plural, risk_of_name,
@@ -181,7 +183,7 @@ pub(super) fn saved(
     };
     let title = short(transfer.title());
     let path = |path: &std::path::Path| SafeText::new(&path.to_string_lossy());
-    let (stage, tone, text) = match settled {
+    let (ended, tone, text) = match settled {
         Settled::Conflict(there) => {
             transfer.stage = Stage::Conflict(there);
             let id = transfer.id;
@@ -206,7 +208,7 @@ pub(super) fn saved(
             (Stage::Skipped(there), Tone::Plain, text)
         }
     };
-    transfer.stage = stage;
+    transfer.stage = ended;
     let bulk = transfer.bulk;
     state.say(tone, text);
     conclude(state, bulk);
@@ -261,8 +263,8 @@ pub(super) fn conclude(state: &mut State, bulk: Ticket) {
     let (mut here, mut failed, mut stayed, mut open) = (0_u64, 0_u64, 0_u64, 0_u64);
     for one in state.transfers.list.iter().filter(|one| one.bulk == bulk) {
         match &one.stage {
-            stage if stage.is_open() => open += 1,
-            stage if stage.saved().is_some() => here += 1,
+            _ if one.stage.is_open() => open += 1,
+            _ if one.stage.saved().is_some() => here += 1,
             Stage::Failed(_) => failed += 1,
             _ => stayed += 1,
         }
@@ -270,14 +272,13 @@ pub(super) fn conclude(state: &mut State, bulk: Ticket) {
     if open > 0 || here + failed + stayed < 2 {
         return;
     }
+    // Writing into a string cannot fail.
     let mut text = format!("{} saved", plural(here, "file is", "files are"));
     if stayed > 0 {
-        text.push_str(&format!(", {stayed} skipped or called off"));
+        let _ = write!(text, ", {stayed} skipped or called off");
     }
     if failed > 0 {
-        text.push_str(&format!(
-            ", {failed} failed: t shows them, R there tries again"
-        ));
+        let _ = write!(text, ", {failed} failed: t shows them, R there tries again");
     }
     let tone = match (failed, here) {
         (0, 0) => Tone::Plain,

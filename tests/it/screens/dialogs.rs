@@ -17,7 +17,7 @@ pub(super) fn all() -> Vec<Named> {
     let mut machine = hostile();
     machine.key(Key::Char(' '));
     machine.key(Key::Char('a'));
-    all.push(("files_marked", machine.state));
+    all.push(("hostile_marked", machine.state));
     let mut machine = on_files();
     machine.state.no_desktop = Some("this is an SSH session".into());
     machine.key(Key::Char('o'));

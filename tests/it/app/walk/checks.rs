@@ -45,22 +45,19 @@ pub(super) fn step(machine: &mut Machine, message: Message) {
         if let Some(request) = wanted(effect) {
             assert_eq!(request.file.status, FileStatus::Approved);
         }
-        match effect {
+        if let Effect::Cancel(ticket) = effect {
             // Whatever an answer that was called off says now, nobody hears it.
-            Effect::Cancel(ticket) => {
-                let called_off = before
-                    .pending
-                    .iter()
-                    .find(|other| other.ticket() == Some(*ticket));
-                for late in called_off.into_iter().flat_map(answers) {
-                    let mut later = machine.state.clone();
-                    let brings =
-                        attache::app::update(&mut later, Message::Answered(*ticket, late.clone()));
-                    assert!(brings.is_empty(), "{late:?} brought {brings:?}");
-                    assert_eq!(later, machine.state, "{late:?} changed something");
-                }
+            let called_off = before
+                .pending
+                .iter()
+                .find(|other| other.ticket() == Some(*ticket));
+            for late in called_off.into_iter().flat_map(answers) {
+                let mut later = machine.state.clone();
+                let brings =
+                    attache::app::update(&mut later, Message::Answered(*ticket, late.clone()));
+                assert!(brings.is_empty(), "{late:?} brought {brings:?}");
+                assert_eq!(later, machine.state, "{late:?} changed something");
             }
-            _ => {}
         }
     }
 }
@@ -207,10 +204,10 @@ fn check_transfers(state: &State) {
         assert_eq!(one.stage.is_running(), awaited.contains(&one.ticket));
         assert_eq!(one.errand.file().status, FileStatus::Approved);
     }
-    let stage = |id: &Ticket| state.transfers.get(*id).map(|one| &one.stage);
+    let of = |id: &Ticket| state.transfers.get(*id).map(|one| &one.stage);
     match &state.dialog {
-        Some(Dialog::Conflict(id)) => assert!(matches!(stage(id), Some(Stage::Conflict(_)))),
-        Some(Dialog::Doubt(id)) => assert!(matches!(stage(id), Some(Stage::Doubtful(_)))),
+        Some(Dialog::Conflict(id)) => assert!(matches!(of(id), Some(Stage::Conflict(_)))),
+        Some(Dialog::Doubt(id)) => assert!(matches!(of(id), Some(Stage::Doubtful(_)))),
         None if state.screen == Screen::Files => assert_eq!(state.transfers.asking(), 0),
         _ => {}
     }

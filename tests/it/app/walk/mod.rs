@@ -134,7 +134,7 @@ fn transfers_and_leaving_break_no_promise() {
     first.answer(ticket, Answer::Listed(Ok(())));
     let (screens, states) = Walk {
         first,
-        depth: 6,
+        depth: 5,
         goes_on: |state| state.screen == Screen::Files && state.transfers.list.len() < 2,
         keys: |key| {
             let wanted = matches!(
@@ -177,7 +177,7 @@ fn what_a_bulk_meets_breaks_no_promise() {
     first.key(Key::Char('s'));
     let (screens, states) = Walk {
         first,
-        depth: 5,
+        depth: 4,
         goes_on: |state| state.screen == Screen::Files,
         keys: |key| {
             let letters = matches!(
@@ -207,7 +207,7 @@ fn marks_and_menus_break_no_promise() {
         first.state.no_desktop = no_desktop.clone();
         let (screens, states) = Walk {
             first,
-            depth: 4,
+            depth: 3,
             goes_on: |state| state.screen == Screen::Files,
             keys: |key| {
                 let marks = matches!(key, Key::Char(' ' | 'a' | 'A' | 'u'));

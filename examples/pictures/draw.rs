@@ -93,6 +93,7 @@ impl Stage {
             recents: attache::recents::Recents::off(),
             private: Arc::default(),
             timings: Timings::default(),
+            seat: attache::runtime::Seat::new(|_| None, Timestamp::now).0,
         };
         Ok(Self {
             state,

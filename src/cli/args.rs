@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::builder::{BoolishValueParser, OsStringValueParser, TypedValueParser as _};
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::domain::OnConflict;
+
 /// Browse, open and save the files attached to Amazon Connect cases.
 #[derive(Debug, Clone, Parser)]
 #[command(name = "attache", version, about, long_about = None, after_help = EXAMPLES)]
@@ -184,15 +186,14 @@ pub enum Plain {
         clear: bool,
     },
     /// Approved files to disk
-    Save {
-        /// File ids, file ARNs, or names that only one file has
-        files: Vec<String>,
-        /// Every approved file of the case
-        #[arg(long, conflicts_with = "files")]
-        all: bool,
-        /// The folder to save to; created when it is missing
-        #[arg(long, default_value = ".", env = "ATTACHE_TO", value_name = "DIR")]
-        to: PathBuf,
+    Save(SaveArgs),
+    /// Hand a file to the desktop's program for it, from a private folder
+    Open {
+        /// A file id, a file ARN, or a name that only one file has
+        file: Option<String>,
+        /// Open it even when it may run something, without asking
+        #[arg(long)]
+        anyway: bool,
     },
     /// Print a download link; whoever has it can read the file until it expires
     Url {
@@ -206,6 +207,51 @@ pub enum Plain {
         #[arg(long)]
         inline: bool,
     },
+}
+
+/// What `save` takes.
+#[derive(Debug, Clone, clap::Args)]
+pub struct SaveArgs {
+    /// File ids, file ARNs, or names that only one file has
+    pub files: Vec<String>,
+    /// Every approved file of the case
+    #[arg(long, conflicts_with = "files")]
+    pub all: bool,
+    /// The folder to save to; created when it is missing
+    #[arg(long, default_value = ".", env = "ATTACHE_TO", value_name = "DIR")]
+    pub to: PathBuf,
+    /// When another file has the name: give the new one a number (so it is without this
+    /// option), keep the old one and fetch nothing, or replace the old one
+    #[arg(long, env = "ATTACHE_ON_CONFLICT", value_enum, value_name = "WHAT")]
+    pub on_conflict: Option<Conflict>,
+    /// Files that are fetched at once [default: 4]
+    #[arg(long, env = "ATTACHE_CONCURRENCY", value_name = "N",
+          value_parser = clap::value_parser!(u8).range(1..=16))]
+    pub concurrency: Option<u8>,
+    /// Write manifest.json and SHA256SUMS beside the files; those of an earlier run are added to
+    #[arg(long, env = "ATTACHE_MANIFEST", value_parser = BoolishValueParser::new())]
+    pub manifest: bool,
+}
+
+/// What is done when another file has the name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Conflict {
+    /// The new one gets a number.
+    Rename,
+    /// The old one stays, and nothing is fetched.
+    Skip,
+    /// The new one takes the old one's place, once it is whole.
+    Replace,
+}
+
+impl From<Conflict> for OnConflict {
+    fn from(conflict: Conflict) -> Self {
+        match conflict {
+            Conflict::Rename => OnConflict::Rename,
+            Conflict::Skip => OnConflict::Skip,
+            Conflict::Replace => OnConflict::Replace,
+        }
+    }
 }
 
 /// What the demo takes.

@@ -10,7 +10,9 @@ use crate::app::{self, Start, named_files};
 use crate::aws::Login;
 use crate::desktop::Desktop;
 use crate::domain::{Failure, FailureKind, FileId, LoginChoice, SafeText};
-use crate::runtime::{Ended, Performer, Session, Shell, Timings, end_asked, events, is_a_terminal};
+use crate::runtime::{
+    Ended, Performer, Seat, Session, Shell, Timings, end_asked, events, is_a_terminal,
+};
 use crate::transfer;
 use crate::view::{Look, Theme};
 
@@ -51,6 +53,7 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
         size,
     });
     let timings = Timings::default();
+    let (seat, wishes) = Seat::of_this_process(Timestamp::now);
     let shell = Shell {
         performer: Performer {
             aws: context.aws,
@@ -60,6 +63,7 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
             recents: context.recents,
             private: Arc::default(),
             timings,
+            seat,
         },
         look: Look {
             theme,
@@ -68,6 +72,7 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
         },
         timings,
         clock: Timestamp::now,
+        wishes,
     };
     // Before the terminal is taken: from now on a signal ends the program in good order.
     let end = end_asked();

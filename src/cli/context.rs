@@ -1,12 +1,14 @@
 //! What every command works with, and how it finds what the person named.
 
 use std::collections::HashSet;
+use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use crate::aws::Aws;
 use crate::domain::{
     Arn, Attachment, Case, CaseName, Failure, FailureKind, FileQuery, Instance, InstanceName,
-    SafeText, Subject,
+    SafeText, Subject, plural,
 };
 use crate::operations::{self, Agent, Downloads};
 use crate::recents::Recents;
@@ -37,6 +39,44 @@ pub struct Context {
     pub glyphs: Glyphs,
     /// The notes that have been said.
     pub said: Mutex<HashSet<SafeText>>,
+    /// What a command has done, for when it is interrupted.
+    pub so_far: SoFar,
+}
+
+/// How much of a command's work is done.
+#[derive(Debug, Default)]
+pub struct SoFar {
+    done: AtomicUsize,
+    all: AtomicUsize,
+}
+
+impl SoFar {
+    /// There are so many files to save.
+    pub fn begin(&self, all: usize) {
+        self.all.store(all, Ordering::Relaxed);
+    }
+
+    /// One more lies where it belongs.
+    pub fn one_more(&self) {
+        self.done.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+impl fmt::Display for SoFar {
+    /// What is said of it to a person who interrupts.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.all.load(Ordering::Relaxed) {
+            0 => f.write_str("what is done is kept."),
+            all => {
+                let done = self.done.load(Ordering::Relaxed);
+                let files = plural(all as u64, "file", "files");
+                write!(
+                    f,
+                    "{done} of {files} saved. The same command goes on from here."
+                )
+            }
+        }
+    }
 }
 
 impl Context {

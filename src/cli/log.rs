@@ -24,7 +24,7 @@ const KEPT: u64 = 1_000_000;
 
 /// Begins the log when it is asked for, and says where it is. Without a file the work goes
 /// on without a log.
-pub(super) fn begin(verbose: u8, printer: Printer) {
+pub(super) fn begin(verbose: u8, printer: &Printer) {
     let level = match verbose {
         0 => return,
         1 => LevelFilter::INFO,

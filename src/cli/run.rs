@@ -2,10 +2,12 @@
 
 use std::process::ExitCode;
 use std::sync::Mutex;
+use std::thread;
 use std::time::Duration;
 
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
+use jiff::Timestamp;
 
 use crate::aws::Aws;
 use crate::domain::{Failure, FailureKind, SafeText};
@@ -14,20 +16,20 @@ use crate::net::{self, Transport};
 use crate::operations::{Agent, Downloads};
 use crate::recents::Recents;
 use crate::runtime::end_asked;
-use crate::settings::{Config, Settings, Words, recents_file};
+use crate::settings::{Config, Settings, Words, ledger_file, recents_file};
+use crate::transfer;
 use crate::view::{Glyphs, Theme};
 
 use super::args::{Args, Colour, Command, Common, DemoCommand, Format, Plain};
-use super::context::Context;
+use super::context::{Context, SoFar};
 use super::exit::Exit;
 use super::output::Printer;
-use super::{browse, cases, delays, demo, doctor, instances, list, log, recents, save, show, url};
+use super::{
+    browse, cases, delays, demo, doctor, instances, list, log, open, recents, save, show, url,
+};
 
 /// How long work on the disk may clean up behind it at the end.
 const CLEAN_UP: Duration = Duration::from_secs(5);
-
-/// Files that are fetched at once when nobody says how many.
-const AT_ONCE: usize = 4;
 
 /// Runs what the command line asks for.
 pub fn main() -> ExitCode {
@@ -46,7 +48,7 @@ pub fn main() -> ExitCode {
         .build();
     let exit = match runtime {
         Ok(runtime) => {
-            let ended = runtime.block_on(dispatch(args, &matches, printer));
+            let ended = runtime.block_on(dispatch(args, &matches, printer.clone()));
             // Work on the disk that was called off cleans up behind it; that takes no time,
             // unless the disk hangs.
             runtime.shutdown_timeout(CLEAN_UP);
@@ -94,7 +96,7 @@ fn not_understood(error: &clap::Error) -> Exit {
 
 async fn dispatch(args: Args, matches: &ArgMatches, printer: Printer) -> Result<Exit, Failure> {
     let Args { common, command } = args;
-    log::begin(common.verbose, printer);
+    log::begin(common.verbose, &printer);
     let config = Config::load(common.config.as_deref());
     let plain = match command {
         None => Plain::Browse,
@@ -167,37 +169,51 @@ async fn run(
         return Err(failure.clone());
     }
     let file = config.clone().unwrap_or_default();
-    let settings = settle(Settings::check(words)?, common, file);
+    let mut settings = settle(Settings::check(words)?, common, file);
+    if let Plain::Save(save) = &command {
+        settings.at_once = save.concurrency.unwrap_or(settings.at_once);
+        settings.on_conflict = save.on_conflict.map_or(settings.on_conflict, Into::into);
+    }
     let remembers = settings.recents.then(recents_file).flatten();
+    let ledger = ledger_file().map_or_else(Ledger::off, Ledger::open);
     let mut context = Context {
         agent: Agent::new(settings.agent.clone()),
         recents: remembers.map_or_else(Recents::off, Recents::open),
         aws: Aws::new(settings.aws.clone(), net::http_client()),
         downloads: Downloads::new(
             Transport::new(&net::Timings::default()),
-            Ledger::off(),
-            AT_ONCE,
+            ledger,
+            usize::from(settings.at_once),
         ),
         settings,
         config,
-        printer,
+        printer: printer.clone(),
         glyphs: if common.ascii {
             Glyphs::Ascii
         } else {
             Glyphs::Unicode
         },
         said: Mutex::default(),
+        so_far: SoFar::default(),
     };
+    if matches!(command, Plain::Browse | Plain::Save(_) | Plain::Open { .. }) {
+        sweep(&context.downloads);
+    }
     if matches!(command, Plain::Browse) {
         return browse::run(context, theme(common.color)).await;
     }
-    context.aws = context.aws.watched(delays::teller(printer));
-    // A signal drops the command where it is: its temporary files go with it.
+    context.aws = context.aws.watched(delays::teller(printer.clone()));
+    // A signal drops the command where it is: what can be gone on with stays.
     let end = end_asked();
+    let leave = async {
+        end.await;
+        context.downloads.keep.keep();
+    };
     tokio::select! {
         ended = headless(&context, command) => ended,
-        () = end => {
-            printer.say("attache: interrupted; what is done is kept.");
+        () = leave => {
+            printer.no_bars();
+            printer.say(&format!("attache: interrupted; {}", context.so_far));
             Ok(Exit::Interrupted)
         }
     }
@@ -207,6 +223,8 @@ async fn run(
 fn settle(mut settings: Settings, common: &Common, file: Config) -> Settings {
     settings.recents = !common.no_recents && file.recents.unwrap_or(true);
     settings.save_to = file.save_to;
+    settings.at_once = file.concurrency.unwrap_or(settings.at_once);
+    settings.on_conflict = file.on_conflict.unwrap_or(settings.on_conflict);
     let pacing = &mut settings.aws.pacing;
     pacing.max_rps = pacing.max_rps.or(file.pacing.max_rps);
     pacing.full_speed |= file.pacing.full_speed;
@@ -229,13 +247,35 @@ async fn headless(context: &Context, command: Plain) -> Result<Exit, Failure> {
         Plain::Recents { clear } => recents::run(context, clear).await,
         Plain::List => list::run(context).await,
         Plain::Show { file } => show::run(context, file.as_deref()).await,
-        Plain::Save { files, all, to } => save::run(context, &files, all, &to).await,
+        Plain::Save(wish) => save::run(context, &wish).await,
+        Plain::Open { file, anyway } => open::run(context, file.as_deref(), anyway).await,
         Plain::Url {
             file,
             expires,
             inline,
         } => url::run(context, file.as_deref(), expires, inline).await,
     }
+}
+
+/// How old a private folder is whose process died, or whose file a viewer has long read.
+const LEFT_BEHIND: Duration = Duration::from_hours(24);
+
+/// Removes the private folders that were left behind, and partial files that everybody has
+/// forgotten, in the folders that files were saved to. On a thread of its own that nobody waits for, not even at the end: a folder may lie on
+/// a disk that hangs.
+fn sweep(downloads: &Downloads) {
+    let ledger = downloads.ledger.clone();
+    let sweep = move || {
+        transfer::sweep_private(LEFT_BEHIND);
+        let alone = tokio::runtime::Builder::new_current_thread().build();
+        if let Ok(alone) = alone {
+            alone.block_on(transfer::sweep(ledger.folders(), Timestamp::now()));
+        }
+    };
+    // Another time will do.
+    let _ = thread::Builder::new()
+        .name("sweeper".to_owned())
+        .spawn(sweep);
 }
 
 /// `NO_COLOR` with any value but an empty one means no colours; what is typed goes first.

@@ -16,7 +16,8 @@ use super::refusal::{Answer, Refusal};
 use super::service::Call;
 use super::world::{Blob, Case, Contact, File, World};
 
-pub(crate) fn get_object(call: &Call) -> Answer<Response> {
+/// The content that a link leads to; `version` 0 is that of the world.
+pub(crate) fn get_object(call: &Call, version: u64) -> Answer<Response> {
     call.shared.links.check(call)?;
     let key = call.word(0);
     let world = &call.shared.world;
@@ -28,6 +29,8 @@ pub(crate) fn get_object(call: &Call) -> Answer<Response> {
         )
         .with("Key", key)
     })?;
+    let other = (version > 0).then(|| blob.version(version));
+    let blob = other.as_ref().unwrap_or(blob);
     // S3 keeps whole seconds.
     let modified = http_date(file.created.on(call.shared.started));
     let length = blob.len();

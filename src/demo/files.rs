@@ -104,7 +104,9 @@ fn download(call: &Call, instance: &Instance, file: &File, expiry: i64, inline: 
         inline,
         expiry,
         now: call.now,
+        session: &call.request_id,
     };
+    call.shared.fetches.made();
     let until = call
         .now
         .saturating_add(SignedDuration::from_secs(expiry))

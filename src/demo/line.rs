@@ -6,7 +6,7 @@ use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
 use axum::extract::connect_info::Connected;
@@ -21,14 +21,33 @@ pub(crate) struct Line(Arc<Mutex<State>>);
 #[derive(Debug, Default)]
 struct State {
     reset: bool,
+    /// What happens as soon as everything has left that was to be sent before.
+    next: Option<Next>,
     /// Who reads from the connection.
     reader: Option<Waker>,
 }
 
+/// How a connection ends after an answer's last byte.
+#[derive(Clone, Copy, Debug)]
+enum Next {
+    Close,
+    Reset,
+}
+
 impl Line {
+    /// Closes the connection when all that was to be sent so far has left.
+    pub(crate) fn close_after_this(&self) {
+        self.lock().next = Some(Next::Close);
+    }
+
+    /// Resets the connection when all that was to be sent so far has left.
+    pub(crate) fn reset_after_this(&self) {
+        self.lock().next = Some(Next::Reset);
+    }
+
     /// Resets the connection, whatever was about to be sent.
     pub(crate) fn reset(&self) {
-        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.lock();
         state.reset = true;
         if let Some(reader) = state.reader.take() {
             reader.wake();
@@ -36,12 +55,15 @@ impl Line {
     }
 
     fn is_reset(&self) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).reset
+        self.lock().reset
     }
 
     fn read_by(&self, reader: &Waker) {
-        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        state.reader = Some(reader.clone());
+        self.lock().reader = Some(reader.clone());
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -117,7 +139,15 @@ impl AsyncWrite for Wire {
         Pin::new(&mut self.stream).poll_write(cx, bytes)
     }
 
+    /// Called when nothing is left to write.
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let next = self.line.lock().next.take();
+        match next {
+            Some(Next::Close) => return Poll::Ready(Err(io::ErrorKind::ConnectionAborted.into())),
+            Some(Next::Reset) => self.line.reset(),
+            None => {}
+        }
+        self.broken()?;
         Pin::new(&mut self.stream).poll_flush(cx)
     }
 

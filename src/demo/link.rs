@@ -45,6 +45,8 @@ pub(crate) struct Wanted<'a> {
     /// Seconds from `now`.
     pub(crate) expiry: i64,
     pub(crate) now: Timestamp,
+    /// What makes it another link than all others, as the service's own session does.
+    pub(crate) session: &'a str,
 }
 
 impl Links {
@@ -83,6 +85,7 @@ impl Links {
             ),
             ("X-Amz-Date", date.clone()),
             ("X-Amz-Expires", wanted.expiry.to_string()),
+            ("X-Amz-Security-Token", wanted.session.to_owned()),
             ("X-Amz-SignedHeaders", "host".to_owned()),
             ("response-content-disposition", disposition.to_owned()),
         ];

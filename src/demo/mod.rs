@@ -29,6 +29,7 @@ mod connect;
 mod contacts;
 mod denial;
 mod fault;
+mod fetches;
 mod files;
 mod input;
 mod line;
@@ -51,6 +52,7 @@ mod world;
 
 pub use clock::Clock;
 pub use fault::{FaultError, Faults};
+pub use fetches::Fetch;
 pub use quota::Quotas;
 pub use server::{Access, Options, Server};
 pub use world::{Recipe, World, WorldError};

@@ -12,6 +12,7 @@ use tokio::task::JoinHandle;
 
 use super::clock::Clock;
 use super::fault::Faults;
+use super::fetches::Fetch;
 use super::line::{Line, Lines};
 use super::neighbour;
 use super::quota::Quotas;
@@ -126,6 +127,18 @@ impl Server {
     #[must_use]
     pub fn calls(&self) -> BTreeMap<String, u64> {
         self.shared.calls()
+    }
+
+    /// How many links were made, used or not.
+    #[must_use]
+    pub fn links(&self) -> u64 {
+        self.shared.fetches.links()
+    }
+
+    /// Every request by a link so far, in the order of their arrival.
+    #[must_use]
+    pub fn fetches(&self) -> Vec<Fetch> {
+        self.shared.fetches.all()
     }
 
     /// How many requests were answered that they come too often, by a quota or a fault.

@@ -19,6 +19,7 @@ use tokio::time::timeout;
 
 use super::clock::Clock;
 use super::fault::{Faults, Foreign, Struck, Tally};
+use super::fetches::Fetches;
 use super::line::Line;
 use super::link::{Links, http_date};
 use super::page::Pager;
@@ -44,6 +45,7 @@ const BODY_TIME: Duration = Duration::from_secs(30);
 pub(crate) struct Shared {
     pub(crate) world: World,
     pub(crate) links: Links,
+    pub(crate) fetches: Fetches,
     pub(crate) pager: Pager,
     /// When the server began: settling files count from here.
     pub(crate) started: Timestamp,
@@ -74,6 +76,7 @@ impl Shared {
         Ok(Self {
             links: Links::new(bucket, world.region.clone(), Key::random()?),
             world,
+            fetches: Fetches::default(),
             pager: Pager::new(),
             started: clock.now(),
             clock,
@@ -128,8 +131,13 @@ impl Shared {
         Ok(())
     }
 
+    /// A number that was never given before.
+    fn count_on(&self) -> u64 {
+        self.number.fetch_add(1, Ordering::Relaxed)
+    }
+
     fn request_id(&self) -> String {
-        let number = self.number.fetch_add(1, Ordering::Relaxed);
+        let number = self.count_on();
         uuid_shape(&hex(&self.key.mac(&number.to_be_bytes())))
     }
 }
@@ -282,7 +290,11 @@ async fn read_whole(body: Body) -> Result<Bytes, Refusal> {
 async fn serve(mut call: Call, line: &Line) -> Response {
     let shared = Arc::clone(&call.shared);
     shared.count(call.operation);
+    let fetch = (call.operation == Operation::GetObject).then(|| shared.fetches.asked(&call));
     let struck = shared.strike(&call);
+    if struck.ignores_range() {
+        call.head.headers.remove(header::RANGE);
+    }
     let skew = struck.skew();
     if let Some(skew) = skew {
         // A pinned clock is years away from its clients' own: theirs is taken for the true one.
@@ -301,9 +313,12 @@ async fn serve(mut call: Call, line: &Line) -> Response {
         Err(refusal) => Err(refusal),
     };
     let mut response = match outcome {
-        Ok(good) => struck.spoil(good).await,
+        Ok(good) => struck.spoil(good, &shared, line).await,
         Err(refusal) => refusal.into_response(call.operation.service(), &call.request_id),
     };
+    if let Some(at) = fetch {
+        response = shared.fetches.answered(at, response);
+    }
     if response.status() == StatusCode::TOO_MANY_REQUESTS {
         shared.throttled.fetch_add(1, Ordering::Relaxed);
     }
@@ -355,7 +370,7 @@ fn perform(call: &Call, struck: &Struck) -> Answer<Response> {
         O::GetCallerIdentity => return Ok(sts::get_caller_identity(call)),
         O::AssumeRole => return sts::assume_role(call),
         O::AssumeRoleWithWebIdentity => return sts::assume_role_with_web_identity(call),
-        O::GetObject => return bucket::get_object(call),
+        O::GetObject => return bucket::get_object(call, struck.version(|| call.shared.count_on())),
     };
     struck.distort(call.operation, &mut answer);
     Ok(typed("application/json", answer.to_string()))

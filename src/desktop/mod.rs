@@ -1,10 +1,12 @@
 //! The desktop around the terminal: whether there is one, opening a file with it, and what
 //! the terminal itself can do.
 
+mod clipboard;
 mod detect;
 mod opener;
 mod terminal;
 
+pub use clipboard::{Held, LONGEST_CLIP, sequence};
 pub use detect::Desktop;
 pub use opener::{open, open_with};
-pub use terminal::{Clipboard, Colours, Graphics, Terminal};
+pub use terminal::{Between, Clipboard, Colours, Graphics, Terminal};

@@ -18,6 +18,8 @@ pub struct Terminal {
     pub utf8: bool,
     /// Whether it is on another machine.
     pub ssh: bool,
+    /// What stands between this program and the terminal, if anything.
+    pub between: Option<Between>,
 }
 
 /// How many colours there are.
@@ -57,8 +59,10 @@ pub enum Graphics {
 
 /// A program between this one and the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Between {
+pub enum Between {
+    /// tmux.
     Tmux,
+    /// GNU screen.
     Screen,
 }
 
@@ -109,6 +113,7 @@ impl Terminal {
             ssh: ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"]
                 .iter()
                 .any(|name| set(name)),
+            between,
         }
     }
 }

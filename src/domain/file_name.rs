@@ -7,7 +7,8 @@
 //!   marks on nothing or beyond the fourth) is left out; blanks of odd widths become a space;
 //! - separators and their look-alikes, `<>:"|?*`, control characters, fillers and
 //!   private-use characters become `_`;
-//! - spaces at either end and dots at the end go;
+//! - blanks of any width at either end and dots at the end go, the dots too that older
+//!   programs of Windows read as one;
 //! - a leading dot, dash or tilde and the names of Windows' devices get a `_` in front;
 //! - what is longer than 255 bytes is cut before its extension.
 //!
@@ -81,21 +82,23 @@ fn portable(raw: &str) -> Option<String> {
 fn pass(raw: &str) -> Option<String> {
     let replaced = replace(raw)?;
     let trimmed = trim(&replaced);
-    if trimmed.chars().all(|c| c == '.' || c.is_whitespace()) {
+    if trimmed.is_empty() {
         return None;
     }
-    let front = if trimmed.starts_with(['.', '-', '~']) || is_device(trimmed) {
-        "_"
-    } else {
-        ""
-    };
+    let bites = trimmed.starts_with(is_dot) || trimmed.starts_with(['-', '~']);
+    let front = if bites || is_device(trimmed) { "_" } else { "" };
     Some(trim(&cut(format!("{front}{trimmed}"))).to_owned())
 }
 
 /// Without spaces at either end and without dots at the end.
 fn trim(name: &str) -> &str {
     name.trim_start()
-        .trim_end_matches(|c: char| c == '.' || c.is_whitespace())
+        .trim_end_matches(|c: char| is_dot(c) || c.is_whitespace())
+}
+
+/// A full stop, or what becomes one where names are squeezed into a code page.
+fn is_dot(c: char) -> bool {
+    matches!(c, '.' | '\u{2024}' | '\u{FE52}' | '\u{FF0E}')
 }
 
 /// Takes each character through the rules; nothing when none of the text itself is left.
@@ -189,7 +192,10 @@ fn split(name: &str) -> (&str, &str) {
         return (name, "");
     };
     let (mut stem, extension) = name.split_at(dot);
-    let speaks = extension.chars().skip(1).all(char::is_alphanumeric);
+    let speaks = extension
+        .chars()
+        .skip(1)
+        .all(|c| c.is_alphanumeric() || is_mark(c));
     if extension.len() > LONGEST_EXTENSION || extension.len() < 2 || !speaks {
         return (name, "");
     }

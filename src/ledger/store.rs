@@ -1,7 +1,15 @@
 //! The record, asked for and added to.
 
+use std::collections::HashSet;
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use jiff::Timestamp;
+use tokio::task::spawn_blocking;
+
+use super::disk::{self, Journal};
+use super::line::Line;
 use crate::domain::Saved;
 
 /// One file that was saved.
@@ -13,11 +21,26 @@ pub struct Entry {
     pub saved: Saved,
 }
 
-/// The record of what was saved; cheap to clone.
+/// A file that is on record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Where it lay, how long it was and what it hashed to.
+    pub saved: Saved,
+    /// When it was saved, when that can be read.
+    pub at: Option<Timestamp>,
+}
+
+/// The record of what was saved; cheap to clone, and clones share what was read.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
-    /// The record's file; none when nothing is recorded.
-    path: Option<PathBuf>,
+    /// None when nothing is recorded.
+    inner: Option<Arc<Inner>>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    path: PathBuf,
+    journal: Mutex<Journal>,
 }
 
 impl Ledger {
@@ -28,21 +51,80 @@ impl Ledger {
 
     /// The record in this file, which need not exist yet.
     pub fn open(path: PathBuf) -> Self {
-        Self { path: Some(path) }
+        let journal = Mutex::default();
+        Self {
+            inner: Some(Arc::new(Inner { path, journal })),
+        }
     }
 
-    /// Where this file was saved in this folder, the latest first.
-    pub async fn find(&self, _mark: &str, _folder: &Path) -> Vec<Saved> {
-        Vec::new()
+    /// What is on record of this file in this folder, the latest first and each name once.
+    pub async fn find(&self, mark: &str, folder: &Path) -> Vec<Known> {
+        let (mark, folder) = (mark.to_owned(), folder.to_owned());
+        let find = move |inner: &Inner| {
+            let whole = disk::whole_path(&folder).unwrap_or_default();
+            let mut names = HashSet::new();
+            inner.lines(|lines| {
+                let mine = lines.iter().rev();
+                let mine = mine.filter(|line| line.mark == mark && line.folder == whole);
+                let first = mine.filter(|line| names.insert(line.name.clone()));
+                first.map(|line| line.known(&folder)).collect()
+            })
+        };
+        self.blocking(find).await
     }
 
     /// Records a file. That it cannot be is no reason to call the saving failed.
-    pub async fn record(&self, _entry: Entry) {
-        tracing::debug!(path = ?self.path, "recorded");
+    pub async fn record(&self, entry: Entry) {
+        let add = move |inner: &Inner| {
+            if let Err(error) = inner.add(entry) {
+                tracing::debug!(%error, "the file could not be recorded");
+            }
+        };
+        self.blocking(add).await;
     }
 
-    /// The folders in which files were saved, the latest first.
-    pub async fn folders(&self) -> Vec<PathBuf> {
-        Vec::new()
+    /// The folders in which files were saved, the latest first. Blocks.
+    pub fn folders(&self) -> Vec<PathBuf> {
+        let folders = |lines: &[Line]| {
+            let mut seen = HashSet::new();
+            let latest = lines.iter().rev().map(|line| line.folder.clone());
+            latest
+                .filter(|folder| seen.insert(folder.clone()))
+                .collect()
+        };
+        let inner = self.inner.as_ref();
+        inner.map_or_else(Vec::new, |inner| inner.lines(folders))
+    }
+
+    async fn blocking<T>(&self, work: impl FnOnce(&Inner) -> T + Send + 'static) -> T
+    where
+        T: Default + Send + 'static,
+    {
+        let Some(inner) = self.inner.clone() else {
+            return T::default();
+        };
+        spawn_blocking(move || work(&inner))
+            .await
+            .unwrap_or_default()
+    }
+}
+
+impl Inner {
+    fn lines<T>(&self, read: impl FnOnce(&[Line]) -> T) -> T {
+        let mut journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
+        read(journal.up_to_date(&self.path))
+    }
+
+    fn add(&self, entry: Entry) -> io::Result<()> {
+        let Entry { mark, saved } = entry;
+        let folder = match saved.path.parent() {
+            Some(folder) if folder != Path::new("") => folder,
+            _ => Path::new("."),
+        };
+        let folder = disk::whole_path(folder)?;
+        let line = Line::new(mark, &saved, &folder, Timestamp::now());
+        let line = line.and_then(|line| line.written());
+        let text = line.ok_or_else(|| io::Error::other("its path is no text"))?;
+        disk::append(&self.path, &text)
     }
 }

@@ -13,6 +13,16 @@ pub struct Timings {
     pub unanswered: Duration,
     /// For the next byte of a body; a slow body is fine, a silent one is not.
     pub stall: Duration,
+    /// Before the first further attempt; each one in vain doubles it.
+    pub backoff: Duration,
+    /// The longest wait before a further attempt.
+    pub most_backoff: Duration,
+    /// Until what came of a slow body is written down, however little it is.
+    pub checkpoint: Duration,
+    /// Between two reports of how far it is.
+    pub report: Duration,
+    /// How far back the rate is measured.
+    pub window: Duration,
 }
 
 impl Default for Timings {
@@ -22,6 +32,11 @@ impl Default for Timings {
             answer: Duration::from_secs(30),
             unanswered: Duration::from_millis(1_500),
             stall: Duration::from_secs(20),
+            backoff: Duration::from_millis(300),
+            most_backoff: Duration::from_secs(10),
+            checkpoint: Duration::from_secs(1),
+            report: Duration::from_millis(250),
+            window: Duration::from_secs(3),
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::aws::Aws;
 use crate::domain::{Attachment, InstanceId, OnConflict};
 use crate::ledger::Ledger;
 use crate::net::{Timings, Transport};
+use crate::transfer::KeepParts;
 
 /// What every download shares; cheap to clone, and clones share their slots.
 #[derive(Debug, Clone)]
@@ -20,6 +21,8 @@ pub struct Downloads {
     pub ledger: Ledger,
     /// How long a transfer waits for what.
     pub timings: Timings,
+    /// Switched on when the whole program leaves: what is dropped then can be gone on with.
+    pub keep: KeepParts,
     /// Who has one may have a link made and fetch.
     slots: Arc<Semaphore>,
 }
@@ -59,6 +62,7 @@ impl Downloads {
             transport,
             ledger,
             timings: Timings::default(),
+            keep: KeepParts::default(),
             slots: Arc::new(Semaphore::new(at_once.max(1))),
         }
     }

@@ -36,8 +36,8 @@ pub(super) async fn fetch(
 }
 
 /// New links to one file.
-struct Fresh<'a> {
-    at: FileAt<'a>,
+pub(super) struct Fresh<'a> {
+    pub(super) at: FileAt<'a>,
 }
 
 impl Links for Fresh<'_> {
@@ -74,4 +74,10 @@ pub(super) fn mark(file: &Attachment) -> String {
     let start = hash.iter().take(8);
     let number = start.fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
     format!("{number:016x}")
+}
+
+/// What AWS answers is logged where it is asked; what a bucket, the disk or the desktop
+/// says is known here.
+pub(super) fn log(failure: &Failure) {
+    tracing::warn!(%failure, "no file");
 }

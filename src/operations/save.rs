@@ -1,17 +1,21 @@
-//! A file from the service to this machine: to be kept, or to be looked at.
+//! A file from the service into a folder of the person's, where it stays.
 
-use std::path::{Path, PathBuf};
-
-use crate::desktop;
-use crate::domain::{Failure, FailureKind, Opened, Progress, Settled};
+use crate::domain::{Attachment, Failure, OnConflict, Progress, SafeName, Saved, Settled, There};
+use crate::ledger::{Entry, Known};
 use crate::transfer::{self, Target};
 
 use super::downloads::{Downloads, FileAt, SaveWish};
-use super::fetch::{fetch, mark, safe_name};
+use super::fetch::{fetch, log, mark, safe_name};
 use super::files::downloadable;
 
+/// How many numbers of a name that a person chose are looked for on record.
+const NUMBERS: u32 = 100;
+
 impl Downloads {
-    /// Saves an approved file into a folder under a safe name; what has that name stays.
+    /// Saves an approved file into a folder under a safe name. A file that lies there
+    /// already, whole by its record, is asked for by no request; neither is one that is
+    /// skipped or asked about because of what has its name. Nothing is replaced unless the
+    /// wish says so.
     pub async fn save(
         &self,
         at: FileAt<'_>,
@@ -19,69 +23,88 @@ impl Downloads {
         progress: impl FnMut(Progress) + Send,
     ) -> Result<Settled, Failure> {
         let what = format!("{} could not be saved", at.file.title());
-        let target = Target {
-            folder: wish.folder.clone(),
-            name: safe_name(at.file),
-            mark: mark(at.file),
-            replace: false,
-        };
-        let fetched = fetch(self, at, &target, progress).await;
-        fetched
-            .map(Settled::Saved)
+        self.settle(at, wish, progress)
+            .await
             .map_err(|failure| failure.while_doing(what))
             .inspect_err(log)
     }
 
-    /// Saves an approved file into a private folder and hands it to the desktop's program.
-    pub async fn open(
+    async fn settle(
         &self,
         at: FileAt<'_>,
-        private: &Path,
-        _despite: bool,
+        wish: &SaveWish,
         progress: impl FnMut(Progress) + Send,
-    ) -> Result<Opened, Failure> {
-        let what = format!("{} could not be opened", at.file.title());
-        let opened = async {
-            let path = self.bring(at, private, progress).await?;
-            let handed_over = tokio::task::spawn_blocking(move || desktop::open(&path)).await;
-            handed_over.unwrap_or_else(|error| {
-                let why = error.to_string();
-                Err(Failure::new(FailureKind::Local, what.as_str(), why))
-            })
+    ) -> Result<Settled, Failure> {
+        downloadable(at.file)?;
+        if let Some(known) = self.already(at.file, wish).await {
+            return Ok(Settled::Already(known.saved));
+        }
+        let met = match wish.on_conflict {
+            OnConflict::Rename => None,
+            _ => self.met(at.file, wish).await,
         };
-        opened
-            .await
-            .map(|()| Opened::HandedOver)
-            .map_err(|failure| failure.while_doing(what.as_str()))
-            .inspect_err(log)
+        let replaced = match (wish.on_conflict, met) {
+            (_, None) | (OnConflict::Rename, _) => None,
+            (OnConflict::Replace, Some(there)) => Some(there.path),
+            (OnConflict::Skip, Some(there)) => return Ok(Settled::Skipped(there)),
+            (OnConflict::Ask, Some(there)) => return Ok(Settled::Conflict(there)),
+        };
+        let target = Target {
+            folder: wish.folder.clone(),
+            name: wished_name(at.file, wish),
+            mark: mark(at.file),
+            replace: replaced.is_some(),
+            size: at.file.size,
+            keep: self.keep.clone(),
+        };
+        let saved = fetch(self, at, &target, progress).await?;
+        let entry = Entry {
+            mark: target.mark,
+            saved: saved.clone(),
+        };
+        self.ledger.record(entry).await;
+        // What was changed meanwhile has kept its place.
+        Ok(if replaced.as_ref() == Some(&saved.path) {
+            Settled::Replaced(saved)
+        } else {
+            Settled::Saved(saved)
+        })
     }
 
-    /// Where an approved file lies in a private folder: in a folder of its own, so that it
-    /// keeps its name. It is downloaded unless it lies there already, whole by its size.
-    pub async fn bring(
-        &self,
-        at: FileAt<'_>,
-        private: &Path,
-        progress: impl FnMut(Progress) + Send,
-    ) -> Result<PathBuf, Failure> {
-        downloadable(at.file)?;
-        let mark = mark(at.file);
-        let target = Target {
-            folder: private.join(&mark),
-            name: safe_name(at.file),
-            mark,
-            replace: false,
-        };
-        if let Some(path) = transfer::kept(&target, at.file.size).await {
-            return Ok(path);
+    /// The file itself, when it lies in the folder already: on record there, of the size
+    /// that the service gives, and whole by its hash.
+    pub async fn already(&self, file: &Attachment, wish: &SaveWish) -> Option<Known> {
+        for known in self.ledger.find(&mark(file), &wish.folder).await {
+            let Saved { path, size, sha256 } = &known.saved;
+            let may_be = file.size.is_none_or(|now| now == *size) && fits(file, wish, &known);
+            if may_be && transfer::whole(path, *size, sha256).await {
+                return Some(known);
+            }
         }
-        let saved = fetch(self, at, &target, progress).await?;
-        Ok(saved.path)
+        None
+    }
+
+    /// What has the file's name in the folder.
+    pub async fn met(&self, file: &Attachment, wish: &SaveWish) -> Option<There> {
+        transfer::there(&wish.folder, &wished_name(file, wish)).await
     }
 }
 
-/// What AWS answers is logged where it is asked; what a bucket, the disk or the desktop
-/// says is known here.
-fn log(failure: &Failure) {
-    tracing::warn!(%failure, "no file");
+/// What the file is to be called on the disk, before it gets a number.
+pub fn wished_name(file: &Attachment, wish: &SaveWish) -> SafeName {
+    match &wish.name {
+        Some(name) => SafeName::new(name, file.key.file.raw()),
+        None => safe_name(file),
+    }
+}
+
+/// Whether a file on record has the name that the person chose, or a number of it. Without
+/// a choice any name will do.
+fn fits(file: &Attachment, wish: &SaveWish, known: &Known) -> bool {
+    if wish.name.is_none() {
+        return true;
+    }
+    let name = known.saved.path.file_name().unwrap_or_default();
+    let wished = wished_name(file, wish);
+    name == wished.as_str() || (1..NUMBERS).any(|number| name == wished.numbered(number).as_str())
 }

@@ -4,16 +4,24 @@
 //! has the effects done by tasks. Generic over the terminal and its events, so that a
 //! test can be the terminal.
 
+mod files;
+mod handover;
 mod input;
+mod outside;
 mod perform;
+mod seat;
+mod sheet;
 mod shell;
 mod signals;
+mod stage;
 mod tasks;
 mod terminal;
 mod timings;
 
 pub use input::{events, message_of};
+pub use outside::{Beside, Happened, Lent, Outside, Wishes, outside};
 pub use perform::{Answers, Perform, Performer};
+pub use seat::Seat;
 pub use shell::{Ended, Shell};
 pub use signals::end_asked;
 pub use terminal::{Session, is_a_terminal};

@@ -6,19 +6,25 @@ use std::sync::Arc;
 
 use tokio::sync::mpsc::UnboundedSender;
 
-use crate::app::{Answer, Caller, Effect, FileRequest, Message, OpenRequest, SaveRequest, Ticket};
+use crate::app::{Answer, Caller, Effect, Message, Ticket};
 use crate::aws::Aws;
-use crate::domain::{Failure, FailureKind, LoginChoice, Opened, Progress, Settled};
-use crate::operations::{self, Agent, Downloads, FileAt, Found, SaveWish};
+use crate::domain::{Failure, LoginChoice};
+use crate::operations::{self, Agent, Downloads, Found};
 use crate::recents::Recents;
-use crate::transfer::PrivateFolder;
+use crate::transfer::{self, PrivateFolder};
 
+use super::files::file_at;
+use super::handover::hand_over;
+use super::seat::Seat;
 use super::timings::Timings;
 
 /// Turns an effect into its answer. The one seam between the machine and the world.
 pub trait Perform: Clone + Send + Sync + 'static {
     /// From now on asks as somebody else, or elsewhere.
     fn switch(&mut self, choice: &LoginChoice);
+
+    /// The program leaves: what is called off from now on may be gone on with later.
+    fn leaving(&self) {}
 
     /// Does the work; parts of the answer go to `answers` as they come.
     fn perform(&self, effect: Effect, answers: Answers) -> impl Future<Output = Answer> + Send;
@@ -60,12 +66,18 @@ pub struct Performer {
     pub private: Arc<tokio::sync::OnceCell<PrivateFolder>>,
     /// How long it waits for what.
     pub timings: Timings,
+    /// Where the person sits.
+    pub seat: Seat,
 }
 
 impl Perform for Performer {
     fn switch(&mut self, choice: &LoginChoice) {
         self.aws = self.aws.switched(choice);
         self.agent = self.agent.afresh();
+    }
+
+    fn leaving(&self) {
+        self.downloads.keep.keep();
     }
 
     async fn perform(&self, effect: Effect, answers: Answers) -> Answer {
@@ -123,10 +135,17 @@ impl Perform for Performer {
             Effect::ListProfiles(_) => Answer::Profiles(crate::aws::profiles().await),
             Effect::Save(_, request) => Answer::Saved(self.save(aws, request, &answers).await),
             Effect::Open(_, request) => Answer::Opened(self.open(aws, &request, &answers).await),
-            // Nobody asks for these yet.
-            Effect::HandOver(..) => Answer::HandedOver(Ok(())),
-            Effect::Preview(..) | Effect::Copy(..) | Effect::Complete(..) => {
-                Answer::Completions(Vec::new())
+            Effect::HandOver(_, request) => {
+                Answer::HandedOver(hand_over(aws, &request, &self.seat, &self.timings).await)
+            }
+            Effect::Preview(_, request) => {
+                let preview = self.downloads.preview(file_at(aws, &request)).await;
+                Answer::Previewed(preview.map(Box::new))
+            }
+            Effect::Copy(_, clip) => Answer::Copied(self.copy(aws, clip).await),
+            Effect::Complete(_, typed) => {
+                let found = tokio::task::spawn_blocking(move || transfer::complete(&typed)).await;
+                Answer::Completions(found.unwrap_or_default())
             }
             // The shell does the unnumbered ones itself and never hands them on.
             Effect::Rest(_)
@@ -139,59 +158,4 @@ impl Perform for Performer {
             }
         }
     }
-}
-
-impl Performer {
-    async fn save(
-        &self,
-        aws: &Aws,
-        request: SaveRequest,
-        answers: &Answers,
-    ) -> Result<Settled, Failure> {
-        let folder = match request.folder {
-            Some(folder) => folder,
-            None => self.save_to.clone()?,
-        };
-        let wish = SaveWish {
-            folder,
-            name: request.name,
-            on_conflict: request.on_conflict,
-        };
-        let at = file_at(aws, &request.file);
-        self.downloads.save(at, &wish, progress(answers)).await
-    }
-
-    async fn open(
-        &self,
-        aws: &Aws,
-        request: &OpenRequest,
-        answers: &Answers,
-    ) -> Result<Opened, Failure> {
-        let make = || async {
-            tokio::task::spawn_blocking(PrivateFolder::create)
-                .await
-                .map_err(|_| Failure::new(FailureKind::Local, WHAT, "the task stopped"))?
-        };
-        let private = self.private.get_or_try_init(make).await?;
-        let at = file_at(aws, &request.file);
-        let progress = progress(answers);
-        self.downloads
-            .open(at, private.path(), request.despite, progress)
-            .await
-    }
-}
-
-fn file_at<'a>(aws: &'a Aws, request: &'a FileRequest) -> FileAt<'a> {
-    FileAt {
-        aws,
-        instance: &request.instance,
-        file: &request.file,
-    }
-}
-
-const WHAT: &str = "The file could not be opened";
-
-fn progress(answers: &Answers) -> impl FnMut(Progress) + Send {
-    let answers = answers.clone();
-    move |progress| answers.send(Answer::Progress(progress))
 }

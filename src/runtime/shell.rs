@@ -8,15 +8,16 @@ use std::task::Poll;
 use crossterm::event::Event;
 use futures_util::{Stream, StreamExt};
 use jiff::Timestamp;
-use ratatui::Terminal;
 use ratatui::backend::Backend;
+use ratatui::{Frame, Terminal};
 use tokio::sync::mpsc::unbounded_channel;
 
 use crate::app::{self, Effect, Message, State, ages};
 use crate::view::{self, Look};
 
-use super::input::message_of;
+use super::outside::{Beside, Wishes};
 use super::perform::Perform;
+use super::stage::Stage;
 use super::tasks::Tasks;
 use super::timings::Timings;
 
@@ -39,12 +40,14 @@ pub struct Shell<P> {
     pub timings: Timings,
     /// Tells the time.
     pub clock: fn() -> Timestamp,
+    /// What effects wish of the terminal beside the frames.
+    pub wishes: Wishes,
 }
 
 impl<P: Perform> Shell<P> {
     /// Runs until the person leaves, the events end, or `end` asks for it.
     pub async fn run<B>(
-        mut self,
+        self,
         terminal: &mut Terminal<B>,
         mut state: State,
         first: Vec<Effect>,
@@ -52,11 +55,19 @@ impl<P: Perform> Shell<P> {
         end: impl Future<Output = ()>,
     ) -> Ended
     where
-        B: Backend,
+        B: Backend + Beside,
     {
+        let Self {
+            mut performer,
+            look,
+            timings,
+            clock,
+            wishes,
+        } = self;
+        let mut glass = Stage::new(terminal, wishes);
         let (outbox, mut inbox) = unbounded_channel();
         let mut tasks = Tasks::new(outbox);
-        let mut minute = tokio::time::interval(self.timings.minute);
+        let mut minute = tokio::time::interval(timings.minute);
         minute.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         let mut events = std::pin::pin!(events);
         let mut end = std::pin::pin!(end);
@@ -64,7 +75,8 @@ impl<P: Perform> Shell<P> {
         let mut changed = true;
         let ended = loop {
             // The first frame comes before the first piece of work is begun.
-            if changed && self.draw(terminal, &state).is_err() {
+            let draw = |frame: &mut Frame<'_>| view::draw(&state, &look, frame);
+            if changed && glass.draw(draw).is_err() {
                 // A terminal that cannot be drawn on is gone, and with it the person.
                 break Ended::Interrupted;
             }
@@ -73,10 +85,10 @@ impl<P: Perform> Shell<P> {
                 match (effect.ticket(), effect) {
                     (_, Effect::Cancel(ticket)) => tasks.cancel(ticket),
                     // The effects after it are the new one's already.
-                    (_, Effect::Switch(choice)) => self.performer.switch(&choice),
-                    (Some(ticket), effect) => tasks.begin(ticket, effect, &self.performer),
+                    (_, Effect::Switch(choice)) => performer.switch(&choice),
+                    (Some(ticket), effect) => tasks.begin(ticket, effect, &performer),
                     (None, Effect::Redraw) => {
-                        blank(terminal);
+                        glass.blank();
                         changed = true;
                     }
                     (None, _) => {}
@@ -87,16 +99,23 @@ impl<P: Perform> Shell<P> {
             }
             let next = tokio::select! {
                 message = inbox.recv() => message,
-                event = events.next() => event_message(event),
+                event = events.next() => event_message(event, &glass),
+                served = glass.served() => match served {
+                    Ok(afresh) => {
+                        changed = afresh;
+                        None
+                    }
+                    Err(_) => Some(Message::End),
+                },
                 lost = tasks.ended() => lost,
                 () = &mut end => Some(Message::End),
-                _ = minute.tick() => self.minute(&state),
+                _ = minute.tick() => minute_of(&state, clock()),
             };
             // Nothing happened that anybody could see: nothing is drawn.
             let Some(mut message) = next else {
                 continue;
             };
-            self.tell_the_time(&mut state);
+            tell_the_time(&mut state, clock());
             let left = loop {
                 // What only goes into the log writes nothing to the terminal.
                 changed |= app::is_seen(&state, &message);
@@ -109,7 +128,9 @@ impl<P: Perform> Shell<P> {
                 // Whatever else is ready changes the state before it is drawn.
                 let next = match inbox.try_recv() {
                     Ok(message) => Some(message),
-                    Err(_) => ready(events.as_mut()).await.and_then(event_message),
+                    Err(_) => ready(events.as_mut())
+                        .await
+                        .and_then(|event| event_message(event, &glass)),
                 };
                 match next {
                     Some(next) => message = next,
@@ -120,38 +141,22 @@ impl<P: Perform> Shell<P> {
                 break left;
             }
         };
-        tasks.leave(self.timings.leave).await;
+        glass.close();
+        performer.leaving();
+        tasks.leave(timings.leave).await;
         ended
-    }
-
-    fn draw<B: Backend>(&self, terminal: &mut Terminal<B>, state: &State) -> Result<(), B::Error> {
-        terminal
-            .draw(|frame| view::draw(state, &self.look, frame))
-            .map(|_| ())
-    }
-
-    /// The minute, when it changes an age on the screen.
-    fn minute(&self, state: &State) -> Option<Message> {
-        let now = (self.clock)();
-        ages::have_changed(state, now).then_some(Message::Minute(now))
-    }
-
-    /// What is drawn next is drawn with the right time, however long nothing was.
-    fn tell_the_time(&self, state: &mut State) {
-        let now = (self.clock)();
-        if now.as_second() - state.now.as_second() >= 60 {
-            app::update(state, Message::Minute(now));
-        }
     }
 }
 
-/// Empties the window, so that the next frame draws all of it. `Terminal::clear` would first
-/// ask the terminal where its cursor is: the answer comes in as a key would, so it is waited
-/// for in vain while the keys are listened to.
-fn blank<B: Backend>(terminal: &mut Terminal<B>) {
-    // A terminal that is gone is noticed when it is drawn on.
-    if let Ok(window) = terminal.size() {
-        let _ = terminal.resize(window.into());
+/// The minute, when it changes an age on the screen.
+fn minute_of(state: &State, now: Timestamp) -> Option<Message> {
+    ages::have_changed(state, now).then_some(Message::Minute(now))
+}
+
+/// What is drawn next is drawn with the right time, however long nothing was.
+fn tell_the_time(state: &mut State, now: Timestamp) {
+    if now.as_second() - state.now.as_second() >= 60 {
+        app::update(state, Message::Minute(now));
     }
 }
 
@@ -168,9 +173,12 @@ async fn ready<E>(mut events: Pin<&mut impl Stream<Item = E>>) -> Option<Option<
 }
 
 /// Without its terminal the program has nobody to talk to: it ends.
-fn event_message(event: Option<io::Result<Event>>) -> Option<Message> {
+fn event_message<B: Backend + Beside>(
+    event: Option<io::Result<Event>>,
+    glass: &Stage<'_, B>,
+) -> Option<Message> {
     match event {
-        Some(Ok(event)) => message_of(event),
+        Some(Ok(event)) => glass.message_of(event),
         Some(Err(_)) | None => Some(Message::End),
     }
 }

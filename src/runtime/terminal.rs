@@ -2,10 +2,11 @@
 
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::mem::ManuallyDrop;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, Once, PoisonError};
 use std::thread::{self, ThreadId};
 
-use crossterm::cursor::Show;
+use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
 use crossterm::terminal::{
@@ -13,6 +14,8 @@ use crossterm::terminal::{
 };
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+
+use super::outside::Beside;
 
 /// The terminal while the browser has it; dropping it gives the terminal back.
 pub struct Session {
@@ -23,6 +26,12 @@ pub struct Session {
 
 /// The thread that draws, while there is a session.
 static DRAWS: Mutex<Option<ThreadId>> = Mutex::new(None);
+
+/// Whether the person's own screen shows, with something on it that must not stay.
+static LENT: AtomicBool = AtomicBool::new(false);
+
+/// Wipes all from the start of the cursor's row on.
+const WIPE: &[u8] = b"\r\x1b[J";
 
 /// Whether a person sits at both ends: keys come from a terminal and go to one.
 pub fn is_a_terminal() -> bool {
@@ -48,6 +57,25 @@ impl Session {
             Ok(Self { terminal })
         };
         begun().inspect_err(|_| restore())
+    }
+}
+
+impl<W: Write> Beside for CrosstermBackend<W> {
+    fn write_beside(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.write_all(bytes)?;
+        io::Write::flush(self)
+    }
+
+    fn lend(&mut self) -> io::Result<()> {
+        LENT.store(true, Ordering::SeqCst);
+        execute!(self, DisableBracketedPaste, LeaveAlternateScreen, Hide)
+    }
+
+    fn take_back(&mut self) -> io::Result<()> {
+        self.write_all(WIPE)?;
+        execute!(self, EnterAlternateScreen, EnableBracketedPaste)?;
+        LENT.store(false, Ordering::SeqCst);
+        Ok(())
     }
 }
 
@@ -77,7 +105,12 @@ fn restore() {
     *DRAWS.lock().unwrap_or_else(PoisonError::into_inner) = None;
     let mut out = io::stdout();
     let _ = execute!(out, DisableBracketedPaste);
-    let _ = execute!(out, LeaveAlternateScreen, Show);
+    if LENT.swap(false, Ordering::SeqCst) {
+        let _ = out.write_all(WIPE);
+        let _ = execute!(out, Show);
+    } else {
+        let _ = execute!(out, LeaveAlternateScreen, Show);
+    }
     let _ = disable_raw_mode();
     let _ = out.flush();
 }

@@ -9,6 +9,8 @@ pub struct Timings {
     pub rest: Duration,
     /// Between two looks at the clock.
     pub minute: Duration,
+    /// Between two looks at a countdown.
+    pub second: Duration,
     /// For tasks that were called off to clean up behind them.
     pub leave: Duration,
 }
@@ -18,6 +20,7 @@ impl Default for Timings {
         Self {
             rest: Duration::from_millis(300),
             minute: Duration::from_mins(1),
+            second: Duration::from_secs(1),
             leave: Duration::from_secs(3),
         }
     }

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use crate::aws::{AwsSettings, Login, Pacing};
-use crate::domain::{AgentName, Arn, CaseName, ContactName, Failure, FailureKind, InstanceName};
+use crate::domain::{
+    AgentName, Arn, CaseName, ContactName, Failure, FailureKind, InstanceName, OnConflict,
+};
 
 /// What all commands share.
 #[derive(Debug, Clone)]
@@ -26,7 +28,14 @@ pub struct Settings {
     pub recents: bool,
     /// The browser's folder for saved files, when one was named.
     pub save_to: Option<PathBuf>,
+    /// Files that are fetched at once.
+    pub at_once: u8,
+    /// What `save` does when another file has the name.
+    pub on_conflict: OnConflict,
 }
+
+/// Files that are fetched at once when nobody says how many.
+const AT_ONCE: u8 = 4;
 
 /// The words of the command line and the environment that settings are made of.
 /// Has no Debug: the keys are secret.
@@ -122,6 +131,8 @@ impl Settings {
             file_ids: words.file_ids,
             recents: true,
             save_to: None,
+            at_once: AT_ONCE,
+            on_conflict: OnConflict::Rename,
         })
     }
 }

@@ -11,9 +11,10 @@ use directories::UserDirs;
 use serde::Deserialize;
 
 use super::pacing::{WrittenQuota, positive};
+use super::saving::{WrittenConflict, at_once};
 use super::{Words, config_file};
 use crate::aws::{self, Pacing};
-use crate::domain::{Failure, FailureKind};
+use crate::domain::{Failure, FailureKind, OnConflict};
 
 const WHAT: &str = "The configuration file makes no sense";
 /// The longest file that is read, in bytes: nobody's settings are longer.
@@ -37,6 +38,10 @@ pub struct Config {
     pub recents: Option<bool>,
     /// The browser's folder for saved files.
     pub save_to: Option<PathBuf>,
+    /// Files that are fetched at once.
+    pub concurrency: Option<u8>,
+    /// What `save` does when another file has the name.
+    pub on_conflict: Option<OnConflict>,
     /// The pace of the requests.
     pub pacing: Pacing,
     profile: Option<String>,
@@ -50,6 +55,9 @@ pub struct Config {
 struct Written {
     recents: Option<bool>,
     save_to: Option<PathBuf>,
+    #[serde(default, deserialize_with = "at_once")]
+    concurrency: Option<u8>,
+    on_conflict: Option<WrittenConflict>,
     #[serde(default, deserialize_with = "positive")]
     max_rps: Option<f64>,
     #[serde(default)]
@@ -97,6 +105,8 @@ impl Config {
         Ok(Self {
             recents: written.recents,
             save_to: written.save_to.map(at_home),
+            concurrency: written.concurrency,
+            on_conflict: written.on_conflict.map(OnConflict::from),
             pacing: Pacing {
                 max_rps: written.max_rps,
                 full_speed: written.full_speed,

@@ -22,6 +22,11 @@ pub fn recents_file() -> Option<PathBuf> {
     Some(state_folder()?.join("recents.json"))
 }
 
+/// The file of what was saved.
+pub fn ledger_file() -> Option<PathBuf> {
+    Some(state_folder()?.join("saved.jsonl"))
+}
+
 fn project() -> Option<ProjectDirs> {
     ProjectDirs::from("", "", "attache")
 }

@@ -6,7 +6,8 @@ mod check;
 mod file;
 mod folders;
 mod pacing;
+mod saving;
 
 pub use check::{Settings, Words};
 pub use file::Config;
-pub use folders::{config_file, recents_file, state_folder};
+pub use folders::{config_file, ledger_file, recents_file, state_folder};

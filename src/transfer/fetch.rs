@@ -6,6 +6,8 @@ use url::{Host, Url};
 
 use super::Refusal;
 use super::save::WHAT;
+use super::trouble::Trouble;
+use super::writer::Content;
 use crate::domain::{Failure, FailureKind, SignedLink};
 use crate::net::{
     Answer, Detour, NetError, NetErrorKind, Timings, Transport, may_fetch, redirected,
@@ -17,6 +19,8 @@ const MOST_REDIRECTS: usize = 5;
 /// Bytes of a refusal that are read; S3's have a few hundred.
 const LONGEST_REFUSAL: usize = 16 * 1024;
 
+const CHECK: &str = "Check the network and the proxy settings, then try again.";
+
 /// No credentials and no `x-amz-` header: the link is signed for itself alone. The bytes
 /// must be the file's own, not a compressed form of them.
 const HEADERS: [(&str, &str); 3] = [
@@ -25,37 +29,68 @@ const HEADERS: [(&str, &str); 3] = [
     ("user-agent", concat!("attache/", env!("CARGO_PKG_VERSION"))),
 ];
 
-/// The answer that holds the file's content, its body still to be read, and the host that gave it.
+/// The answer that holds the file's content, its body still to be read, and the host that
+/// gave it. With `rest` only what comes after so many bytes of that content is asked for;
+/// whether that is what came is for the caller to see.
 pub(super) async fn fetch(
     transport: &Transport,
     link: &SignedLink,
+    rest: Option<(u64, &Content)>,
     timings: &Timings,
-) -> Result<(Answer, String), Failure> {
+) -> Result<(Answer, String), Trouble> {
+    let range = rest.map(|(from, _)| format!("bytes={from}-"));
+    let mut headers = HEADERS.to_vec();
+    if let (Some(range), Some((_, content))) = (&range, rest) {
+        headers.push(("range", range));
+        headers.push(("if-range", &content.etag));
+    }
+    ask(transport, link, &headers, rest.is_some(), timings).await
+}
+
+/// The answer to a request for as much as these bytes, a `Range`, say.
+pub(super) async fn fetch_part(
+    transport: &Transport,
+    link: &SignedLink,
+    range: &str,
+    timings: &Timings,
+) -> Result<(Answer, String), Trouble> {
+    let mut headers = HEADERS.to_vec();
+    headers.push(("range", range));
+    ask(transport, link, &headers, true, timings).await
+}
+
+async fn ask(
+    transport: &Transport,
+    link: &SignedLink,
+    headers: &[(&'static str, &str)],
+    is_part: bool,
+    timings: &Timings,
+) -> Result<(Answer, String), Trouble> {
     let mut url = link.reveal().clone();
     if !may_fetch(&url) {
-        return Err(detour("the service gave a link", Detour::Plain));
+        let plain = detour("the service gave a link", Detour::Plain);
+        return Err(Trouble::Final(plain));
     }
     for _ in 0..=MOST_REDIRECTS {
         let host = host(&url);
-        let mut answer = transport
-            .get(&url, &HEADERS)
-            .await
-            .map_err(|error| unanswered(&error, &host, timings))?;
+        let asked = transport.get(&url, headers).await;
+        let mut answer = asked.map_err(|error| unanswered(&error, &host, timings))?;
         match answer.status() {
             200 => return Ok((answer, host)),
+            206 if is_part => return Ok((answer, host)),
             301 | 302 | 303 | 307 | 308 => {
                 let location = answer.header("location").unwrap_or_default();
                 url = redirected(&url, location)
-                    .map_err(|why| detour(&format!("{host} redirected"), why))?;
+                    .map_err(|why| Trouble::Final(detour(&format!("{host} redirected"), why)))?;
             }
-            407 => return Err(proxy_login()),
+            407 => return Err(Trouble::Later(proxy_login())),
             status => {
                 let body = refusal_body(&mut answer, timings).await;
-                return Err(Refusal::read(status, &body).failure(&host));
+                return Err(Refusal::read(status, &body).trouble(&host));
             }
         }
     }
-    Err(service("there are too many redirects"))
+    Err(Trouble::Final(service("there are too many redirects")))
 }
 
 /// What can be read of a refusal in the time of one answer, since one that trickles could
@@ -84,45 +119,67 @@ fn host(url: &Url) -> String {
         .map_or(name.clone(), |port| format!("{name}:{port}"))
 }
 
-fn unanswered(error: &NetError, host: &str, timings: &Timings) -> Failure {
+fn unanswered(error: &NetError, host: &str, timings: &Timings) -> Trouble {
     let detail = &error.detail;
-    let why = match error.kind {
-        NetErrorKind::TooSlow => format!(
-            "{host} gave no answer within {} s",
-            timings.answer.max(timings.connect).as_secs()
+    let (again, why) = match error.kind {
+        NetErrorKind::TooSlow => {
+            let seconds = timings.answer.max(timings.connect).as_secs();
+            let why = format!("{host} gave no answer within {seconds} s");
+            return Trouble::Silent(Failure::new(FailureKind::Network, WHAT, why).hint(CHECK));
+        }
+        NetErrorKind::Unreachable if detail.is_empty() => {
+            ("no connection", format!("{host} could not be reached"))
+        }
+        NetErrorKind::Unreachable => (
+            "no connection",
+            format!("{host} could not be reached ({detail})"),
         ),
-        NetErrorKind::Unreachable if detail.is_empty() => format!("{host} could not be reached"),
-        NetErrorKind::Unreachable => format!("{host} could not be reached ({detail})"),
-        NetErrorKind::Broken => format!("the connection to {host} broke ({detail})"),
-        NetErrorKind::Unusable => return service("the service gave a link that cannot be used"),
+        NetErrorKind::Broken => (
+            "connection broken",
+            format!("the connection to {host} broke ({detail})"),
+        ),
+        NetErrorKind::Unusable => {
+            return Trouble::Final(service("the service gave a link that cannot be used"));
+        }
         NetErrorKind::Untrusting => {
-            return Failure::new(FailureKind::Usage, WHAT, detail.as_str())
-                .hint("Unset the variable, or let it name a file of PEM certificates.");
+            let failure = Failure::new(FailureKind::Usage, WHAT, detail.as_str());
+            return Trouble::Later(
+                failure.hint("Unset the variable, or let it name a file of PEM certificates."),
+            );
         }
     };
-    let hint = if detail.contains("certificate") {
-        "A proxy that inspects TLS? Let AWS_CA_BUNDLE name a file with its certificate."
-    } else {
-        "Check the network and the proxy settings, then try again."
-    };
-    Failure::new(FailureKind::Network, WHAT, why).hint(hint)
+    let failure = Failure::new(FailureKind::Network, WHAT, why);
+    if detail.contains("certificate") {
+        return Trouble::Later(failure.hint(
+            "A proxy that inspects TLS? Let AWS_CA_BUNDLE name a file with its certificate.",
+        ));
+    }
+    let failure = failure.hint(CHECK);
+    Trouble::Again(again.to_owned(), failure)
 }
 
-/// The failure of a body that stopped after `received` bytes.
+/// What is to be done about a body that stopped after `received` bytes.
 pub(super) fn interrupted(
     error: &NetError,
     host: &str,
     received: &str,
     timings: &Timings,
-) -> Failure {
-    let why = match error.kind {
-        NetErrorKind::TooSlow => format!(
-            "{host} sent nothing for {} s, after {received}",
-            timings.stall.as_secs()
+) -> Trouble {
+    let (again, why) = match error.kind {
+        NetErrorKind::TooSlow => (
+            "stalled",
+            format!(
+                "{host} sent nothing for {} s, after {received}",
+                timings.stall.as_secs()
+            ),
         ),
-        _ => format!("the connection to {host} broke after {received}"),
+        _ => (
+            "connection broken",
+            format!("the connection to {host} broke after {received}"),
+        ),
     };
-    Failure::new(FailureKind::Network, WHAT, why).hint("Try again.")
+    let failure = Failure::new(FailureKind::Network, WHAT, why).hint("Try again.");
+    Trouble::Again(again.to_owned(), failure)
 }
 
 fn detour(subject: &str, why: Detour) -> Failure {

@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use directories::ProjectDirs;
 use tempfile::TempDir;
@@ -12,6 +13,9 @@ use crate::domain::Failure;
 
 /// The file inside that is locked while the folder is in use.
 const LOCK: &str = ".lock";
+
+/// How the name of each such folder begins.
+const PREFIX: &str = "attache-open-";
 
 /// A folder of this process that nobody else can read; it goes away with the value.
 ///
@@ -79,7 +83,7 @@ fn roots() -> Vec<PathBuf> {
 
 fn private_folder(root: &Path) -> io::Result<TempDir> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix("attache-open-");
+    builder.prefix(PREFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -98,4 +102,61 @@ fn create_private(folder: &Path) -> io::Result<()> {
         builder.mode(0o700);
     }
     builder.create(folder)
+}
+
+/// Removes the private folders that nobody uses any more: left behind by a process that was
+/// killed, or for a viewer, at least `age` ago. What cannot be removed is left alone. Blocks.
+pub fn sweep_private(age: Duration) {
+    for root in roots() {
+        sweep_private_in(&root, age);
+    }
+}
+
+/// The same in one folder of such folders.
+pub fn sweep_private_in(root: &Path, age: Duration) {
+    let Ok(entries) = fs::read_dir(root) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let named = entry.file_name().to_string_lossy().starts_with(PREFIX);
+        let path = entry.path();
+        if named && is_left_behind(&path, age) {
+            // The next sweep tries again.
+            let _ = fs::remove_dir_all(&path);
+        }
+    }
+}
+
+/// Whether this is an old folder of ours that nobody holds. The lock is not kept until the
+/// folder is gone: nobody locks a folder that he has not just made.
+fn is_left_behind(path: &Path, age: Duration) -> bool {
+    let is_ours = |found: &fs::Metadata| {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            found.uid() == rustix::process::geteuid().as_raw()
+        }
+        #[cfg(not(unix))]
+        {
+            let _ = found;
+            true
+        }
+    };
+    // Of the link itself, should it be one: what it leads to is not looked at.
+    let Ok(found) = fs::symlink_metadata(path) else {
+        return false;
+    };
+    let is_old = found
+        .modified()
+        .is_ok_and(|modified| modified.elapsed().is_ok_and(|gone| gone >= age));
+    if !found.is_dir() || !is_ours(&found) || !is_old {
+        return false;
+    }
+    let lock = path.join(LOCK);
+    match fs::symlink_metadata(&lock) {
+        // A process was killed before it had made one, or this one was half removed.
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+        Ok(found) if !found.is_file() => false,
+        Ok(_) => File::open(&lock).is_ok_and(|lock| lock.try_lock().is_ok()),
+    }
 }

@@ -1,5 +1,6 @@
 //! What the storage answers instead of the file: S3's XML errors, and nonsense.
 
+use super::trouble::Trouble;
 use crate::domain::{Failure, FailureKind, RequestId, SafeText};
 use crate::net::without_addresses;
 
@@ -93,6 +94,28 @@ impl Refusal {
         failure.code = self.code;
         failure.request_id = self.request_id;
         failure
+    }
+
+    /// What is to be done about it when `host` answered so.
+    pub(super) fn trouble(self, host: &str) -> Trouble {
+        let (kind, status) = (self.kind, self.status);
+        let failure = self.failure(host);
+        match kind {
+            RefusalKind::Expired | RefusalKind::SessionEnded => Trouble::Expired(failure),
+            RefusalKind::SlowDown => Trouble::Again("throttled".to_owned(), failure),
+            RefusalKind::Fault => {
+                Trouble::Again(format!("fault of the storage ({status})"), failure)
+            }
+            RefusalKind::Page if status >= 500 => {
+                Trouble::Again(format!("a web page came (status {status})"), failure)
+            }
+            RefusalKind::Page => Trouble::Later(failure),
+            RefusalKind::Other if status == 408 => {
+                Trouble::Again("request timed out".to_owned(), failure)
+            }
+            RefusalKind::Other if matches!(status, 412 | 416) => Trouble::Unfit(failure),
+            _ => Trouble::Final(failure),
+        }
     }
 
     fn words(&self) -> (FailureKind, String, &'static str) {

@@ -49,10 +49,16 @@ const ONLY_IN: &[(&str, &[&str])] = &[
         &["transfer", "demo", "recents", "ledger", "settings", "cli"],
     ),
     ("tokio::fs", &["transfer", "demo", "recents"]),
-    ("Timestamp::now", &["cli", "demo", "aws", "net"]),
+    // The ledger writes down when a file was saved. In transfer how long a link still lives,
+    // by the expiry that it came with.
+    (
+        "Timestamp::now",
+        &["cli", "demo", "aws", "net", "ledger", "transfer"],
+    ),
     ("SystemTime", &["demo", "aws"]),
-    // In aws the gates and the attempts: how long a request waits and takes.
-    ("Instant::now", &["demo", "aws"]),
+    // In aws the gates and the attempts: how long a request waits and takes. In transfer
+    // the rate.
+    ("Instant::now", &["demo", "aws", "transfer"]),
     ("crossterm", &["runtime", "cli"]),
     ("println!", &[]),
     ("eprintln!", &[]),

@@ -4,7 +4,9 @@ use std::ffi::OsString;
 use std::process::Command;
 use std::time::Duration;
 
-use attache::desktop::{Clipboard, Colours, Desktop, Graphics, Terminal, open_with};
+use attache::desktop::{
+    Between, Clipboard, Colours, Desktop, Graphics, LONGEST_CLIP, Terminal, open_with, sequence,
+};
 use attache::domain::FailureKind;
 
 /// Variables and their values.
@@ -35,6 +37,7 @@ fn a_terminal_is_known_by_what_it_says_of_itself() {
         graphics: Some(Graphics::Kitty),
         utf8: true,
         ssh: false,
+        between: None,
     };
     assert_eq!(kitty, all);
     let iterm = terminal(&[("TERM", "xterm-256color"), ("TERM_PROGRAM", "iTerm.app")]);
@@ -52,6 +55,7 @@ fn a_terminal_is_known_by_what_it_says_of_itself() {
         graphics: None,
         utf8: false,
         ssh: false,
+        between: None,
     };
     assert_eq!(console, nothing);
     assert_eq!(terminal(&[]).colours, Colours::None);
@@ -221,4 +225,55 @@ fn a_launcher_gets_no_terminal_and_no_keys() {
     open_with(vec![command], LONG).unwrap();
     assert_eq!(std::fs::read_to_string(&seen).unwrap(), "no keys\n");
     assert_eq!(std::fs::read(seen.with_extension("in")).unwrap(), b"");
+}
+
+/// The text that a sequence carries, and what it looks like without it.
+fn carried(sequence: &str) -> String {
+    let (_, rest) = sequence.split_once("52;c;").unwrap();
+    rest.split_once('\x07').unwrap().0.to_owned()
+}
+
+#[test]
+fn a_text_is_encoded_for_the_terminals_clipboard() {
+    for (text, encoded) in [
+        ("", ""),
+        ("f", "Zg=="),
+        ("fo", "Zm8="),
+        ("foo", "Zm9v"),
+        ("foob", "Zm9vYg=="),
+        ("fooba", "Zm9vYmE="),
+        ("foobar", "Zm9vYmFy"),
+        ("見積書?>", "6KaL56mN5pu4Pz4="),
+    ] {
+        let bytes = sequence(text, None).unwrap();
+        let expected = format!("\x1b]52;c;{encoded}\x07");
+        assert_eq!(String::from_utf8(bytes).unwrap(), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_multiplexer_gets_the_sequence_wrapped() {
+    let plain = String::from_utf8(sequence("text", None).unwrap()).unwrap();
+    let tmux = String::from_utf8(sequence("text", Some(Between::Tmux)).unwrap()).unwrap();
+    let passed = format!("\x1bPtmux;\x1b{plain}\x1b\\");
+    assert_eq!(tmux, format!("{plain}{passed}"));
+    let long = "x".repeat(10_000);
+    let plain = String::from_utf8(sequence(&long, None).unwrap()).unwrap();
+    let screen = sequence(&long, Some(Between::Screen)).unwrap();
+    let screen = String::from_utf8(screen).unwrap();
+    let pieces: Vec<&str> = screen
+        .split_terminator("\x1b\\")
+        .map(|piece| piece.strip_prefix("\x1bP").unwrap())
+        .collect();
+    assert!(pieces.iter().all(|piece| piece.len() <= 256));
+    assert_eq!(pieces.concat(), plain);
+    assert_eq!(carried(&plain).len(), 13_336);
+}
+
+#[test]
+fn a_text_that_no_terminal_takes_is_refused() {
+    let most = "x".repeat(LONGEST_CLIP);
+    assert_eq!(sequence(&most, None).unwrap().len(), 100_000);
+    let failure = sequence(&format!("{most}x"), None).unwrap_err();
+    assert!(failure.to_string().contains("74995 bytes"), "{failure}");
 }

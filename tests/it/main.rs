@@ -19,12 +19,17 @@ mod doctor;
 mod domain;
 mod faults;
 mod file_name;
+#[path = "../../fuzz/invariants.rs"]
+mod invariants;
+mod ledger;
+mod lent;
 mod logging;
 mod loopback;
 mod net;
 mod operations;
 mod pace;
 mod pictures;
+mod preview;
 #[cfg(unix)]
 mod pty;
 mod recents;
@@ -37,4 +42,8 @@ mod transfer;
 mod transfer_aborts;
 mod transfer_faults;
 mod transfer_folders;
+mod transfer_left;
+mod transfer_names;
+mod transfer_retries;
+mod transfer_storage;
 mod transfer_world;

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use attache::app::{self, Answer, Effect};
 use attache::domain::{Event as DomainEvent, LoginChoice};
-use attache::runtime::{Answers, Ended, Perform, Shell, Timings};
+use attache::runtime::{Answers, Beside, Ended, Perform, Shell, Timings, outside};
 use attache::view::{Glyphs, Look, Theme};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use futures_util::Stream;
@@ -159,6 +159,21 @@ impl Backend for Glass {
     }
 }
 
+/// Nothing is written beside the frames here.
+impl Beside for Glass {
+    fn write_beside(&mut self, _: &[u8]) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn lend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn take_back(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// An answer that may take its time.
 type Work = Pin<Box<dyn Future<Output = Answer> + Send>>;
 
@@ -203,7 +218,7 @@ impl Perform for World {
 /// The keyboard, which is as fussy as crossterm's: it wakes who asked first while there was
 /// nothing, and nobody who asked later.
 #[derive(Clone, Default)]
-struct Keyboard(Arc<Mutex<Keys>>);
+pub(crate) struct Keyboard(Arc<Mutex<Keys>>);
 
 #[derive(Default)]
 struct Keys {
@@ -212,7 +227,7 @@ struct Keys {
 }
 
 impl Keyboard {
-    fn send(&self, event: Option<io::Result<Event>>) {
+    pub(crate) fn send(&self, event: Option<io::Result<Event>>) {
         let mut keys = self.0.lock().unwrap();
         keys.waiting.push_back(event);
         if let Some(waker) = keys.waker.take() {
@@ -224,11 +239,11 @@ impl Keyboard {
         self.send(Some(Ok(Event::Key(KeyEvent::new(code, modifiers)))));
     }
 
-    fn press(&self, code: KeyCode) {
+    pub(crate) fn press(&self, code: KeyCode) {
         self.key(code, KeyModifiers::NONE);
     }
 
-    fn control(&self, letter: char) {
+    pub(crate) fn control(&self, letter: char) {
         self.key(KeyCode::Char(letter), KeyModifiers::CONTROL);
     }
 
@@ -270,6 +285,7 @@ impl Stage {
             timings: Timings {
                 rest: Duration::ZERO,
                 minute: Duration::from_hours(1),
+                second: Duration::from_hours(1),
                 leave: Duration::from_secs(10),
             },
             clock: now,
@@ -315,6 +331,7 @@ impl Stage {
             },
             timings: self.timings,
             clock: self.clock,
+            wishes: outside().1,
         };
         let running = shell.run(&mut terminal, state, effects, self.keyboard.clone(), end);
         let ended = tokio::time::timeout(Duration::from_secs(25), running).await;

@@ -6,13 +6,15 @@ use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use attache::domain::Progress;
+use attache::transfer::Told;
 use axum::http::StatusCode;
 use futures_util::stream;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{Notify, mpsc};
 use tokio::task::{spawn_blocking, yield_now};
 
-use crate::transfer_world::{World, content, names, refusal, silent_after};
+use crate::transfer_storage::{Act, Storage};
+use crate::transfer_world::{World, content, names, quick, refusal, silent_after, target_in};
 
 /// One thread for all disk work, so that a test can keep it busy.
 fn runtime() -> Runtime {
@@ -82,6 +84,40 @@ fn a_save_called_off_while_it_is_synced_leaves_nothing() {
         drop(busy);
         thread_idle().await;
         assert_eq!(names(world.folder.path()), Vec::<String>::new());
+    });
+    runtime.shutdown_timeout(Duration::from_secs(10));
+}
+
+#[test]
+fn a_save_called_off_while_it_is_written_leaves_no_sidecar() {
+    let runtime = runtime();
+    runtime.block_on(async {
+        let acts = vec![Act::Stall(600_000)];
+        let storage = Arc::new(Storage::of(content(700_000), "\"a\"", acts).await);
+        let folder = tempfile::TempDir::new().unwrap();
+        let target = target_in(folder.path());
+        let (report, mut reports) = mpsc::unbounded_channel();
+        let theirs = Arc::clone(&storage);
+        let task = tokio::spawn(async move {
+            let mut timings = quick();
+            timings.report = Duration::from_millis(1);
+            let tell = |told| {
+                if let Told::Progress(now) = told {
+                    let _ = report.send(now.received);
+                }
+            };
+            theirs.save_telling(&target, &timings, tell).await
+        });
+        assert_eq!(reports.recv().await, Some(0));
+        let busy = occupied().await;
+        // The first block waits for the thread, and the second for the first.
+        while reports.recv().await.unwrap() < 262_144 {}
+        settled().await;
+        task.abort();
+        assert!(task.await.unwrap_err().is_cancelled());
+        drop(busy);
+        thread_idle().await;
+        assert_eq!(names(folder.path()), Vec::<String>::new());
     });
     runtime.shutdown_timeout(Duration::from_secs(10));
 }

@@ -4,9 +4,12 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use attache::domain::FailureKind;
-use attache::transfer::{PrivateFolder, disk_failure, downloads_folder};
+use attache::transfer::{
+    PrivateFolder, complete_in, disk_failure, downloads_folder, sweep_private_in,
+};
 use tempfile::TempDir;
 
 #[test]
@@ -159,4 +162,95 @@ fn the_private_folder_lies_on_the_disk_rather_than_in_memory() {
 fn child_prints_private() {
     let folder = PrivateFolder::create().unwrap();
     println!("private: {}", folder.path().display());
+}
+
+/// A folder as a process leaves it that was killed.
+fn left_behind(root: &Path, name: &str) -> std::path::PathBuf {
+    let folder = root.join(name);
+    fs::create_dir_all(folder.join("3f2a91c0")).unwrap();
+    fs::write(folder.join("3f2a91c0/passport.pdf"), "x").unwrap();
+    File::create(folder.join(".lock")).unwrap();
+    folder
+}
+
+#[test]
+fn what_a_killed_process_left_is_swept_and_nothing_else() {
+    let root = TempDir::new().unwrap();
+    let old = left_behind(root.path(), "attache-open-a1");
+    let unlocked = left_behind(root.path(), "attache-open-a2");
+    fs::remove_file(unlocked.join(".lock")).unwrap();
+    let foreign = left_behind(root.path(), "somebody-open-a3");
+    let used = PrivateFolder::create_in(root.path()).unwrap();
+    let file = root.path().join("attache-open-file");
+    fs::write(&file, "x").unwrap();
+    sweep_private_in(root.path(), Duration::ZERO);
+    assert!(!old.exists() && !unlocked.exists());
+    assert!(foreign.join("3f2a91c0/passport.pdf").exists());
+    assert!(used.path().join(".lock").exists());
+    assert!(file.exists());
+    let kept = used.keep();
+    sweep_private_in(root.path(), Duration::ZERO);
+    assert!(!kept.exists(), "a viewer has read it by now");
+}
+
+#[test]
+fn what_is_young_is_left_to_its_viewer() {
+    let root = TempDir::new().unwrap();
+    let young = left_behind(root.path(), "attache-open-a1");
+    sweep_private_in(root.path(), Duration::from_hours(24));
+    assert!(young.join("3f2a91c0/passport.pdf").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_sweep_follows_no_link() {
+    use std::os::unix::fs::symlink;
+    let root = TempDir::new().unwrap();
+    let elsewhere = left_behind(root.path(), "papers");
+    symlink(&elsewhere, root.path().join("attache-open-a1")).unwrap();
+    // Neither as the folder, nor inside it, nor as its lock.
+    let old = left_behind(root.path(), "attache-open-a2");
+    symlink(&elsewhere, old.join("link")).unwrap();
+    let odd = left_behind(root.path(), "attache-open-a3");
+    fs::remove_file(odd.join(".lock")).unwrap();
+    symlink(elsewhere.join(".lock"), odd.join(".lock")).unwrap();
+    sweep_private_in(root.path(), Duration::ZERO);
+    assert!(elsewhere.join("3f2a91c0/passport.pdf").exists());
+    assert!(root.path().join("attache-open-a1").is_symlink());
+    assert!(!old.exists());
+    assert!(odd.exists(), "whose lock that is nobody knows");
+}
+
+#[test]
+fn a_path_is_completed_by_folders() {
+    let root = TempDir::new().unwrap();
+    for name in ["Documents", "Downloads", "Désk", ".hidden", "do\u{202e}x"] {
+        fs::create_dir(root.path().join(name)).unwrap();
+    }
+    fs::create_dir(root.path().join("Documents/cases")).unwrap();
+    fs::write(root.path().join("Do-file"), "").unwrap();
+    let home = Some(root.path());
+    let at = |typed: &str| complete_in(typed, home);
+    assert_eq!(at("~"), ["~/"]);
+    assert_eq!(at("~/Do"), ["~/Documents/", "~/Downloads/"]);
+    assert_eq!(at("~/Documents/"), ["~/Documents/cases/"]);
+    assert_eq!(at("~/"), ["~/Documents/", "~/Downloads/", "~/Désk/"]);
+    assert_eq!(at("~/."), ["~/.hidden/"]);
+    assert!(at("~/do").is_empty(), "what would fool a reader");
+    assert!(at("~/nowhere/x").is_empty());
+    let typed = format!("{}/Dow", root.path().display());
+    assert_eq!(at(&typed), [format!("{typed}nloads/")]);
+    assert!(complete_in("~/Do", None).is_empty());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_cannot_be_typed_are_passed_over() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let root = TempDir::new().unwrap();
+    fs::create_dir(root.path().join(OsStr::from_bytes(b"a\xff"))).unwrap();
+    fs::create_dir(root.path().join("a\u{1b}[2J")).unwrap();
+    fs::create_dir(root.path().join("ab")).unwrap();
+    assert_eq!(complete_in("~/a", Some(root.path())), ["~/ab/"]);
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use attache::domain::{Failure, SafeName, SignedLink};
 use attache::domain::{Progress, Saved};
 use attache::net::{Timings, Transport};
-use attache::transfer::{Expected, Links, Target, Told, save};
+use attache::transfer::{Expected, KeepParts, Links, Target, Told, save};
 use axum::Router;
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
@@ -75,7 +75,7 @@ impl World {
         Self {
             folder: TempDir::new().unwrap(),
             base,
-            timings: Timings::default(),
+            timings: quick(),
             expected: Expected::default(),
         }
     }
@@ -92,10 +92,8 @@ impl World {
 
     pub(crate) fn target(&self, name: &str) -> Target {
         Target {
-            folder: self.folder.path().to_owned(),
             name: SafeName::new(name, "id"),
-            mark: "mark".to_owned(),
-            replace: false,
+            ..target_in(self.folder.path())
         }
     }
 
@@ -138,6 +136,26 @@ impl World {
         let failure = self.save("file.bin").await.unwrap_err();
         assert_eq!(names(self.folder.path()), Vec::<String>::new());
         failure
+    }
+}
+
+/// `file.bin` in this folder.
+pub(crate) fn target_in(folder: &Path) -> Target {
+    Target {
+        folder: folder.to_owned(),
+        name: SafeName::new("file.bin", "id"),
+        mark: "mark".to_owned(),
+        replace: false,
+        size: None,
+        keep: KeepParts::default(),
+    }
+}
+
+/// Further attempts follow at once; nothing else is shorter than in earnest.
+pub(crate) fn quick() -> Timings {
+    Timings {
+        backoff: std::time::Duration::ZERO,
+        ..Timings::default()
     }
 }
 

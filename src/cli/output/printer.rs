@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
+use indicatif::{MultiProgress, ProgressDrawTarget};
 use serde_json::{Value, json};
 
 use super::super::args::Format;
@@ -10,21 +11,42 @@ use super::{Column, Table, error_code, table, to_json};
 use crate::domain::{Failure, FailureKind, Problem, SafeText};
 use crate::view::Glyphs;
 
-/// Prints results and failures in the format that was asked for.
-#[derive(Debug, Clone, Copy)]
+/// Prints results and failures in the format that was asked for, and above the bars of what
+/// runs. Clones share the bars.
+#[derive(Debug, Clone)]
 pub struct Printer {
     format: Format,
+    bars: MultiProgress,
 }
 
 #[expect(
     clippy::unused_self,
-    clippy::trivially_copy_pass_by_ref,
     reason = "whatever is printed goes through a printer, whether it depends on the format or not"
 )]
 impl Printer {
     /// A printer of this format.
     pub fn new(format: Format) -> Self {
-        Self { format }
+        let bars = MultiProgress::with_draw_target(ProgressDrawTarget::hidden());
+        Self { format, bars }
+    }
+
+    /// The bars at the foot of stderr, once it is a terminal on which there can be some, and
+    /// the format is for eyes.
+    pub fn bars(&self) -> Option<&MultiProgress> {
+        if self.format != Format::Table {
+            return None;
+        }
+        if self.bars.is_hidden() {
+            self.bars.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        (!self.bars.is_hidden()).then_some(&self.bars)
+    }
+
+    /// Wipes the bars and shows none from now on.
+    pub fn no_bars(&self) {
+        // A terminal that is gone shows none either.
+        let _ = self.bars.clear();
+        self.bars.set_draw_target(ProgressDrawTarget::hidden());
     }
 
     /// The format.
@@ -43,8 +65,11 @@ impl Printer {
 
     /// Prints lines of data; each ends with a line break.
     pub fn text(&self, text: &str) -> Result<(), Failure> {
-        let mut out = io::stdout().lock();
-        let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        // The same terminal may show the bars.
+        let written = self.bars.suspend(|| {
+            let mut out = io::stdout().lock();
+            out.write_all(text.as_bytes()).and_then(|()| out.flush())
+        });
         written.or_else(|error| closed_pipe_is_fine(&error))
     }
 
@@ -80,7 +105,9 @@ impl Printer {
 
     /// Says something to the person, beside the data. Nobody may be listening.
     pub fn say(&self, words: &str) {
-        let _ = writeln!(io::stderr().lock(), "{words}");
+        let _ = self
+            .bars
+            .suspend(|| writeln!(io::stderr().lock(), "{words}"));
     }
 
     /// Says what failed: a sentence, and what repairs it in a line of its own, or in JSON

@@ -19,7 +19,24 @@ pub(super) struct Rule {
     pub(super) from: u64,
     /// To how many calls of each operation it happens; without a number to all.
     pub(super) times: Option<u64>,
+    /// Only requests with a `Range`, or only those without.
+    pub(super) ranged: Option<bool>,
+    /// Which requests are counted together.
+    pub(super) per: Per,
     pub(super) then: Then,
+}
+
+/// What the calls of an operation are counted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Per {
+    /// All of them together.
+    #[default]
+    Operation,
+    /// The requests of each link by themselves.
+    Link,
+    /// The requests for each file by themselves.
+    File,
 }
 
 /// The operations that a rule is about.
@@ -62,6 +79,27 @@ pub(super) enum Then {
     Reset,
     /// The connection is closed after so many bytes of the body.
     Cut(u64),
+    /// The connection is reset after so many bytes of the body.
+    ResetAfter(u64),
+    /// Nothing more comes after so many bytes of the body, and the connection stays.
+    Stall(u64),
+    /// The body, and the length that is told, are so many bytes longer than the content, or
+    /// shorter when negative.
+    Longer(i64),
+    /// No length is told.
+    Unsized,
+    /// The whole content in answer to a range.
+    IgnoreRange,
+    /// The range that is told is not the one that comes.
+    WrongRange(Shift),
+    /// This is told as the validator; nothing when it is empty.
+    Etag(String),
+    /// The object is another one: as long, with another validator and every byte inverted.
+    Changed,
+    /// The object is another one at every request; its bytes are those of `changed`.
+    Changing,
+    /// The content is elsewhere.
+    Redirect(String),
     /// Status 200 with something that is no JSON.
     Garbage,
     /// The first half of the answer, as if it were all.
@@ -101,6 +139,16 @@ pub(super) struct Trickle {
     pub(super) ms: u64,
 }
 
+/// How far the numbers of a `Content-Range` are off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Shift {
+    #[serde(default)]
+    pub(super) start: i64,
+    #[serde(default)]
+    pub(super) total: i64,
+}
+
 impl Rule {
     /// Whether it is about calls of this operation.
     pub(super) fn is_about(&self, operation: Operation) -> bool {
@@ -118,6 +166,21 @@ impl Rule {
 }
 
 impl Then {
+    /// Whether only the content behind a link can have it.
+    fn is_of_contents(&self) -> bool {
+        matches!(
+            self,
+            Self::Longer(_)
+                | Self::Unsized
+                | Self::IgnoreRange
+                | Self::WrongRange(_)
+                | Self::Etag(_)
+                | Self::Changed
+                | Self::Changing
+                | Self::Redirect(_)
+        )
+    }
+
     /// Whether nothing more can happen to the call after this.
     pub(super) fn ends(&self) -> bool {
         match self {
@@ -134,11 +197,21 @@ impl Then {
             | Self::Reset
             | Self::Garbage
             | Self::Html(_)
+            | Self::Redirect(_)
             | Self::Unreachable => true,
             Self::Skew(_)
             | Self::Slow(_)
             | Self::SlowBody(_)
             | Self::Cut(_)
+            | Self::ResetAfter(_)
+            | Self::Stall(_)
+            | Self::Longer(_)
+            | Self::Unsized
+            | Self::IgnoreRange
+            | Self::WrongRange(_)
+            | Self::Etag(_)
+            | Self::Changed
+            | Self::Changing
             | Self::Truncated
             | Self::Unknown
             | Self::Omit(_)
@@ -157,20 +230,14 @@ struct Written {
     only: Option<String>,
     from: Option<u64>,
     times: Option<u64>,
+    range: Option<bool>,
+    per: Option<Per>,
     then: Then,
 }
 
-impl TryFrom<Written> for Rule {
-    type Error = String;
-
-    fn try_from(written: Written) -> Result<Self, String> {
-        let Written {
-            on,
-            only,
-            from,
-            times,
-            then,
-        } = written;
+impl Written {
+    /// What no rule can mean.
+    fn check(&self) -> Result<(), String> {
         let within = |name: &str, status: u16, least: u16| {
             if (least..600).contains(&status) {
                 return Ok(());
@@ -179,7 +246,9 @@ impl TryFrom<Written> for Rule {
                 "{name} must be a status from {least} to 599, not {status}"
             ))
         };
-        match &then {
+        let links = self.on == On::These(vec![Operation::GetObject]);
+        let counted = self.from.is_some() || self.times.is_some() || self.per.is_some();
+        match &self.then {
             Then::Status(status) => within("\"status\"", *status, 500)?,
             Then::Html(status) => within("\"html\"", *status, 200)?,
             Then::Error(said) => within("the status of \"error\"", said.status, 400)?,
@@ -187,25 +256,42 @@ impl TryFrom<Written> for Rule {
                 return Err("\"slow-body\" needs at least one byte at a time".to_owned());
             }
             Then::Unreachable => {
-                let whole = on == On::Every || on == On::These(vec![Operation::GetObject]);
-                if !whole || only.is_some() || from.is_some() || times.is_some() {
+                let whole = self.on == On::Every || links;
+                if !whole || self.only.is_some() || counted || self.range.is_some() {
                     return Err(
                         "\"unreachable\" holds for all calls of \"*\" or of \"GetObject\""
                             .to_owned(),
                     );
                 }
             }
+            then if then.is_of_contents() && !links => {
+                return Err("this happens to \"GetObject\" only".to_owned());
+            }
             _ => {}
         }
-        if from == Some(0) || times == Some(0) {
+        if (self.range.is_some() || self.per.is_some()) && !links {
+            return Err("\"range\" and \"per\" are for \"GetObject\" only".to_owned());
+        }
+        if self.from == Some(0) || self.times == Some(0) {
             return Err("\"from\" and \"times\" are numbers of calls, 1 or more".to_owned());
         }
+        Ok(())
+    }
+}
+
+impl TryFrom<Written> for Rule {
+    type Error = String;
+
+    fn try_from(written: Written) -> Result<Self, String> {
+        written.check()?;
         Ok(Self {
-            on,
-            only,
-            from: from.unwrap_or(1),
-            times,
-            then,
+            on: written.on,
+            only: written.only,
+            from: written.from.unwrap_or(1),
+            times: written.times,
+            ranged: written.range,
+            per: written.per.unwrap_or_default(),
+            then: written.then,
         })
     }
 }

@@ -2,8 +2,10 @@
 //! connections, refusals, and the changes to a good answer.
 
 use std::future::pending;
+use std::sync::Arc;
 use std::time::Duration;
 
+use axum::http::header;
 use axum::response::Response;
 use jiff::SignedDuration;
 use serde_json::Value;
@@ -12,7 +14,9 @@ use tokio::time::sleep;
 use super::super::line::Line;
 use super::super::refusal::{Answer, typed};
 use super::super::route::Operation;
-use super::super::service::Call;
+use super::super::service::{Call, Shared};
+use super::body::{self, End};
+use super::decide::Asked;
 use super::rule::Then;
 use super::{Faults, Tally, distort, page, refuse};
 
@@ -23,7 +27,27 @@ pub(crate) struct Struck(Vec<Then>);
 impl Struck {
     /// Decides, and counts the call.
     pub(crate) fn by(faults: &Faults, tally: &mut Tally, call: &Call) -> Self {
-        Self(faults.decide(tally, call.operation, |id| names(call, id)))
+        let link = call.query("X-Amz-Signature").unwrap_or_default();
+        let asked = Asked {
+            operation: call.operation,
+            ranged: call.headers().contains_key(header::RANGE),
+            link,
+            file: if link.is_empty() { "" } else { call.word(0) },
+        };
+        Self(faults.decide(tally, asked, |id| names(call, id)))
+    }
+
+    /// Whether the range that the call asks for is not looked at.
+    pub(crate) fn ignores_range(&self) -> bool {
+        self.0.contains(&Then::IgnoreRange)
+    }
+
+    /// Which version of its object the call meets: 0 is the one of the world.
+    pub(crate) fn version(&self, next: impl FnOnce() -> u64) -> u64 {
+        if self.0.contains(&Then::Changing) {
+            return next().saturating_add(2);
+        }
+        self.0.contains(&Then::Changed).into()
     }
 
     /// How far the server's clock is off for this call.
@@ -56,6 +80,7 @@ impl Struck {
                 Then::Reset | Then::Unreachable => broken(line).await,
                 Then::Garbage => return Ok(Some(page::garbage())),
                 Then::Html(status) => return Ok(Some(page::gateway(*status))),
+                Then::Redirect(to) => return Ok(Some(page::redirect(to))),
                 Then::Elsewhere => {
                     let empty = refuse::empty(call.operation);
                     return Ok(empty.map(|list| typed("application/json", list.to_string())));
@@ -74,12 +99,25 @@ impl Struck {
     }
 
     /// What happens to a whole answer on its way.
-    pub(crate) async fn spoil(&self, mut response: Response) -> Response {
+    pub(crate) async fn spoil(
+        &self,
+        mut response: Response,
+        shared: &Arc<Shared>,
+        line: &Line,
+    ) -> Response {
         for then in &self.0 {
             response = match then {
-                Then::Truncated => page::truncated(response).await,
-                Then::SlowBody(by) => page::trickling(response, *by),
-                Then::Cut(after) => page::cut(response, *after),
+                Then::Truncated => body::truncated(response).await,
+                Then::SlowBody(by) => body::trickling(response, *by),
+                Then::Cut(after) => body::ended(response, *after, End::Close(line.clone())),
+                Then::ResetAfter(after) => body::ended(response, *after, End::Reset(line.clone())),
+                Then::Stall(after) => {
+                    body::ended(response, *after, End::Silence(Arc::clone(shared)))
+                }
+                Then::Longer(by) => body::longer(response, *by),
+                Then::Unsized => body::without(response, &header::CONTENT_LENGTH),
+                Then::WrongRange(shift) => body::shifted(response, *shift),
+                Then::Etag(tag) => body::tagged(response, tag),
                 _ => response,
             };
         }

@@ -12,6 +12,8 @@ pub(crate) struct Blob {
     /// As S3 writes it, quotes included.
     pub(crate) etag: String,
     pub(crate) content_type: String,
+    /// Every bit is the other one.
+    inverted: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +31,7 @@ impl Blob {
             source: Source::Embedded(bytes),
             etag: etag(bytes),
             content_type,
+            inverted: false,
         }
     }
 
@@ -37,6 +40,16 @@ impl Blob {
             source: Source::Generated { seed, length },
             etag: etag(format!("generated {seed} {length}").as_bytes()),
             content_type,
+            inverted: false,
+        }
+    }
+
+    /// Another version of the same length: its tag is its own, and every byte is inverted.
+    pub(crate) fn version(&self, number: u64) -> Self {
+        Self {
+            etag: etag(format!("{} {number}", self.etag).as_bytes()),
+            inverted: true,
+            ..self.clone()
         }
     }
 
@@ -50,7 +63,7 @@ impl Blob {
     /// The next piece from `from` up to `end` (exclusive); empty only when nothing is left.
     pub(crate) fn piece(&self, from: u64, end: u64) -> Bytes {
         let end = end.min(self.len()).min(from.saturating_add(PIECE));
-        match self.source {
+        let piece = match self.source {
             Source::Embedded(bytes) => {
                 let index = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
                 bytes
@@ -58,7 +71,11 @@ impl Blob {
                     .map_or_else(Bytes::new, Bytes::from_static)
             }
             Source::Generated { seed, .. } => noise(seed, from, end),
+        };
+        if self.inverted {
+            return piece.iter().map(|byte| !byte).collect();
         }
+        piece
     }
 }
 

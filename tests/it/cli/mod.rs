@@ -2,10 +2,15 @@
 
 mod bad_input;
 mod gate;
+#[cfg(unix)]
+mod manifest;
 mod naming;
+#[cfg(unix)]
+mod opening;
 mod output;
 mod permissions;
 pub(crate) mod program;
+mod reruns;
 mod saving;
 #[cfg(unix)]
 pub(crate) mod stalled;

@@ -87,14 +87,65 @@ fn hostile_names_stay_in_the_folder() {
 }
 
 #[test]
-fn a_second_save_keeps_both_and_an_empty_file_is_a_file() {
+fn a_file_that_is_named_twice_is_saved_once_and_an_empty_file_is_a_file() {
     let home = Home::new();
     let line = ["demo", "save", "-c", "3CWPF7R2N", "empty.txt", "empty.txt"];
-    home.run(&line).exits(0);
-    assert_eq!(home.files(), ["empty (1).txt", "empty.txt"]);
-    for name in home.files() {
-        assert_eq!(fs::metadata(home.work().join(name)).unwrap().len(), 0);
+    let ended = home.run(&line).exits(0);
+    assert_eq!(ended.out, "./empty.txt\n");
+    assert_eq!(home.files(), ["empty.txt"]);
+    let about = fs::metadata(home.work().join("empty.txt")).unwrap();
+    assert_eq!(about.len(), 0);
+}
+
+#[test]
+fn paths_are_printed_in_the_order_of_the_wishes() {
+    let home = Home::new();
+    let names = ["logs.zip", "flicker-20MB.mp4", "device.log"];
+    for concurrency in ["1", "3", "16"] {
+        let to = format!("saved{concurrency}");
+        let line = ["demo", "save", "-c", "10000163", "--to", &to];
+        let line = [&line[..], &["--concurrency", concurrency], &names].concat();
+        let ended = home.run(&line).exits(0);
+        let paths: Vec<String> = names.iter().map(|name| format!("{to}/{name}")).collect();
+        assert_eq!(
+            ended.out.lines().collect::<Vec<_>>(),
+            paths,
+            "{}",
+            ended.told()
+        );
+        let line = [&line[..], &["--format", "json"]].concat();
+        let json = home.run(&line).exits(0).json();
+        for (saved, path) in json["Saved"].as_array().unwrap().iter().zip(&paths) {
+            assert_eq!(saved["Path"], path.as_str(), "{saved}");
+            assert_eq!(saved["Outcome"], "already-saved", "{saved}");
+        }
     }
+    for wrong in ["0", "17", "x"] {
+        home.run(&[
+            "demo",
+            "save",
+            "-c",
+            "10000163",
+            "--all",
+            "--concurrency",
+            wrong,
+        ])
+        .exits(2);
+    }
+}
+
+#[test]
+fn a_long_transfer_says_how_far_it_is_where_there_are_no_bars() {
+    let home = Home::new();
+    let line = ["demo", "save", "-c", "10000163", "flicker-20MB.mp4"];
+    let ended = home.run(&line).exits(0);
+    assert!(!ended.err.contains('\u{1b}'), "{}", ended.told());
+    assert!(
+        ended.err.ends_with("Saved flicker-20MB.mp4 (21.0 MB)\n"),
+        "{}",
+        ended.told()
+    );
+    assert!(ended.err.lines().count() <= 4, "{}", ended.told());
 }
 
 #[cfg(unix)]
@@ -148,5 +199,56 @@ mod interrupted {
             assert_eq!(ended.out, "");
             assert_eq!(files_in(&home.work().join("saved")), [""; 0], "{name}");
         }
+    }
+
+    #[test]
+    fn the_same_command_goes_on_where_a_signal_stopped_it() {
+        let home = Home::new();
+        let rules =
+            r#"{"about":"x","rules":[{"on":"GetObject","times":1,"then":{"stall":9000000}}]}"#;
+        let fault = home.path().join("stall.json");
+        std::fs::write(&fault, rules).unwrap();
+        let serve = Serve::start_with(&home, &["--fault", fault.to_str().unwrap()]);
+        let line = [
+            "save",
+            "-i",
+            "acme-support",
+            "-c",
+            "10000163",
+            "--to",
+            "saved",
+        ];
+        let line = [&line[..], &["flicker-20MB.mp4"]].concat();
+        let child = home
+            .command(&line)
+            .envs(serve.environment())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let saved = home.work().join("saved");
+        let (part, note) = (
+            saved.join(".flicker-20MB.mp4.attache-part"),
+            saved.join(".flicker-20MB.mp4.attache-part.json"),
+        );
+        let begun = std::time::Instant::now();
+        // Until some of it is written down.
+        while !note.exists() || part.metadata().is_ok_and(|about| about.len() < 5_000_000) {
+            assert!(begun.elapsed().as_secs() < 60, "{:?}", files_in(&saved));
+            std::thread::yield_now();
+        }
+        let kill = format!("kill -INT {}", child.id());
+        Command::new("sh").args(["-c", &kill]).status().unwrap();
+        let ended = Ended::of(&line, child.wait_with_output().unwrap()).exits(130);
+        let ended = ended.says("interrupted; 0 of 1 file saved. The same command goes on");
+        assert_eq!(ended.out, "");
+        assert!(part.exists() && note.exists(), "{:?}", files_in(&saved));
+        let again = home.run_with(&line, &serve.environment()).exits(0);
+        let again = again.says("of an earlier attempt\n");
+        assert_eq!(again.out, "saved/flicker-20MB.mp4\n");
+        assert_eq!(files_in(&saved), ["flicker-20MB.mp4"]);
+        home.run_with(&line, &serve.environment())
+            .exits(0)
+            .says("Already saved");
     }
 }

@@ -67,7 +67,7 @@ fn serve(client: TcpStream, server: &str, here: &str, tell: &Sender<()>) {
 }
 
 /// One message of HTTP: its head and its body; nothing at the end of the line.
-fn message(from: &mut impl BufRead) -> Option<(String, Vec<u8>)> {
+pub(super) fn message(from: &mut impl BufRead) -> Option<(String, Vec<u8>)> {
     let mut head = String::new();
     while !head.ends_with("\r\n\r\n") {
         if from.read_line(&mut head).ok()? == 0 {

@@ -3,6 +3,7 @@
 use std::fs;
 
 use attache::aws::QuotaSetting;
+use attache::domain::OnConflict;
 use attache::settings::Config;
 
 use crate::cli::program::{Home, Serve};
@@ -17,6 +18,8 @@ fn everything_that_it_may_say() {
     let text = "
 recents = false
 save_to = \"/srv/files\"
+concurrency = 8
+on_conflict = \"skip\"
 max_rps = 4
 full_speed = true
 profile = \"work\"
@@ -32,6 +35,8 @@ rate = 0.5
     let config = parsed(text).unwrap();
     assert_eq!(config.recents, Some(false));
     assert_eq!(config.save_to, Some("/srv/files".into()));
+    assert_eq!(config.concurrency, Some(8));
+    assert_eq!(config.on_conflict, Some(OnConflict::Skip));
     assert_eq!(config.pacing.max_rps, Some(4.0));
     assert!(config.pacing.full_speed);
     let quota = |rate, burst| QuotaSetting { rate, burst };
@@ -66,6 +71,21 @@ fn a_mistake_is_told_with_its_line_and_what_is_possible() {
         ),
         ("max_rps = nan", 1, "it must be a number above 0"),
         ("max_rps = inf", 1, "it must be a number above 0"),
+        (
+            "\nconcurrency = 17",
+            2,
+            "it must be a whole number from 1 to 16",
+        ),
+        (
+            "concurrency = 0",
+            1,
+            "it must be a whole number from 1 to 16",
+        ),
+        (
+            "on_conflict = \"ask\"",
+            1,
+            "unknown variant `ask`, expected one of `rename`, `skip`, `replace`",
+        ),
         ("save_to = 1", 1, "expected path string"),
         ("recents = ", 1, ""),
         ("recents = true\nrecents = true", 2, "duplicate key"),
@@ -175,6 +195,17 @@ fn flags_go_before_the_environment_and_that_before_the_file() {
         home.run(&["demo", "cases", "--limit", "1"]).exits(0).out,
         support
     );
+}
+
+#[test]
+fn what_is_done_about_taken_names_can_stand_in_the_file() {
+    let home = Home::new();
+    write(&home, "on_conflict = \"skip\"\nconcurrency = 1\n");
+    fs::write(home.work().join("warranty.docx"), "mine").unwrap();
+    let line = ["demo", "save", "-c", "100001", "warranty.docx"];
+    home.run(&line).exits(0).says("Skipped warranty.docx");
+    let other = [&line[..], &["--on-conflict", "rename"]].concat();
+    home.run(&other).exits(0).says("as warranty (1).docx");
 }
 
 #[test]

@@ -76,6 +76,22 @@ fn what_is_wrong_is_said_with_its_line() {
             "line 3: \"slow-body\" needs at least one byte",
         ),
         (
+            &rule("{\"on\": \"GetCase\", \"then\": {\"longer\": 1}}"),
+            "line 3: this happens to \"GetObject\" only",
+        ),
+        (
+            &rule("{\"on\": \"*\", \"per\": \"link\", \"then\": \"hang\"}"),
+            "line 3: \"range\" and \"per\" are for \"GetObject\" only",
+        ),
+        (
+            &rule("{\"on\": \"GetObject\", \"per\": \"day\", \"then\": \"hang\"}"),
+            "line 3: unknown variant `day`",
+        ),
+        (
+            &rule("{\"on\": \"GetObject\", \"then\": {\"wrong-range\": {\"end\": 1}}}"),
+            "line 3: unknown field `end`",
+        ),
+        (
             &rule("{\"on\": \"*\", \"from\": 0, \"then\": \"hang\"}"),
             "line 3: \"from\" and \"times\"",
         ),

@@ -20,7 +20,7 @@ async fn link(site: &Site, place: &Place, reference: &str, name: &str) -> (Strin
     (target.to_owned(), file)
 }
 
-async fn whole_link(
+pub(super) async fn whole_link(
     site: &Site,
     place: &Place,
     reference: &str,

@@ -13,6 +13,7 @@ mod connect;
 mod connectivity;
 mod fault_answers;
 mod fault_data;
+mod fault_links;
 mod fault_refusals;
 mod fault_wire;
 mod files;

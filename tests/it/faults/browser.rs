@@ -3,7 +3,7 @@
 
 use attache::app::Screen::{Cases, Files, Instances};
 
-use super::row::{FILES, LOOK, LOOK_AND_SAVE, Row, SAVED, UNREADABLE, Way, browse, check};
+use super::row::{FILES, LOOK, LOOK_AND_SAVE, Row, UNREADABLE, Way, browse, check};
 
 /// By their ids, as where lists are denied.
 const BY_IDS: Way = Way {
@@ -22,8 +22,6 @@ const NO_DOMAIN: &[&str] = &[
 const NO_ANSWER: &[&str] =
     &["the answer (status 200, application/json) is not what the service promises"];
 const GATEWAY: &[&str] = &["something other than 127.0.0.1:", "with a web page"];
-const EXPIRED: &[&str] = &["could not be saved: the link expired (AccessDenied)"];
-
 pub(super) const ROWS: &[Row] = &[
     browse("denied-list-instances", LOOK, Instances).says(NO_LIST),
     browse("denied-list-instances", BY_IDS, Files)
@@ -118,31 +116,6 @@ pub(super) const ROWS: &[Row] = &[
     browse("html-407", LOOK, Instances).says(GATEWAY),
     browse("html-502", LOOK, Instances).says(GATEWAY),
     browse("clock-skew", LOOK, Instances).says(&["clock is 60 minutes behind AWS's"]),
-    browse("denied-link", LOOK_AND_SAVE, Files)
-        .says(&["could not be saved: the storage denies the download"])
-        .lines(FILES),
-    browse("expired-link", LOOK_AND_SAVE, Files)
-        .says(EXPIRED)
-        .lines(FILES),
-    browse("expired-link-always", LOOK_AND_SAVE, Files)
-        .says(EXPIRED)
-        .lines(FILES),
-    browse("503-link", LOOK_AND_SAVE, Files)
-        .says(&["the storage asks to come back later (SlowDown)"])
-        .lines(FILES),
-    browse("slow-link", LOOK_AND_SAVE, Files)
-        .says(&["Saved invoice-2026-04.pdf"])
-        .lines(FILES)
-        .leaves(SAVED),
-    browse("cut-link", LOOK_AND_SAVE, Files)
-        .says(&["broke after 1,000 bytes of 1,480 bytes"])
-        .lines(FILES),
-    browse("html-link", LOOK_AND_SAVE, Files)
-        .says(GATEWAY)
-        .lines(FILES),
-    browse("bucket-unreachable", LOOK_AND_SAVE, Files)
-        .says(&["127.0.0.1:", "could not be reached (Connection refused"])
-        .lines(FILES),
 ];
 
 #[test]

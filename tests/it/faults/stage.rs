@@ -2,6 +2,7 @@
 //! embedded Connect in this process, and the screen as a person would see it.
 
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -81,7 +82,7 @@ impl Stage {
         let performer = Performer {
             aws: Aws::with_timings(settings(&server, endpoint), http(), timings),
             downloads: Downloads::new(Transport::new(&net::Timings::default()), Ledger::off(), 4),
-            save_to: Ok(folder.path().to_owned()),
+            save_to: Ok(folder.path().join("saved")),
             agent: Agent::default(),
             recents: Recents::off(),
             private: Arc::default(),
@@ -89,6 +90,7 @@ impl Stage {
                 rest: Duration::ZERO,
                 ..runtime::Timings::default()
             },
+            seat: runtime::Seat::new(|_| None, Timestamp::now).0,
         };
         let (outbox, inbox) = unbounded_channel();
         let mut browser = Self {
@@ -243,7 +245,22 @@ impl Stage {
 
     /// The files in the folder for saved ones.
     pub(super) fn saved(&self) -> Vec<String> {
-        files_in(self.folder.path())
+        files_in(&self.folder())
+    }
+
+    /// Gives transfers this patience.
+    pub(super) fn be_patient(&mut self, patience: net::Timings) {
+        self.performer.downloads.timings = patience;
+    }
+
+    /// The folder for saved files; it is made when something is saved.
+    pub(super) fn folder(&self) -> PathBuf {
+        self.outer().join("saved")
+    }
+
+    /// The folder in which that for saved files lies alone.
+    pub(super) fn outer(&self) -> &Path {
+        self.folder.path()
     }
 }
 

@@ -26,13 +26,13 @@ use serde_json::Value;
 use crate::aws::{Answer, Canned, Seen, http, unpaced};
 
 /// The embedded Connect, and AWS as it plays it.
-struct Site {
-    server: Server,
-    aws: Aws,
+pub(crate) struct Site {
+    pub(crate) server: Server,
+    pub(crate) aws: Aws,
 }
 
 impl Site {
-    async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let now = "2026-05-04T09:30:00Z".parse().unwrap();
         let options = Options {
             now: Some(now),
@@ -73,7 +73,7 @@ impl Site {
     }
 
     /// The support desk's instance, its domain, and the case with this number.
-    async fn case(&self, reference: &str) -> (Instance, Arn, Case) {
+    pub(crate) async fn case(&self, reference: &str) -> (Instance, Arn, Case) {
         let instance = self.instance("acme-support").await;
         let domain = instance.domain_arn().unwrap().clone();
         let name = CaseName::parse(reference).unwrap();
@@ -84,7 +84,7 @@ impl Site {
         (instance, domain, cases.remove(0))
     }
 
-    fn calls(&self, operation: &str) -> u64 {
+    pub(crate) fn calls(&self, operation: &str) -> u64 {
         self.server.calls().get(operation).copied().unwrap_or(0)
     }
 }
@@ -152,7 +152,11 @@ fn sorted(told: &[Found]) -> (Vec<&str>, Vec<&str>, Vec<&Problem>) {
 }
 
 /// Everything that a listing told.
-async fn listed(aws: &Aws, instance: &Instance, case: &Case) -> (Vec<Attachment>, Vec<Problem>) {
+pub(crate) async fn listed(
+    aws: &Aws,
+    instance: &Instance,
+    case: &Case,
+) -> (Vec<Attachment>, Vec<Problem>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     list_files(
         aws,

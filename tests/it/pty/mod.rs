@@ -2,9 +2,11 @@
 
 mod commands;
 mod ends;
+mod handover;
 mod job;
 mod opened;
 mod recents;
+mod saving;
 mod screen;
 mod stdin;
 mod switched;

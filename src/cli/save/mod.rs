@@ -1,0 +1,13 @@
+//! `attache save`: approved files to disk, several at once, told in the order in which they
+//! were wished for. What may be replaced, and how a file comes, is the operations' business.
+
+mod line;
+mod manifest;
+mod outcome;
+mod plan;
+mod progress;
+mod run;
+mod space;
+mod sums;
+
+pub(super) use run::run;

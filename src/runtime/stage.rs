@@ -1,0 +1,130 @@
+//! The terminal as the loop has it: frames while it is the loop's own, none while it is lent.
+
+use std::future::pending;
+use std::io;
+
+use crossterm::event::Event;
+use ratatui::backend::Backend;
+use ratatui::{Frame, Terminal};
+
+use crate::app::Message;
+
+use super::input::message_of;
+use super::outside::{Beside, Happened, Loan, Wish, Wishes};
+
+/// The terminal, and what is wished of it beside the frames.
+pub(super) struct Stage<'a, B: Backend> {
+    terminal: &'a mut Terminal<B>,
+    wishes: Wishes,
+    loan: Option<Loan>,
+}
+
+impl<'a, B: Backend + Beside> Stage<'a, B> {
+    /// A terminal that nobody has borrowed yet.
+    pub(super) fn new(terminal: &'a mut Terminal<B>, wishes: Wishes) -> Self {
+        Self {
+            terminal,
+            wishes,
+            loan: None,
+        }
+    }
+
+    /// Draws a frame, unless the terminal is lent. A terminal that cannot be drawn on is gone.
+    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> Result<(), B::Error> {
+        if self.loan.is_some() {
+            return Ok(());
+        }
+        self.terminal.draw(draw).map(|_| ())
+    }
+
+    /// Empties the window, so that the next frame draws all of it. `Terminal::clear` would first
+    /// ask the terminal where its cursor is: the answer comes in as a key would, so it is waited
+    /// for in vain while the keys are listened to.
+    pub(super) fn blank(&mut self) {
+        if self.loan.is_some() {
+            return;
+        }
+        // A terminal that is gone is noticed when it is drawn on.
+        if let Ok(window) = self.terminal.size() {
+            let _ = self.terminal.resize(window.into());
+        }
+    }
+
+    /// Does what is wished next beside the frames; whether everything must be drawn after it.
+    pub(super) async fn served(&mut self) -> io::Result<bool> {
+        let written = async {
+            match &mut self.loan {
+                Some(loan) => loan.written().await,
+                None => pending().await,
+            }
+        };
+        // Nothing waits once either has come: what was taken is done.
+        tokio::select! {
+            wish = self.wishes.next() => self.serve(wish).map(|()| false),
+            written = written => match written {
+                Some(bytes) => self.beside().write_beside(&bytes).map(|()| false),
+                None => self.take_back().map(|()| true),
+            },
+        }
+    }
+
+    fn serve(&mut self, wish: Wish) -> io::Result<()> {
+        match wish {
+            Wish::Write(bytes, done) => {
+                self.beside().write_beside(&bytes)?;
+                // Whoever was called off does not care.
+                let _ = done.send(());
+            }
+            // The second one is told so by the end of its wish.
+            Wish::Borrow(_) if self.loan.is_some() => {}
+            // Nobody would give it back.
+            Wish::Borrow(lends) if lends.is_closed() => {}
+            Wish::Borrow(lends) => {
+                let window = self.terminal.size().map_err(|_| io::ErrorKind::Other)?;
+                self.beside().lend()?;
+                let (loan, lent) = Loan::new((window.width, window.height));
+                self.loan = Some(loan);
+                // Dropped on the way, it is given back at once.
+                let _ = lends.send(lent);
+            }
+        }
+        Ok(())
+    }
+
+    fn take_back(&mut self) -> io::Result<()> {
+        self.loan = None;
+        self.beside().take_back()?;
+        self.blank();
+        Ok(())
+    }
+
+    /// What an event means to the machine: nothing, when it goes to who has the terminal.
+    pub(super) fn message_of(&self, event: Event) -> Option<Message> {
+        let message = message_of(event)?;
+        let Some(loan) = &self.loan else {
+            return Some(message);
+        };
+        match message {
+            // A key that came too late for an effect that has just ended is the machine's.
+            Message::Key(key) if loan.tell(Happened::Key(key)) => None,
+            Message::Resize { columns, rows } => {
+                loan.tell(Happened::Resized(columns, rows));
+                Some(message)
+            }
+            Message::Paste(_) => None,
+            _ => Some(message),
+        }
+    }
+
+    /// The end: what an effect has written beside the frames does not stay.
+    pub(super) fn close(mut self) {
+        if self.loan.is_some() {
+            // A terminal that is gone shows nothing any more.
+            let _ = self.take_back();
+        }
+    }
+
+    fn beside(&mut self) -> &mut B {
+        self.terminal.backend_mut()
+    }
+}

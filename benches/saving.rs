@@ -96,9 +96,17 @@ fn compare(runtime: &tokio::runtime::Runtime, load: &Load) -> Result<(), Box<dyn
         .with_state((Arc::clone(&server), base.clone()));
     let serving = runtime.spawn(async move { axum::serve(listener, router).await });
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    for _ in 0..PAIRS {
-        ours.push(run(&server, |folder| attache(&base, folder))?);
-        theirs.push(run(&server, |folder| script(&base, folder, load.files))?);
+    // All folders go at the end: right after files were removed, ext4 is slow to make new ones.
+    let root = tempfile::TempDir::new()?;
+    for pair in 0..PAIRS {
+        let place = |who: &str| root.path().join(format!("{who}-{pair}"));
+        let base = &base;
+        ours.push(run(&server, &place("ours"), |folder| {
+            attache(base, folder)
+        })?);
+        theirs.push(run(&server, &place("theirs"), |folder| {
+            script(base, folder, load.files)
+        })?);
     }
     serving.abort();
     let (a, b) = (median(&ours, |t| t.seconds), median(&theirs, |t| t.seconds));
@@ -119,14 +127,14 @@ fn median(runs: &[Took], of: impl Fn(&Took) -> f64) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-/// Runs a command into an empty folder, and checks that every file came whole.
+/// Runs a command into an empty folder inside `root`, and checks that every file came whole.
 fn run(
     server: &Server,
+    root: &Path,
     begin: impl Fn(&Path) -> std::io::Result<std::process::Child>,
 ) -> Result<Took, Box<dyn Error>> {
-    let root = tempfile::TempDir::new()?;
-    let folder = root.path().join("files");
-    fs::create_dir(&folder)?;
+    let folder = root.join("files");
+    fs::create_dir_all(&folder)?;
     server.links.store(0, Relaxed);
     let (cpu, start) = (children_cpu(), Instant::now());
     let mut child = begin(&folder)?;

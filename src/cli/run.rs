@@ -8,6 +8,7 @@ use std::time::Duration;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 use jiff::Timestamp;
+use tokio::runtime::Builder;
 
 use crate::aws::Aws;
 use crate::domain::{Failure, FailureKind, SafeText};
@@ -42,11 +43,7 @@ pub fn main() -> ExitCode {
         Err(error) => return not_understood(&error).into(),
     };
     let printer = Printer::new(args.common.format);
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build();
-    let exit = match runtime {
+    let exit = match threads(args.command.as_ref()).enable_all().build() {
         Ok(runtime) => {
             let ended = runtime.block_on(dispatch(args, &matches, printer.clone()));
             // Work on the disk that was called off cleans up behind it; that takes no time,
@@ -67,6 +64,20 @@ pub fn main() -> ExitCode {
     });
     tracing::info!(code = exit.code(), "ended");
     exit.into()
+}
+
+/// A command waits for the network and gives disk and hashing to threads of their own: one
+/// thread does it with the fewest hand-overs. The browser's keys never wait for its tasks,
+/// and the demo's server is as busy as its clients.
+fn threads(command: Option<&Command>) -> Builder {
+    let mut builder = match command {
+        None | Some(Command::Plain(Plain::Browse) | Command::Demo(_)) => {
+            Builder::new_multi_thread()
+        }
+        Some(Command::Plain(_)) => Builder::new_current_thread(),
+    };
+    builder.worker_threads(2);
+    builder
 }
 
 /// Prints the help that was asked for, or what of the command line makes no sense. The

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use axum::body::Body;
+use axum::body::{Body, HttpBody as _};
 use axum::http::{HeaderName, header};
 use axum::response::Response;
 use futures_util::StreamExt as _;
@@ -84,12 +84,19 @@ impl Fetches {
             return response;
         }
         let fetches = self.clone();
-        response.map(|body| {
+        // A stream has no length of its own, but what is streamed here may have.
+        let length = response.body().size_hint().exact();
+        let mut counted = response.map(|body| {
             Body::from_stream(body.into_data_stream().inspect(move |piece| {
                 let sent = piece.as_ref().map_or(0, |piece| piece.len() as u64);
                 fetches.change(at, |fetch| fetch.sent += sent);
             }))
-        })
+        });
+        if let Some(length) = length {
+            let told = counted.headers_mut().entry(header::CONTENT_LENGTH);
+            told.or_insert(length.into());
+        }
+        counted
     }
 
     fn change(&self, at: usize, change: impl FnOnce(&mut Fetch)) {

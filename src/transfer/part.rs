@@ -165,23 +165,28 @@ impl PartFile {
 
     /// Gives the file its final name, and tells it.
     async fn give(&mut self, writer: &Writer) -> Result<String, Failure> {
+        let mut from = 0;
         loop {
             let (folder, name) = (self.place.folder.clone(), self.target.name.clone());
             let replaced = self.replaced.clone();
             let found = spawn_blocking(move || {
                 folder.stands()?;
-                Spot::find(&folder, &name, replaced.as_ref())
+                Spot::find(&folder, &name, replaced.as_ref(), from)
             });
             let spot = found.await.map_err(|_| stopped())?;
             let spot = spot.map_err(|error| self.failure(&error))?;
             // Here and not on a thread, although it is disk work: a thread cannot be called
             // off, and the name of a save that was must not appear. A rename takes microseconds.
             let (folder, part) = (&self.place.folder, &self.place.part);
-            if !matches!(folder.leads_to(part, &writer.file), Ok(true)) {
+            let whole =
+                writer.is_whole() && matches!(folder.leads_to(part, &writer.file), Ok(true));
+            if !whole {
                 return Err(self.taken_away());
             }
             match spot.give(folder, part) {
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                    from = spot.number + 1;
+                }
                 Err(error) => return Err(self.failure(&error)),
                 Ok(()) => {
                     self.place.leave();
@@ -213,11 +218,11 @@ impl PartFile {
             .unwrap_or_else(|| disk_failure(WHAT, &self.target.folder, error))
     }
 
-    /// Somebody removed the partial file, or put another one in its place.
+    /// Somebody removed the partial file, cut it, or put another one in its place.
     fn taken_away(&self) -> Failure {
         let shown: &Path = &self.target.folder;
         let why = format!(
-            "its partial file in {} was taken away while it came",
+            "its partial file in {} was taken away or changed while it came",
             shown.display()
         );
         Failure::new(FailureKind::Local, WHAT, why).hint("Try again, or save to another folder.")

@@ -10,11 +10,16 @@ const LONGEST: usize = 256;
 /// The word that the storage never gives to another content; a weak one is none.
 pub(super) fn strong_etag(answer: &Answer) -> Option<String> {
     let etag = answer.header("etag")?.trim();
-    let inside = etag.strip_prefix('"')?.strip_suffix('"')?;
-    let plain = inside
-        .bytes()
-        .all(|byte| byte.is_ascii_graphic() && byte != b'"');
-    (plain && !inside.is_empty() && etag.len() <= LONGEST).then(|| etag.to_owned())
+    is_strong(etag).then(|| etag.to_owned())
+}
+
+/// Whether a text is such a word.
+pub(super) fn is_strong(etag: &str) -> bool {
+    let quoted = etag.strip_prefix('"');
+    let inside = quoted.and_then(|rest| rest.strip_suffix('"'));
+    let plain = |byte: u8| byte.is_ascii_graphic() && byte != b'"';
+    let good = inside.is_some_and(|text| !text.is_empty() && text.bytes().all(plain));
+    good && etag.len() <= LONGEST
 }
 
 /// Whether a partial answer brings all that comes after `from` bytes of this very content.

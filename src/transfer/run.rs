@@ -219,13 +219,8 @@ impl<'a, L: Links, F: FnMut(Told) + Send> Run<'a, L, F> {
         if here > 0 {
             self.restart().await?;
         }
-        let size = agreed(self.expected.size, answer.content_length()).map_err(|damaged| {
-            if is_page(answer) {
-                Trouble::Later(page_came(host, 200))
-            } else {
-                Trouble::Final(damaged)
-            }
-        })?;
+        let size = agreed(self.expected.size, answer.content_length())
+            .map_err(|damaged| other_came(damaged, is_page(answer), host))?;
         let etag = strong_etag(answer);
         let known = size.filter(|size| *size > 0).zip(etag);
         self.part
@@ -236,7 +231,7 @@ impl<'a, L: Links, F: FnMut(Told) + Send> Run<'a, L, F> {
 
     /// Takes the body to its end.
     async fn take(&mut self, mut answer: Answer, host: &str) -> Result<(), Trouble> {
-        let size = self.meter.total();
+        let (size, page) = (self.meter.total(), is_page(&answer));
         // Nothing marks the end of such a body but that the connection closes.
         let open =
             answer.content_length().is_none() && answer.header("transfer-encoding").is_none();
@@ -255,7 +250,8 @@ impl<'a, L: Links, F: FnMut(Told) + Send> Run<'a, L, F> {
             let received = self.meter.received();
             match size {
                 Some(size) if received > size => {
-                    return Err(Trouble::Final(wrong_size(size, received, "at least ")));
+                    let long = wrong_size(size, received, "at least ");
+                    return Err(other_came(long, page, host));
                 }
                 None if received > self.expected.most => {
                     return Err(Trouble::Final(endless(self.expected.most)));
@@ -265,7 +261,7 @@ impl<'a, L: Links, F: FnMut(Told) + Send> Run<'a, L, F> {
                     if open {
                         return Err(Trouble::Again("connection closed early".to_owned(), short));
                     }
-                    return Err(Trouble::Final(short));
+                    return Err(other_came(short, page, host));
                 }
                 _ if count == 0 => return Ok(()),
                 _ => {}
@@ -302,6 +298,16 @@ impl<'a, L: Links, F: FnMut(Told) + Send> Run<'a, L, F> {
         self.block.clear();
         self.meter.restarted();
         self.part.restart().await
+    }
+}
+
+/// What came has another size than the file. Of a web page that says enough: it is somebody
+/// else's, a sign-in page, say, and most of these do not promise their length.
+fn other_came(damaged: Failure, page: bool, host: &str) -> Trouble {
+    if page {
+        Trouble::Later(page_came(host, 200))
+    } else {
+        Trouble::Final(damaged)
     }
 }
 

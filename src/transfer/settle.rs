@@ -32,15 +32,20 @@ pub(super) struct Spot {
     pub(super) name: String,
     /// The name of what makes room and is still the same.
     over: bool,
+    /// Which of the names it is, counted from the target's own.
+    pub(super) number: u32,
     _reserved: Reserved,
 }
 
 impl Spot {
-    /// The name of what makes room, else the first of the names that nobody has.
+    /// The name of what makes room, else the first of the names that nobody has, from this
+    /// number on. Whoever lost a name goes on with the next: a file system may refuse a name
+    /// for ever that it does not list.
     pub(super) fn find(
         folder: &Folder,
         name: &SafeName,
         replaced: Option<&Replaced>,
+        from: u32,
     ) -> io::Result<Self> {
         if let Some(replaced) = replaced
             && let Some(reserved) = Reserved::take(folder, folded(&replaced.name))
@@ -50,11 +55,12 @@ impl Spot {
             return Ok(Self {
                 name: replaced.name.clone(),
                 over: true,
+                number: 0,
                 _reserved: reserved,
             });
         }
         let mut taken: Option<Taken> = None;
-        for number in 0..MOST_NAMES {
+        for number in from..MOST_NAMES {
             let name = match number {
                 0 => name.clone(),
                 _ => name.numbered(number),
@@ -72,6 +78,7 @@ impl Spot {
                 return Ok(Self {
                     name: name.as_str().to_owned(),
                     over: false,
+                    number,
                     _reserved: reserved,
                 });
             }
@@ -152,6 +159,20 @@ mod tests {
             assert_eq!(first, "first");
             assert_eq!(fs::read_dir(root.path()).unwrap().count(), 2);
         }
+    }
+
+    #[test]
+    fn a_name_that_was_lost_is_not_tried_again() {
+        let root = tempfile::TempDir::new().unwrap();
+        let folder = Folder::open(root.path()).unwrap();
+        let name = SafeName::new("file.bin", "id");
+        let mut from = 0;
+        for expected in ["file.bin", "file (1).bin", "file (2).bin"] {
+            let spot = Spot::find(&folder, &name, None, from).unwrap();
+            assert_eq!(spot.name, expected);
+            from = spot.number + 1;
+        }
+        assert!(Spot::find(&folder, &name, None, MOST_NAMES).is_err());
     }
 
     #[test]

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::range::is_strong;
+
 /// The length in bytes, whatever it says: it is written over in place, in one call.
 const LENGTH: usize = 1024;
 
@@ -36,7 +38,8 @@ impl Sidecar {
     /// Reads a text, which may be cut short, of another program or a lie.
     pub(super) fn read(text: &[u8]) -> Option<Self> {
         let read: Self = serde_json::from_slice(text).ok()?;
-        (read.at > 0 && read.at <= read.size).then_some(read)
+        let sound = read.at > 0 && read.at <= read.size && is_strong(&read.etag);
+        sound.then_some(read)
     }
 
     /// The most bytes that are read of one.

@@ -86,6 +86,10 @@ impl Writer {
 
     /// Writes a block, and when something can be noted, that it is here.
     pub(super) fn write(mut self, mut block: Vec<u8>, noted: Option<&Noted>) -> io::Result<Self> {
+        // What another program does to it must not end under the final name.
+        if !self.is_whole() {
+            return Err(io::Error::other("another program changed the partial file"));
+        }
         if !block.is_empty() {
             self.file.write_all(&block)?;
             self.hash.update(&block);
@@ -97,6 +101,11 @@ impl Writer {
         block.clear();
         self.spare = block;
         Ok(self)
+    }
+
+    /// Whether the file is as long as what was written: nobody else cut it or wrote to it.
+    pub(super) fn is_whole(&self) -> bool {
+        self.file.metadata().is_ok_and(|now| now.len() == self.size)
     }
 
     /// What the file hashes to.

@@ -69,8 +69,9 @@ pub(super) const ROWS: &[Row] = &[
         .requests(2)
         .links(1)
         .sent(1980),
+    // The first attempt brings something; five more bring nothing further.
     fails("changing-etag", &["broke after 500 bytes"])
-        .requests(5)
+        .requests(6)
         .links(1)
         .keeps(),
     // Contents that are not what was promised.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::Timestamp;
 use tokio::task::spawn_blocking;
@@ -41,6 +41,7 @@ pub struct Ledger {
 struct Inner {
     path: PathBuf,
     journal: Mutex<Journal>,
+    trouble: OnceLock<String>,
 }
 
 impl Ledger {
@@ -51,9 +52,13 @@ impl Ledger {
 
     /// The record in this file, which need not exist yet.
     pub fn open(path: PathBuf) -> Self {
-        let journal = Mutex::default();
+        let inner = Inner {
+            path,
+            journal: Mutex::default(),
+            trouble: OnceLock::new(),
+        };
         Self {
-            inner: Some(Arc::new(Inner { path, journal })),
+            inner: Some(Arc::new(inner)),
         }
     }
 
@@ -73,14 +78,26 @@ impl Ledger {
         self.blocking(find).await
     }
 
-    /// Records a file. That it cannot be is no reason to call the saving failed.
+    /// Records a file. That it cannot be is no reason to call the saving failed; see
+    /// [`Self::trouble`].
     pub async fn record(&self, entry: Entry) {
         let add = move |inner: &Inner| {
             if let Err(error) = inner.add(entry) {
-                tracing::debug!(%error, "the file could not be recorded");
+                tracing::warn!(%error, "the file could not be recorded");
+                // The first reason is enough.
+                let why = format!("{}: {error}", inner.path.display());
+                let _ = inner.trouble.set(why);
             }
         };
         self.blocking(add).await;
+    }
+
+    /// Why something could not be recorded, if that was so.
+    pub fn trouble(&self) -> Option<String> {
+        match &self.inner {
+            None => Some("there is no folder for it".to_owned()),
+            Some(inner) => inner.trouble.get().cloned(),
+        }
     }
 
     /// The folders in which files were saved, the latest first. Blocks.

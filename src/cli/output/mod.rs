@@ -1,10 +1,12 @@
 //! What is printed: data on stdout, words on stderr, and nothing raw on either.
 
 mod files;
+mod foot;
 mod printer;
 mod table;
 
 pub use crate::domain::to_json;
 pub use files::{attachment, error_code, item_error, problem};
+pub use foot::cells;
 pub use printer::Printer;
 pub use table::{Cells, Column, Table, table};

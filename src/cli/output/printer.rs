@@ -7,9 +7,13 @@ use indicatif::{MultiProgress, ProgressDrawTarget};
 use serde_json::{Value, json};
 
 use super::super::args::Format;
+use super::foot::Foot;
 use super::{Column, Table, error_code, table, to_json};
 use crate::domain::{Failure, FailureKind, Problem, SafeText};
 use crate::view::Glyphs;
+
+/// How often a second the bars are drawn at most.
+const TIMES: u8 = 20;
 
 /// Prints results and failures in the format that was asked for, and above the bars of what
 /// runs. Clones share the bars.
@@ -36,8 +40,11 @@ impl Printer {
         if self.format != Format::Table {
             return None;
         }
-        if self.bars.is_hidden() {
-            self.bars.set_draw_target(ProgressDrawTarget::stderr());
+        if self.bars.is_hidden()
+            && let Some(foot) = Foot::of_stderr()
+        {
+            let target = ProgressDrawTarget::term_like_with_hz(Box::new(foot), TIMES);
+            self.bars.set_draw_target(target);
         }
         (!self.bars.is_hidden()).then_some(&self.bars)
     }
@@ -60,7 +67,8 @@ impl Printer {
             return None;
         }
         let (columns, _) = crossterm::terminal::size().ok()?;
-        Some(usize::from(columns).max(1))
+        // Some terminals say that they have no columns: they do not know.
+        Some(usize::from(columns)).filter(|columns| *columns > 0)
     }
 
     /// Prints lines of data; each ends with a line break.

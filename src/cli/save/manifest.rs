@@ -111,7 +111,11 @@ impl Manifest {
 
     /// Puts a file in its place in one step, for its owner only.
     fn put(&self, name: &str, text: &str) -> io::Result<()> {
-        let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
+        // One that is left behind is swept as any partial file is.
+        let mut file = tempfile::Builder::new()
+            .prefix(".")
+            .suffix(".attache-part")
+            .tempfile_in(&self.folder)?;
         file.write_all(text.as_bytes())?;
         file.as_file().sync_all()?;
         file.persist(self.folder.join(name))
@@ -194,15 +198,14 @@ fn entry(
         }
         Subject::Contact(contact) => entry["ContactArn"] = json!(contact.arn.raw()),
     }
-    // Who fetched an earlier one, and when, stands in the earlier manifest.
+    if let Some(at) = at {
+        entry["SavedAt"] = json!(second(at));
+    }
+    // Who fetched an earlier one stands in the earlier manifest.
     if matches!(settled, Settled::Already(_)) {
         entry["Already"] = json!(true);
-        if let Some(at) = at {
-            entry["SavedAt"] = json!(second(at));
-        }
         return Some(entry);
     }
-    entry["SavedAt"] = json!(second(Timestamp::now()));
     if let Some(caller) = about.caller {
         entry["FetchedBy"] = json!(caller.arn.raw());
     }

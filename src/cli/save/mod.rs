@@ -6,6 +6,7 @@ mod manifest;
 mod outcome;
 mod plan;
 mod progress;
+mod record;
 mod run;
 mod space;
 mod sums;

@@ -12,7 +12,7 @@ use crate::domain::{Attachment, Failure, Problem, SafeText, Saved, Settled, size
 /// What came of one wish.
 pub(super) enum Outcome {
     /// The file lies where it belongs, or was left out as it was wished; and when it was
-    /// saved, if that was earlier.
+    /// saved, as far as that is known.
     Settled(Box<Attachment>, Settled, Option<Timestamp>),
     /// A file that was found but did not arrive.
     Failed(Box<Attachment>, Failure),
@@ -26,6 +26,12 @@ impl Outcome {
     /// Whether there is nothing left to do about it.
     pub(super) fn is_done(&self) -> bool {
         matches!(self, Outcome::Settled(..))
+    }
+
+    /// Whether a file arrived that was not there before.
+    pub(super) fn is_news(&self) -> bool {
+        use Settled::{Replaced, Saved};
+        matches!(self, Outcome::Settled(_, Saved(_) | Replaced(_), _))
     }
 
     /// Says it to the person.

@@ -8,7 +8,7 @@ use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
 use crate::cli::args::Format;
 use crate::cli::context::Context;
-use crate::cli::output::Printer;
+use crate::cli::output::{Printer, cells};
 use crate::domain::{Attachment, Progress, SafeText, size};
 use crate::view::Glyphs;
 
@@ -17,8 +17,6 @@ use super::plan::{Planned, Step};
 
 /// A shorter file is told only when it is here, in bytes.
 const LONG: u64 = 4_000_000;
-/// The cells of a terminal that does not say.
-const USUAL: usize = 80;
 
 /// Shows all transfers of a run.
 pub(super) struct Show {
@@ -169,12 +167,6 @@ fn line() -> ProgressBar {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }
-}
-
-/// The cells of a line that does not touch the edge, behind which some terminals go on.
-fn cells() -> usize {
-    let columns = crossterm::terminal::size().map_or(USUAL, |(columns, _)| usize::from(columns));
-    columns.saturating_sub(1)
 }
 
 #[cfg(test)]

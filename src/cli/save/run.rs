@@ -4,18 +4,20 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use futures_util::stream::{self, StreamExt};
+use jiff::Timestamp;
 
 use crate::cli::args::{Format, SaveArgs};
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::list::gather;
-use crate::domain::{Attachment, Failure, FailureKind, FileQuery, Identity, Instance};
+use crate::domain::{Attachment, Failure, FailureKind, FileQuery, Instance};
 use crate::operations::{self, FileAt};
 
-use super::manifest::{About, Manifest};
+use super::manifest::Manifest;
 use super::outcome::{Outcome, document, exit};
 use super::plan::{Planned, Step, plan};
 use super::progress::Show;
+use super::record::Record;
 use super::space;
 
 /// Runs it: the files that were named, or with `--all` every approved one.
@@ -28,35 +30,37 @@ pub(in crate::cli) async fn run(context: &Context, wish: &SaveArgs) -> Result<Ex
     let manifest = wish.manifest.then(|| Manifest::of(&wish.to));
     // Before anything is asked for: what is not ours is never overwritten.
     manifest.as_ref().map(Manifest::check).transpose()?;
+    let caller = OnceLock::new();
     let work = async {
         let (instance, query) = context.files().await?;
-        let (outcomes, wanted) = wanted(context, &instance, &query, wish).await?;
-        let outcomes = save_all(context, &instance, outcomes, wanted, wish).await?;
-        Ok((instance, query, outcomes))
+        let (missing, wanted) = wanted(context, &instance, &query, wish).await?;
+        let place = (instance, query.subject);
+        let mut record = Record::new(context, place, (manifest.as_ref(), &caller), wish.all);
+        record.without_file(missing);
+        save_all(&mut record, wanted, wish).await?;
+        Ok(record)
     };
-    let (work, caller) = tokio::join!(work, caller(context, wish.manifest));
-    let (instance, query, outcomes) = work?;
-    if let Some(manifest) = manifest {
-        let about = About {
-            instance: &instance,
-            subject: &query.subject,
-            caller: caller.as_ref(),
-            all: wish.all,
-        };
-        manifest.write(&outcomes, &about)?;
+    // Who fetches, for the manifest. Asked for beside the work; nobody misses it much.
+    let ask = async {
+        if wish.manifest
+            && let Ok(identity) = context.aws.identity().await
+        {
+            // Nobody else sets it.
+            let _ = caller.set(identity);
+        }
+    };
+    let (record, ()) = tokio::join!(work, ask);
+    let outcomes = record?.end()?;
+    let news = outcomes.iter().any(Outcome::is_news);
+    if let (true, Some(why)) = (news, context.downloads.ledger.trouble()) {
+        let note =
+            format!("What was saved could not be recorded: {why}. Another run saves it again.");
+        context.note(&note.into());
     }
     if context.printer.format() == Format::Json {
         context.printer.json(&document(&outcomes))?;
     }
     Ok(exit(&outcomes))
-}
-
-/// Who fetches, for the manifest. Asked for beside the work; nobody misses it much.
-async fn caller(context: &Context, manifest: bool) -> Option<Identity> {
-    if !manifest {
-        return None;
-    }
-    context.aws.identity().await.ok()
 }
 
 /// The files that are meant, each once, and what could not even be found.
@@ -101,53 +105,31 @@ async fn wanted(
     Ok((outcomes, wanted))
 }
 
-/// Saves them, several at once. What comes of each is said as soon as it is known; the
-/// paths are printed in the order of the wishes.
+/// Saves them, several at once.
 async fn save_all(
-    context: &Context,
-    instance: &Instance,
-    mut outcomes: Vec<Outcome>,
+    record: &mut Record<'_>,
     wanted: Vec<Attachment>,
     wish: &SaveArgs,
-) -> Result<Vec<Outcome>, Failure> {
-    for outcome in &outcomes {
-        outcome.say(context);
-    }
+) -> Result<(), Failure> {
+    let context = record.context;
+    let instance = record.instance.clone();
     let plan = plan(context, wanted, wish).await;
     space::check(&wish.to, &plan)?;
     context.so_far.begin(plan.len());
     let show = Show::new(context, &plan);
     let over = OnceLock::new();
     let at_once = usize::from(context.settings.at_once);
+    let (show, over, instance) = (&show, &over, &instance);
     let mut running = stream::iter(plan.into_iter().enumerate())
-        .map(|(index, planned)| {
-            let (show, over) = (&show, &over);
-            async move {
-                (
-                    index,
-                    save(context, instance, planned, (show, index), over).await,
-                )
-            }
+        .map(|(index, planned)| async move {
+            let saved = save(context, instance, planned, (show, index), over);
+            (index, saved.await)
         })
         .buffer_unordered(at_once);
-    let mut settled: Vec<Option<Outcome>> = Vec::new();
-    let mut printed = 0;
     while let Some((index, outcome)) = running.next().await {
-        outcome.say(context);
-        if outcome.is_done() {
-            context.so_far.one_more();
-        }
-        if settled.len() <= index {
-            settled.resize_with(index + 1, || None);
-        }
-        settled[index] = Some(outcome);
-        while let Some(Some(next)) = settled.get(printed) {
-            next.print(context)?;
-            printed += 1;
-        }
+        record.settle(index, outcome)?;
     }
-    outcomes.extend(settled.into_iter().flatten());
-    Ok(outcomes)
+    Ok(())
 }
 
 async fn save(
@@ -176,7 +158,7 @@ async fn save(
     let saved = context.downloads.save(at, &wish, progress).await;
     drop(track);
     match saved {
-        Ok(settled) => Outcome::Settled(file, settled, None),
+        Ok(settled) => Outcome::Settled(file, settled, Some(Timestamp::now())),
         Err(failure) => {
             if failure.kind == FailureKind::Credentials {
                 // Another file may have said the same a moment ago.

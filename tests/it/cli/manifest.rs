@@ -150,6 +150,82 @@ fn a_run_that_failed_in_parts_and_the_next_make_one_whole_manifest() {
     assert_eq!(checked(&home), 2 + failed);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_run_that_a_signal_ends_leaves_a_manifest_of_what_lies_there() {
+    use std::io::BufRead;
+    use std::process::Stdio;
+    let home = Home::new();
+    let rules = r#"{"about":"x","rules":[{"on":"GetObject","then":{"stall":9000000}}]}"#;
+    let fault = home.path().join("stall.json");
+    fs::write(&fault, rules).unwrap();
+    let line = [
+        "save",
+        "-c",
+        "10000163",
+        "--all",
+        "--to",
+        "saved",
+        "--manifest",
+    ];
+    let faulty = [&["demo", "--fault", fault.to_str().unwrap()], &line[..]].concat();
+    let mut child = home
+        .command(&faulty)
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = BufReader::new(child.stderr.take().unwrap()).lines();
+    let mut until = |words: &str| {
+        let told = said
+            .by_ref()
+            .map(Result::unwrap)
+            .find(|one| one.contains(words));
+        assert!(told.is_some(), "{words}");
+    };
+    // Two are saved, in whatever order, and the third never comes to its end.
+    until("Saved ");
+    until("Saved ");
+    let kill = format!("kill -INT {}", child.id());
+    Command::new("sh").args(["-c", &kill]).status().unwrap();
+    until("interrupted; 2 of 3 files saved");
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    let first = manifest(&home);
+    assert_eq!(names(&first), ["device.log", "logs.zip"]);
+    assert_eq!(checked(&home), 2);
+    home.run(&[&["demo"], &line[..]].concat()).exits(0);
+    let second = manifest(&home);
+    assert_eq!(
+        names(&second),
+        ["device.log", "flicker-20MB.mp4", "logs.zip"]
+    );
+    assert_eq!(second["Files"][0], first["Files"][0]);
+    assert_eq!(checked(&home), 3);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_run_whose_paths_nobody_takes_leaves_one_too() {
+    let home = Home::new();
+    let line = [
+        "demo",
+        "save",
+        "-c",
+        "3CWPF7R2N",
+        "empty.txt",
+        "--to",
+        "saved",
+    ];
+    let full = fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let mut command = home.command(&[&line[..], &["--manifest"]].concat());
+    let output = command.stdout(full).output().unwrap();
+    Ended::of(&line, output).exits(1).says("No space left");
+    assert_eq!(names(&manifest(&home)), ["empty.txt"]);
+}
+
 #[test]
 fn what_is_not_ours_is_never_overwritten_and_costs_no_request() {
     let sums = format!("{}  mine.txt\n", "ab".repeat(32));

@@ -10,6 +10,7 @@ mod opening;
 mod output;
 mod permissions;
 pub(crate) mod program;
+mod quota;
 mod reruns;
 mod saving;
 #[cfg(unix)]

@@ -6,6 +6,8 @@ pub(crate) mod known;
 mod secrets;
 #[cfg(unix)]
 mod sources;
+#[cfg(unix)]
+mod transfers;
 
 use std::fs;
 use std::path::PathBuf;

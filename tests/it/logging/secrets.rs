@@ -9,7 +9,7 @@ use super::known::{Secrets, Session};
 use super::log;
 use crate::cli::program::{Home, Serve};
 
-const COMMANDS: [&[&str]; 22] = [
+const COMMANDS: [&[&str]; 24] = [
     &["instances"],
     &["cases", "--limit", "3"],
     &["cases", "--mine", "--open"],
@@ -27,6 +27,25 @@ const COMMANDS: [&[&str]; 22] = [
     &["save", "-c", "3CWPF7R2N", "recalled-notice.pdf"],
     &["save", "-c", "3CWPF7R2N", "damaged-upload.zip"],
     &["save", "-c", "100001", "--all", "--to", "saved"],
+    &[
+        "save",
+        "-c",
+        "100001",
+        "--all",
+        "--to",
+        "kept",
+        "--manifest",
+    ],
+    &[
+        "save",
+        "-c",
+        "100001",
+        "--all",
+        "--to",
+        "kept",
+        "--on-conflict",
+        "replace",
+    ],
     &["doctor", "-c", "100001"],
     &["doctor", "-c", "100001", "--file-id", "no-such-file"],
     &["browse"],
@@ -69,15 +88,19 @@ fn no_link_no_token_and_no_key_is_written_anywhere() {
 }
 
 /// What goes wrong, and what the log says of it.
-const FAULTS: [(&str, &str); 8] = [
+const FAULTS: [(&str, &str); 12] = [
     ("denied-all", "AccessDenied"),
     ("expired", "ExpiredToken"),
     ("expired-link-always", "the link expired"),
     ("garbage", "not what the service promises"),
     ("html", "with a web page"),
     ("html-link", "with a web page (status 403)"),
+    ("longer-link", "GetAttachedFile"),
+    ("redirect-http", "GetAttachedFile"),
     ("reset", "again"),
+    ("shorter-link", "GetAttachedFile"),
     ("throttled", "again"),
+    ("wrong-total", "GetAttachedFile"),
 ];
 
 #[test]
@@ -92,7 +115,7 @@ fn what_goes_wrong_is_logged_without_them() {
         let home = Home::new();
         for command in [
             &["list", "-c", "100001"][..],
-            &["save", "-c", "100001", "warranty.docx"],
+            &["save", "-c", "100001", "warranty.docx", "--manifest"],
             &["url", "-c", "100001", "warranty.docx"],
         ] {
             let arguments = [&["demo", "--fault", fault], command, &["-vv"]].concat();

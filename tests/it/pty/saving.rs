@@ -9,7 +9,14 @@ use crate::cli::program::Home;
 
 #[test]
 fn bars_show_how_far_it_is_and_are_gone_at_the_end() {
-    for columns in [100, 60, 24] {
+    // Most lines echo the key where the cursor is, at the right end of the bars.
+    for (columns, by_key) in [
+        (100, false),
+        (100, true),
+        (60, true),
+        (24, false),
+        (24, true),
+    ] {
         let home = Home::new();
         let line = ["demo", "--fault", "slow-link", "save", "-c", "10000163"];
         let mut terminal = Terminal::start(&Start {
@@ -27,14 +34,18 @@ fn bars_show_how_far_it_is_and_are_gone_at_the_end() {
             terminal.until_text("of 21.0 MB");
             terminal.until("a bar", |screen| screen.contents().contains('░'));
         }
-        // Not by a key: the line would echo it into the bars, at a place of its own choice.
-        terminal.signal("INT");
+        if by_key {
+            terminal.press("\u{3}");
+        } else {
+            terminal.signal("INT");
+        }
         assert_eq!(terminal.exit(), 130);
         let text = terminal.screen().contents();
-        assert!(
-            !text.contains('░') && !text.contains("0 of 1 file  "),
-            "{text}"
-        );
+        let first = text.lines().next().unwrap();
+        assert!(first.starts_with("attache: interrupted; 0"), "{text}");
+        for left in ["░", "flic", "0 of 1 file  ", "^C"] {
+            assert!(!text.contains(left), "{left:?} in {text}");
+        }
         terminal.is_as_it_was();
     }
 }
@@ -58,6 +69,35 @@ fn what_was_said_stands_above_the_bars_and_stays() {
         "{text}"
     );
     terminal.is_as_it_was();
+}
+
+#[test]
+fn where_the_cursor_cannot_be_moved_there_are_no_bars() {
+    let home = Home::new();
+    let mut terminal = Terminal::start(&Start {
+        home: &home,
+        arguments: &["demo", "save", "-c", "10000163", "flicker-20MB.mp4"],
+        variables: &[("TERM", "dumb")],
+        size: (80, 24),
+    });
+    assert_eq!(terminal.exit(), 0);
+    let written = String::from_utf8(terminal.bytes()).unwrap();
+    assert!(written.contains("Saved flicker-20MB.mp4"), "{written}");
+    assert!(!written.contains('\u{1b}'), "{written:?}");
+}
+
+#[test]
+fn a_terminal_that_does_not_know_its_size_has_bars_of_the_usual_one() {
+    let home = Home::new();
+    let mut terminal = Terminal::start(&Start {
+        home: &home,
+        arguments: &["demo", "save", "-c", "10000163", "flicker-20MB.mp4"],
+        variables: &[],
+        size: (0, 0),
+    });
+    assert_eq!(terminal.exit(), 0);
+    let written = String::from_utf8(terminal.bytes()).unwrap();
+    assert!(written.contains("0 of 1 file "), "{written}");
 }
 
 #[test]

@@ -368,7 +368,7 @@ fn words(screen: &vt100::Screen) -> String {
 }
 
 fn cells(number: u16) -> NonZeroU16 {
-    NonZeroU16::new(number).unwrap()
+    NonZeroU16::new(number).unwrap_or(NonZeroU16::MIN)
 }
 
 fn selected(screen: &vt100::Screen) -> Option<String> {

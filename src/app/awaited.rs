@@ -26,6 +26,7 @@ impl State {
             tickets.extend(files.listing.asking.ticket());
         }
         tickets.extend(self.dialog.as_ref().and_then(Dialog::ticket));
+        tickets.extend(self.pause);
         tickets.extend(self.copying.keys().copied());
         let transfers = self.transfers.list.iter();
         let running = transfers.filter(|one| one.stage.is_running());

@@ -21,6 +21,8 @@ pub struct State {
     pub screen: Screen,
     /// A question over it.
     pub dialog: Option<Dialog>,
+    /// The pause before a question that opened by itself takes an answer.
+    pub pause: Option<Ticket>,
     /// One line that asks nothing.
     pub notice: Option<Notice>,
     /// The profile and the Region that were named or chosen.
@@ -91,6 +93,7 @@ impl State {
         Self {
             screen: Screen::Instances,
             dialog: None,
+            pause: None,
             notice: None,
             login: start.login,
             caller: None,

@@ -6,8 +6,9 @@ use crate::app::regions::Regions;
 use crate::app::{Stage, State, Ticket, Transfer};
 use crate::domain::{SafeText, There, day_and_minute, size};
 
+use super::Look;
 use super::cells::cut_name;
-use super::{Look, question};
+use super::question::{self, Answers};
 
 /// Draws the question what is done with a file whose name is taken.
 pub(super) fn draw(state: &State, id: Ticket, regions: &Regions, look: &Look, frame: &mut Frame) {
@@ -24,7 +25,8 @@ pub(super) fn draw(state: &State, id: Ticket, regions: &Regions, look: &Look, fr
         answers.push_str("   K R S the same for all");
     }
     let lines = lines(transfer, there, question::cells(regions), look);
-    question::draw(&title, &lines, &answers, regions, look, frame);
+    let answers = Answers::after_the_pause(&answers, state);
+    question::draw(&title, &lines, answers, regions, look, frame);
 }
 
 fn stage(state: &State, id: Ticket) -> Option<(&Transfer, &Stage)> {
@@ -79,5 +81,6 @@ pub(super) fn doubt(state: &State, id: Ticket, regions: &Regions, look: &Look, f
     );
     let text = format!("{name} {}. Open it all the same?", risk.why);
     let answers = "n leave it   y open it   s save instead";
+    let answers = Answers::after_the_pause(answers, state);
     question::question("Open", &text, answers, regions, look, frame);
 }

@@ -50,6 +50,8 @@ fn is_possible(state: &State, action: Action) -> bool {
             .is_some_and(|files| files.selected().is_some())
     };
     match action {
+        // A question that opened by itself takes no answer yet.
+        _ if state.pause.is_some() => false,
         // A dialog offers only what it can do.
         Action::Save | Action::Preview if state.dialog.is_some() => true,
         Action::CopyMenu if state.mode() == Mode::Errors => state.error_count() > 0,

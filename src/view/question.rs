@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Clear;
 
+use crate::app::State;
 use crate::app::regions::Regions;
 
 use super::cells::{fit, wrap};
@@ -18,11 +19,33 @@ pub(super) fn cells(regions: &Regions) -> usize {
     usize::from(WIDEST.min(regions.whole.width)).saturating_sub(4)
 }
 
+/// The keys that answer a question.
+#[derive(Clone, Copy)]
+pub(super) struct Answers<'a> {
+    keys: &'a str,
+    /// Their place stays empty while they are not taken yet.
+    taken: bool,
+}
+
+impl<'a> Answers<'a> {
+    /// Those of a question that opened by itself, and waits first.
+    pub(super) fn after_the_pause(keys: &'a str, state: &State) -> Self {
+        let taken = state.pause.is_none();
+        Self { keys, taken }
+    }
+}
+
+impl<'a> From<&'a str> for Answers<'a> {
+    fn from(keys: &'a str) -> Self {
+        Self { keys, taken: true }
+    }
+}
+
 /// Draws a question in a sentence or two.
-pub(super) fn question(
+pub(super) fn question<'a>(
     title: &str,
     text: &str,
-    answers: &str,
+    answers: impl Into<Answers<'a>>,
     regions: &Regions,
     look: &Look,
     frame: &mut Frame,
@@ -32,15 +55,16 @@ pub(super) fn question(
 }
 
 /// Draws a question in lines; the answers stay in sight however little room there is.
-pub(super) fn draw(
+pub(super) fn draw<'a>(
     title: &str,
     lines: &[String],
-    answers: &str,
+    answers: impl Into<Answers<'a>>,
     regions: &Regions,
     look: &Look,
     frame: &mut Frame,
 ) {
-    let answers = wrap_answers(answers, cells(regions));
+    let Answers { keys, taken } = answers.into();
+    let answers = wrap_answers(keys, cells(regions));
     let count = |lines: &[String]| u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let frame_rows = if regions.framed { 2 } else { 1 };
     let gap = u16::from(!answers.is_empty());
@@ -59,7 +83,8 @@ pub(super) fn draw(
         let text = fit(&format!(" {line}"), usize::from(inside.width), look.glyphs);
         frame.render_widget(Line::raw(text), row(y));
     }
-    for (line, y) in answers.into_iter().zip(answers_from..inside.bottom()) {
+    let answers = answers.into_iter().filter(|_| taken);
+    for (line, y) in answers.zip(answers_from..inside.bottom()) {
         let line = Line::styled(format!(" {line}"), look.theme.accent());
         frame.render_widget(line, row(y));
     }

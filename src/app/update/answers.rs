@@ -4,8 +4,8 @@ use crate::domain::{Failure, FailureKind};
 
 use super::super::{Answer, Effect, State, Ticket};
 use super::{
-    cases, copy, elsewhere, files, find, instances, log, login, preview, recents, save_as, search,
-    transfers,
+    cases, copy, elsewhere, files, find, instances, log, login, preview, questions, recents,
+    save_as, search, transfers,
 };
 
 /// Takes an answer.
@@ -44,7 +44,10 @@ pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec
         Answer::Forgotten(answer) => recents::forgotten(state, ticket, answer),
         Answer::Profiles(answer) => login::listed(state, ticket, answer),
         Answer::Note(note) => files::noted(state, ticket, note),
-        Answer::Rested => search::rested(state, ticket),
+        Answer::Rested => {
+            questions::rested(state, ticket);
+            search::rested(state, ticket)
+        }
     }
 }
 
@@ -73,6 +76,7 @@ pub(super) fn lost(state: &mut State, ticket: Ticket) -> Vec<Effect> {
     effects.extend(cases::listed(state, ticket, Err(failure.clone())));
     effects.extend(search::found(state, ticket, Err(failure.clone())));
     effects.extend(search::rested(state, ticket));
+    questions::rested(state, ticket);
     effects.extend(files::listed(state, ticket, Err(failure.clone())));
     effects.extend(elsewhere::handed_over(state, ticket, Err(failure.clone())));
     effects.extend(preview::came(state, ticket, Err(failure.clone())));

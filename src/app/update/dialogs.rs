@@ -27,7 +27,8 @@ pub(super) fn quit(state: &mut State) -> Vec<Effect> {
 pub(super) fn close(state: &mut State) -> Vec<Effect> {
     let dialog = state.dialog.take();
     let ticket = dialog.as_ref().and_then(Dialog::ticket);
-    ticket.map(Effect::Cancel).into_iter().collect()
+    let tickets = ticket.into_iter().chain(state.pause.take());
+    tickets.map(Effect::Cancel).collect()
 }
 
 /// Opens the help for the keys of `mode`.

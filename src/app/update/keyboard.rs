@@ -12,6 +12,10 @@ use super::{
 pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     let mode = state.mode();
     let action = action_for(mode, key);
+    // It was meant for what stood there before the question.
+    if state.pause.is_some() && !matches!(action, Some(Action::Leave | Action::Redraw)) {
+        return Vec::new();
+    }
     // What was said stays while one looks around, and goes with the next thing one does.
     if !matches!(action, Some(Action::Move(_) | Action::Redraw)) {
         state.notice = None;

@@ -39,7 +39,7 @@ pub fn start(start: Start) -> (State, Vec<Effect>) {
 
 /// Takes one message. The picture of the state is right after each one.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
-    let effects = match message {
+    let mut effects = match message {
         Message::Key(key) => keyboard::pressed(state, key),
         Message::Paste(text) => keyboard::pasted(state, &text),
         Message::Resize { columns, rows } => {
@@ -54,7 +54,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Answered(ticket, answer) => answers::answered(state, ticket, answer),
         Message::Lost(ticket) => answers::lost(state, ticket),
     };
-    questions::ask_next(state);
+    effects.extend(questions::ask_next(state));
     forget_delays(state);
     keep_visible(state);
     effects

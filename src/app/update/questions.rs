@@ -2,6 +2,9 @@
 //!
 //! A question opens only over the screen of files, where keys are commands and no text, and
 //! only when nothing else is open; the others wait their turn.
+//!
+//! Nobody pressed a key for it, so the next key may well be meant for the screen before: it
+//! takes no answer before the frame that shows it and a pause after that.
 
 use crate::domain::OnConflict;
 
@@ -9,18 +12,27 @@ use super::super::keys::Action;
 use super::super::{Dialog, Effect, Errand, Screen, Stage, State, Ticket, Tone};
 use super::transfers::{again, conclude, save, short};
 
-/// Opens the question that has waited longest, when nothing else is open.
-pub(super) fn ask_next(state: &mut State) {
+/// Opens the question that has waited longest, when nothing else is open. The pause is an
+/// effect, and effects begin once what asked for them is drawn.
+pub(super) fn ask_next(state: &mut State) -> Option<Effect> {
     if state.dialog.is_some() || state.screen != Screen::Files {
-        return;
+        return None;
     }
-    let Some(next) = state.transfers.next_to_ask() else {
-        return;
-    };
+    let next = state.transfers.next_to_ask()?;
     state.dialog = Some(match next.stage {
         Stage::Doubtful(_) => Dialog::Doubt(next.id),
         _ => Dialog::Conflict(next.id),
     });
+    let pause = state.tickets.draw();
+    state.pause = Some(pause);
+    Some(Effect::Rest(pause))
+}
+
+/// The pause is over: the question takes an answer from now on.
+pub(super) fn rested(state: &mut State, ticket: Ticket) {
+    if state.pause == Some(ticket) {
+        state.pause = None;
+    }
 }
 
 /// A transfer met a file of its name. What was said for all of its bulk holds for it, too.

@@ -4,7 +4,7 @@ use crate::domain::{OnConflict, plural};
 
 use super::super::keys::Action;
 use super::super::{Effect, Errand, Stage, State, Step, Ticket, Tone};
-use super::transfers::{again, conclude, short};
+use super::transfers::{again, conclude, doubt, short};
 
 /// What a key of the table does in the pane.
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
@@ -103,14 +103,16 @@ fn retry_all(state: &mut State) -> Vec<Effect> {
         .collect()
 }
 
-/// Asks again, with no answer of before: unless the same was begun anew in the meantime.
+/// Asks again, and with it what a person is asked about: whether a file may be replaced or
+/// one that may run is opened. Unless the same was begun anew in the meantime.
 fn afresh(state: &mut State, id: Ticket) -> Vec<Effect> {
     let Some(one) = state.transfers.get_mut(id) else {
         return Vec::new();
     };
     one.decided = None;
-    if let (Errand::Save(request), Stage::Skipped(_)) = (&mut one.errand, &one.stage) {
-        request.on_conflict = OnConflict::Ask;
+    match &mut one.errand {
+        Errand::Save(request) => request.on_conflict = OnConflict::Ask,
+        Errand::Open(request) => request.despite = false,
     }
     let errand = one.errand.clone();
     if state.transfers.is_open(&errand) {
@@ -118,5 +120,6 @@ fn afresh(state: &mut State, id: Ticket) -> Vec<Effect> {
         state.say(Tone::Plain, text);
         return Vec::new();
     }
-    again(state, id)
+    let effects = again(state, id);
+    doubt(state, effects)
 }

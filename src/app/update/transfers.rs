@@ -29,17 +29,23 @@ pub(super) fn open(state: &mut State, file: &Attachment) -> Vec<Effect> {
             despite: false,
         })
     });
-    let (Some(ticket), Some(risk)) = (
-        effects.first().and_then(Effect::ticket),
-        risk_of_name(file.title()),
-    ) else {
+    doubt(state, effects)
+}
+
+/// Asks before a file is opened that may run by its name: nothing is under way for it until
+/// the person has said so.
+pub(super) fn doubt(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
+    let [Effect::Open(ticket, request)] = &effects[..] else {
         return effects;
     };
-    // Nothing is under way for it until the person has said so.
-    if let Some(transfer) = state.transfers.running_mut(ticket) {
-        transfer.stage = Stage::Doubtful(risk);
+    let risk = risk_of_name(request.file.file.title());
+    match (risk, state.transfers.running_mut(*ticket)) {
+        (Some(risk), Some(transfer)) if !request.despite => {
+            transfer.stage = Stage::Doubtful(risk);
+            Vec::new()
+        }
+        _ => effects,
     }
-    Vec::new()
 }
 
 /// Saves files to a place that a person chose; all of them are approved.

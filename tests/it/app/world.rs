@@ -277,6 +277,12 @@ impl Machine {
         self.send(Message::Answered(ticket, answer))
     }
 
+    /// The pause before the open question takes an answer goes by.
+    pub(crate) fn pause(&mut self) {
+        let ticket = self.waiting(|effect| matches!(effect, Effect::Rest(_)));
+        self.answer(ticket, Answer::Rested);
+    }
+
     /// The ticket of the only pending effect that `is` says yes to.
     pub(crate) fn waiting(&self, is: impl Fn(&Effect) -> bool) -> Ticket {
         let found: Vec<&Effect> = self.pending.iter().filter(|effect| is(effect)).collect();

@@ -51,7 +51,7 @@ fn the_demo_shows_cases_and_enter_shows_files_in_every_status() {
 }
 
 #[test]
-fn a_saved_file_is_the_file_and_a_second_save_keeps_both() {
+fn a_saved_file_is_the_file_and_another_one_of_its_name_stays() {
     let home = Home::new();
     let mut terminal = on_files(&home);
     terminal.select("warranty.docx");
@@ -62,19 +62,32 @@ fn a_saved_file_is_the_file_and_a_second_save_keeps_both() {
         downloads.display()
     );
     terminal.until_text(&place);
+    // It is here already, and nothing is fetched for it.
     terminal.press("s");
-    terminal.until_text("warranty (1).docx");
+    terminal.until_text("warranty.docx is saved already");
+    assert_eq!(files_in(&downloads), ["warranty.docx"]);
+    // Another file of the name stays as it is.
+    fs::write(downloads.join("call notes.txt"), "mine").unwrap();
+    terminal.press("\x1b[H");
+    terminal.select("call notes.txt");
+    terminal.press("s");
+    terminal.until_text("This name is taken");
+    terminal.until_text("Enter keep both");
+    terminal.press(ENTER);
+    terminal.until_text("Saved call notes.txt to");
     terminal.press("q");
     assert_eq!(terminal.exit(), 0);
 
-    let names = ["warranty (1).docx", "warranty.docx"];
+    let names = ["call notes (1).txt", "call notes.txt", "warranty.docx"];
     assert_eq!(files_in(&downloads), names);
-    for name in names {
+    let mine = fs::read(downloads.join("call notes.txt")).unwrap();
+    assert_eq!(mine, b"mine");
+    for (name, original) in [
+        ("call notes (1).txt", "call notes.txt"),
+        ("warranty.docx", "warranty.docx"),
+    ] {
         let file = downloads.join(name);
-        assert!(
-            fs::read(&file).unwrap() == content("warranty.docx"),
-            "{name}"
-        );
+        assert!(fs::read(&file).unwrap() == content(original), "{name}");
         let mode = fs::metadata(&file).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{name}");
     }
@@ -153,8 +166,8 @@ fn without_a_desktop_open_offers_to_save() {
     }
     terminal.select("call notes.txt");
     terminal.press("o");
-    terminal.until_text("graphical session. Save it instead?");
-    terminal.press("y");
+    terminal.until_text("m on my machine");
+    terminal.press("s");
     terminal.until_text("Saved call notes.txt to");
     assert_eq!(files_in(&home.path().join("Downloads")), ["call notes.txt"]);
 }

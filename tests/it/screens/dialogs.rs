@@ -43,15 +43,18 @@ fn questions() -> Vec<Named> {
     machine.key(Key::Char('s'));
     let conflict = Settled::Conflict(there("invoice.pdf"));
     machine.answer(waiting(&machine)[0], Answer::Saved(Ok(conflict)));
+    machine.pause();
     all.push(("conflict", machine.state));
     let mut machine = two_of_a_bulk();
     for (ticket, name) in waiting(&machine).into_iter().zip(["a.pdf", "b.pdf"]) {
         let conflict = Settled::Conflict(there(name));
         machine.answer(ticket, Answer::Saved(Ok(conflict)));
     }
+    machine.pause();
     all.push(("conflicts", machine.state));
     let mut machine = with_file("invoice.pdf.exe");
     machine.key(Key::Char('o'));
+    machine.pause();
     all.push(("doubt", machine.state));
     let mut machine = on_files();
     machine.key(Key::Char('y'));
@@ -139,6 +142,9 @@ fn with_hostile_names() -> Vec<Named> {
     for (name, key) in keys {
         let mut machine = with_file(HOSTILE);
         machine.key(Key::Char(key));
+        if machine.state.pause.is_some() {
+            machine.pause();
+        }
         all.push((name, machine.state));
     }
     let mut machine = with_file(HOSTILE);
@@ -153,6 +159,7 @@ fn with_hostile_names() -> Vec<Named> {
     };
     let conflict = Answer::Saved(Ok(Settled::Conflict(there)));
     machine.answer(waiting(&machine)[0], conflict);
+    machine.pause();
     all.push(("hostile_conflict", machine.state));
     all
 }

@@ -56,3 +56,20 @@ fn nothing_that_is_said_covers_the_log() {
     assert!(lines[22].starts_with('└'), "{lines:#?}");
     assert!(lines[2].contains("Saved invoice.pdf"), "{lines:#?}");
 }
+
+/// It opened by itself: its keys stand there once they are taken.
+#[test]
+fn a_question_shows_its_keys_once_they_are_taken() {
+    let mut machine = with_file("invoice.pdf.exe");
+    machine.key(Key::Char('o'));
+    for size in [(120, 40), (40, 8)] {
+        let shown = lines(&machine.state, size).join("\n");
+        assert!(shown.contains(".exe"), "{shown}");
+        assert!(!shown.contains("open it"), "{shown}");
+    }
+    machine.pause();
+    for size in [(120, 40), (40, 8)] {
+        let shown = lines(&machine.state, size).join("\n");
+        assert!(shown.contains("y open it"), "{shown}");
+    }
+}

@@ -1,7 +1,7 @@
 //! What a transfer meets: a name that is taken, a file that may run.
 
 use attache::app::keys::{Key, Mode};
-use attache::app::{Answer, Dialog, Effect, Screen, Stage, Ticket};
+use attache::app::{Answer, Dialog, Effect, Message, Screen, Stage, Ticket};
 use attache::domain::{OnConflict, Opened, Settled};
 
 use crate::app::world::*;
@@ -10,8 +10,11 @@ fn conflict(name: &str) -> Answer {
     Answer::Saved(Ok(Settled::Conflict(there(name))))
 }
 
+/// Those of the transfers that are under way.
 fn tickets(machine: &Machine) -> Vec<Ticket> {
-    machine.pending.iter().filter_map(Effect::ticket).collect()
+    let moves = |effect: &&Effect| matches!(effect, Effect::Save(..) | Effect::Open(..));
+    let moving = machine.pending.iter().filter(moves);
+    moving.filter_map(Effect::ticket).collect()
 }
 
 /// What is done on a conflict, of all saves that are asked for in these effects.
@@ -30,6 +33,7 @@ fn a_name_that_is_taken_is_asked_about_and_enter_keeps_both() {
     let ticket = tickets(&machine)[0];
     machine.answer(ticket, conflict("invoice.pdf"));
     assert_eq!(machine.state.mode(), Mode::Conflict);
+    machine.pause();
     let effects = machine.key(Key::Enter);
     assert_eq!(choices(&effects), [OnConflict::Rename]);
     assert_eq!(machine.state.dialog, None);
@@ -42,12 +46,14 @@ fn a_conflict_is_replaced_or_skipped() {
         let mut machine = on_files();
         machine.key(Key::Char('s'));
         machine.answer(tickets(&machine)[0], conflict("invoice.pdf"));
+        machine.pause();
         assert_eq!(choices(&machine.key(Key::Char(key))), [choice]);
     }
     for key in [Key::Char('s'), Key::Esc] {
         let mut machine = on_files();
         machine.key(Key::Char('s'));
         machine.answer(tickets(&machine)[0], conflict("invoice.pdf"));
+        machine.pause();
         assert!(machine.key(key).is_empty());
         let stage = &machine.state.transfers.list[0].stage;
         assert_eq!(*stage, Stage::Skipped(there("invoice.pdf")));
@@ -67,9 +73,11 @@ fn one_key_answers_one_question_and_the_next_opens() {
     machine.answer(first, conflict("a.pdf"));
     machine.answer(second, conflict("b.pdf"));
     assert_eq!(machine.state.dialog, Some(Dialog::Conflict(first)));
+    machine.pause();
     let effects = machine.key(Key::Char('r'));
     assert_eq!(choices(&effects), [OnConflict::Replace]);
     assert_eq!(machine.state.dialog, Some(Dialog::Conflict(second)));
+    machine.pause();
     machine.key(Key::Char('s'));
     assert_eq!(machine.state.dialog, None);
 }
@@ -81,6 +89,7 @@ fn an_answer_for_all_holds_for_those_that_are_still_to_come_and_for_no_other_bul
         panic!("two are on their way");
     };
     machine.answer(first, conflict("a.pdf"));
+    machine.pause();
     assert_eq!(choices(&machine.key(Key::Char('R'))), [OnConflict::Replace]);
     let effects = machine.answer(second, conflict("b.pdf"));
     assert_eq!(choices(&effects), [OnConflict::Replace]);
@@ -93,7 +102,7 @@ fn an_answer_for_all_holds_for_those_that_are_still_to_come_and_for_no_other_bul
     }
     later.key(Key::Char('s'));
     let ticket = later.waiting(|effect| matches!(effect, Effect::Save(..)));
-    assert!(later.answer(ticket, conflict("a.pdf")).is_empty());
+    later.answer(ticket, conflict("a.pdf"));
     assert_eq!(later.state.mode(), Mode::Conflict);
 }
 
@@ -125,8 +134,10 @@ fn a_question_waits_behind_another_dialog_and_on_other_screens() {
 #[test]
 fn a_file_that_may_run_is_asked_about_before_a_byte_is_fetched() {
     let mut machine = with_file("invoice.pdf.exe");
-    assert!(machine.key(Key::Char('o')).is_empty());
+    let effects = machine.key(Key::Char('o'));
+    assert!(matches!(effects[..], [Effect::Rest(_)]), "{effects:?}");
     assert_eq!(machine.state.mode(), Mode::Doubt);
+    machine.pause();
     let mut no = machine.clone();
     assert!(no.key(Key::Enter).is_empty());
     assert_eq!(no.state.transfers.list[0].stage, Stage::Cancelled);
@@ -147,6 +158,7 @@ fn a_content_that_may_run_is_asked_about_once_it_is_here() {
     let ticket = machine.waiting(|effect| matches!(effect, Effect::Open(..)));
     machine.answer(ticket, Answer::Opened(Ok(Opened::Doubtful(risk()))));
     assert_eq!(machine.state.mode(), Mode::Doubt);
+    machine.pause();
     machine.key(Key::Char('y'));
     let again =
         machine.waiting(|effect| matches!(effect, Effect::Open(_, request) if request.despite));
@@ -168,4 +180,81 @@ fn what_waits_for_a_word_can_be_called_off_with_all_the_rest() {
     // A late conflict asks nobody.
     machine.answer(first, conflict("a.pdf"));
     assert_eq!(machine.state.dialog, None);
+}
+
+/// `r` asks again on the screen, and replaces a file in the question.
+#[test]
+fn a_key_that_was_meant_for_the_screen_answers_no_question() {
+    let mut machine = two_of_a_bulk();
+    let [first, second] = tickets(&machine)[..] else {
+        panic!("two are on their way");
+    };
+    machine.answer(first, conflict("a.pdf"));
+    machine.answer(second, conflict("b.pdf"));
+    let before = machine.state.clone();
+    for key in "krsKRSyn?q".chars().map(Key::Char) {
+        assert!(machine.key(key).is_empty(), "{key}");
+    }
+    for key in [Key::Enter, Key::Esc] {
+        assert!(machine.key(key).is_empty(), "{key}");
+    }
+    assert_eq!(machine.state, before);
+    machine.pause();
+    assert_eq!(choices(&machine.key(Key::Char('r'))), [OnConflict::Replace]);
+    // Pressed twice it answers the first question, and not the one behind it.
+    assert_eq!(machine.state.dialog, Some(Dialog::Conflict(second)));
+    assert!(machine.key(Key::Char('r')).is_empty());
+    assert_eq!(machine.state.dialog, Some(Dialog::Conflict(second)));
+    // The way out is never barred, and the pause goes with the question.
+    let effects = machine.key(Key::Ctrl('c'));
+    assert!(matches!(effects[..], [Effect::Cancel(_)]), "{effects:?}");
+    assert_eq!(machine.state.pause, None);
+    assert_eq!(machine.key(Key::Ctrl('c')), [Effect::Quit]);
+}
+
+#[test]
+fn a_pause_that_dies_bars_no_answer() {
+    let mut machine = with_file("invoice.pdf.exe");
+    machine.key(Key::Char('o'));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::Rest(_)));
+    machine.send(Message::Lost(ticket));
+    assert!(matches!(
+        machine.key(Key::Char('y'))[..],
+        [Effect::Open(..)]
+    ));
+}
+
+#[test]
+fn what_may_run_is_asked_about_anew_when_it_is_tried_again() {
+    let mut machine = with_file("invoice.pdf.exe");
+    machine.key(Key::Char('o'));
+    machine.pause();
+    machine.key(Key::Char('y'));
+    let ticket = tickets(&machine)[0];
+    machine.answer(ticket, Answer::Opened(Err(failure())));
+    machine.key(Key::Char('t'));
+    for key in ['r', 'R'] {
+        let mut again = machine.clone();
+        let effects = again.key(Key::Char(key));
+        assert!(matches!(effects[..], [Effect::Rest(_)]), "{effects:?}");
+        assert_eq!(again.state.mode(), Mode::Doubt);
+        again.pause();
+        assert!(again.key(Key::Enter).is_empty());
+        assert_eq!(again.state.transfers.list[0].stage, Stage::Cancelled);
+        // Called off and tried again: the same.
+        assert!(matches!(again.key(Key::Char('r'))[..], [Effect::Rest(_)]));
+        assert_eq!(again.state.mode(), Mode::Doubt);
+    }
+}
+
+#[test]
+fn what_replaced_once_asks_when_it_is_tried_again() {
+    let mut machine = on_files();
+    machine.key(Key::Char('s'));
+    machine.answer(tickets(&machine)[0], conflict("invoice.pdf"));
+    machine.pause();
+    machine.key(Key::Char('r'));
+    machine.answer(tickets(&machine)[0], Answer::Saved(Err(failure())));
+    machine.key(Key::Char('t'));
+    assert_eq!(choices(&machine.key(Key::Char('r'))), [OnConflict::Ask]);
 }

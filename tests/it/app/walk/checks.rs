@@ -185,6 +185,9 @@ pub(super) fn check(machine: &Machine) {
     // From everywhere Esc leads back to the first screen, and Ctrl-C twice leaves.
     let mut back = machine.clone();
     for _ in 0..8 {
+        if back.state.pause.is_some() {
+            back.pause();
+        }
         back.key(Key::Esc);
     }
     assert_eq!(
@@ -211,6 +214,8 @@ fn check_transfers(state: &State) {
         None if state.screen == Screen::Files => assert_eq!(state.transfers.asking(), 0),
         _ => {}
     }
+    let asks = matches!(state.dialog, Some(Dialog::Conflict(_) | Dialog::Doubt(_)));
+    assert!(state.pause.is_none() || asks, "a pause before no question");
     if let Some(files) = &state.files {
         assert_eq!(
             files.marked().count(),

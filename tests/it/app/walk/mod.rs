@@ -79,7 +79,7 @@ fn at_a_case() -> Machine {
 fn picking_breaks_no_promise() {
     let (screens, states) = Walk {
         first: begun(),
-        depth: 10,
+        depth: 8,
         goes_on: |state| state.screen != Screen::Files,
         keys: |key| !matches!(key, Key::F(1..=4 | 7 | 8) | Key::Ctrl('c')),
     }
@@ -98,7 +98,7 @@ fn picking_breaks_no_promise() {
 fn looking_at_files_breaks_no_promise() {
     let (screens, states) = Walk {
         first: at_a_case(),
-        depth: 7,
+        depth: 6,
         goes_on: |state| state.screen == Screen::Files && state.dialog.is_none(),
         keys: |key| {
             let elsewhere = matches!(key, Key::Char('s' | 'o' | 'x' | 'P' | 'L' | '+'));

@@ -19,6 +19,7 @@ mod doctor;
 mod domain;
 mod faults;
 mod file_name;
+mod frames;
 #[path = "../../fuzz/invariants.rs"]
 mod invariants;
 mod ledger;

@@ -67,6 +67,14 @@ fn ghostty(name: &str) -> Option<OsString> {
     Some(value.into())
 }
 
+/// The same inside tmux.
+fn tmux(name: &str) -> Option<OsString> {
+    match name {
+        "TMUX" => Some("/tmp/tmux-0/default,1,0".into()),
+        _ => plain(name),
+    }
+}
+
 /// The same in one that nobody knows.
 fn plain(name: &str) -> Option<OsString> {
     (name == "SSH_CONNECTION").then(|| "10.0.0.1 1 10.0.0.2 22".into())
@@ -338,4 +346,28 @@ async fn at_the_top_of_the_window_it_is_wiped_as_well() {
     for secret in SECRETS {
         assert!(!all.contains(secret), "{secret} in {all}");
     }
+}
+
+#[tokio::test]
+async fn in_tmux_the_persons_own_screen_never_holds_it() {
+    let site = Site::start().await;
+    let request = request(&site, "call notes.txt").await;
+    let stage = Stage::new(100, 40);
+    let effect = Effect::HandOver(ticket(), request);
+    played(&site, &stage, effect, (tmux, still), |answered| async {
+        let stage = &stage;
+        stage.paper.until_text("any other key goes back").await;
+        let screen = stage.paper.screen();
+        // A screen without lines above it.
+        assert!(screen.alternate_screen());
+        assert!(screen.contents().starts_with("5:00 left"));
+        stage.resize(40, 40);
+        stage.paper.until_text("5:00").await;
+        stage.keyboard.press(KeyCode::Enter);
+        assert_eq!(until_answered(answered).await, Answer::HandedOver(Ok(())));
+        let gone = |screen: &vt100::Screen| !screen.contents().contains("5:00");
+        stage.paper.until("the frames", gone).await;
+    })
+    .await;
+    leaves_nothing(&stage);
 }

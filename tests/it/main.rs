@@ -27,6 +27,7 @@ mod lent;
 mod logging;
 mod loopback;
 mod net;
+mod opening;
 mod operations;
 mod pace;
 mod pictures;

@@ -1,5 +1,6 @@
 //! What the first bytes of a file show, and what looking at them costs.
 
+use attache::demo::Faults;
 use attache::domain::{Attachment, Failure, FailureKind, FileStatus, InstanceId, Preview};
 use attache::ledger::Ledger;
 use attache::net::{Timings, Transport};
@@ -236,6 +237,24 @@ async fn a_content_that_contradicts_its_name_says_so() {
     let preview = looked_into(&site, &instance.id, &file).await.unwrap();
     let said = kind(preview);
     assert!(said.contains("it is called .png but is"), "{said}");
+}
+
+#[tokio::test]
+async fn a_line_that_breaks_half_way_is_told_and_shows_nothing() {
+    let site = Site::with(Faults::named("cut-link").unwrap()).await;
+    let (instance, _, case) = site.case("100001").await;
+    let (files, _) = listed(&site.aws, &instance, &case).await;
+    let file = named(&files, "carrier-report.csv");
+    let failure = looked_into(&site, &instance.id, &file).await.unwrap_err();
+    let said = failure.to_string();
+    assert!(
+        said.contains("carrier-report.csv could not be looked into"),
+        "{said}"
+    );
+    assert!(said.contains("broke after"), "{said}");
+    assert!(!said.contains("X-Amz"), "{said}");
+    // The next look goes well.
+    assert!(looked_into(&site, &instance.id, &file).await.is_ok());
 }
 
 fn named(files: &[Attachment], name: &str) -> Attachment {

@@ -3,7 +3,11 @@
 //! was sent is all that can be said.
 
 use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
 
 use arboard::Clipboard;
 
@@ -17,15 +21,56 @@ pub const LONGEST_CLIP: usize = 74_994;
 /// What a piece of a sequence may have inside GNU screen.
 const SCREEN_PIECE: usize = 256;
 
+/// How long a desktop may take to keep the text once this program is gone.
+const FAREWELL: Duration = Duration::from_millis(500);
+
 /// The clipboard of the desktop here. It is held, since on X11 a text is gone with the
-/// process or the value that holds it; clones hold the same.
+/// process or the value that holds it; clones hold the same. A desktop that hangs, such as one
+/// at the end of a dead line, is not waited for.
 #[derive(Clone, Default)]
-pub struct Held(Arc<Mutex<Option<Clipboard>>>);
+pub struct Held(Arc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    clipboard: Mutex<Option<Clipboard>>,
+    /// Whether the desktop has left a text unanswered so far.
+    hangs: AtomicBool,
+}
 
 impl Held {
-    /// Puts the text onto the desktop's clipboard; whether it is there. May block.
-    pub fn set(&self, text: &str) -> bool {
-        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Puts the text onto the desktop's clipboard; whether it is there within `patience`.
+    /// Blocks that long.
+    pub fn set(&self, text: String, patience: Duration) -> bool {
+        if self.0.hangs.load(Ordering::SeqCst) {
+            return false;
+        }
+        let (done, is_done) = sync_channel(1);
+        let inner = Arc::clone(&self.0);
+        let asks = move || {
+            let is_set = inner.set(&text);
+            inner.hangs.store(false, Ordering::SeqCst);
+            // Nobody listens any more when it took too long.
+            let _ = done.send(is_set);
+        };
+        let asked = thread::Builder::new()
+            .name("clipboard".to_owned())
+            .spawn(asks);
+        if asked.is_err() {
+            return false;
+        }
+        is_done.recv_timeout(patience).unwrap_or_else(|_| {
+            self.0.hangs.store(true, Ordering::SeqCst);
+            false
+        })
+    }
+}
+
+impl Inner {
+    fn set(&self, text: &str) -> bool {
+        let mut held = self
+            .clipboard
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if held.is_none() {
             *held = Clipboard::new().ok();
         }
@@ -36,6 +81,24 @@ impl Held {
             *held = None;
         }
         is_set
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        let held = self.clipboard.get_mut();
+        let Some(clipboard) = held.unwrap_or_else(PoisonError::into_inner).take() else {
+            return;
+        };
+        let (done, is_done) = sync_channel::<()>(1);
+        let leaves = move || {
+            drop(clipboard);
+            drop(done);
+        };
+        if thread::Builder::new().spawn(leaves).is_ok() {
+            // It ends, or the process does.
+            let _ = is_done.recv_timeout(FAREWELL);
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Hands a file to the desktop's program for it.
 //!
-//! Of ours the child gets the file's path and nothing else: no link, no variable of AWS's,
-//! and none of our terminal, neither to read nor to write.
+//! Of ours the child gets the file's path and nothing else: no link, no variable of AWS's or
+//! of this program's, and none of our terminal, neither to read nor to write.
 
 use std::env;
 use std::ffi::OsString;
@@ -57,7 +57,8 @@ fn launch(command: &mut Command, patience: Duration) -> io::Result<Option<ExitSt
         .map(|(name, _)| name.to_owned())
         .collect();
     for name in own.chain(given) {
-        if name.to_string_lossy().starts_with("AWS_") {
+        let shown = name.to_string_lossy();
+        if shown.starts_with("AWS_") || shown.starts_with("ATTACHE_") {
             command.env_remove(name);
         }
     }

@@ -43,8 +43,12 @@ pub fn curl_line(name: &SafeName, link: &SignedLink, quotes: Quotes) -> String {
     let url = link.reveal().as_str();
     match quotes {
         Quotes::Single => format!("curl -o {} -f {}", single(name.as_str()), single(url)),
-        // Neither a safe name nor an address holds a double quote.
-        Quotes::Double => format!("curl -o \"{name}\" -f \"{url}\""),
+        // Neither a safe name nor an address holds a double quote. A name between two per cent
+        // signs would be replaced by the value of a variable.
+        Quotes::Double => {
+            let name = name.as_str().replace('%', "_");
+            format!("curl -o \"{name}\" -f \"{url}\"")
+        }
     }
 }
 

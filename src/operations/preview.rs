@@ -1,6 +1,6 @@
 //! The start of a file for a person's eyes, without a copy of it on the disk.
 
-use crate::domain::{Failure, Preview};
+use crate::domain::{Failure, Preview, risk_of_content};
 use crate::transfer::{Peeked, peek};
 
 use super::downloads::{Downloads, FileAt};
@@ -31,6 +31,11 @@ impl Downloads {
             .await
             .map_err(|failure| failure.while_doing(what.as_str()))
             .inspect_err(|failure| tracing::warn!(%failure, "no preview"))?;
-        Ok(Preview::of(&peeked.head, peeked.whole))
+        let mut preview = Preview::of(&peeked.head, peeked.whole);
+        // Whoever looks before opening should hear what opening would tell.
+        if let Some(risk) = risk_of_content(at.file.title(), &peeked.head) {
+            preview.kind = format!("{}; it {}", preview.kind, risk.why).into();
+        }
+        Ok(preview)
     }
 }

@@ -57,7 +57,7 @@ impl Performer {
                 link.reveal().as_str().to_owned()
             }
         };
-        self.seat.copy(text).await
+        self.seat.copy(text, self.timings.clipboard).await
     }
 }
 

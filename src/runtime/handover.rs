@@ -1,9 +1,12 @@
 //! Hands a link over on the person's own screen: shows it, counts its seconds, listens to
 //! a few keys, and leaves nothing of it behind.
 
+use tokio::time::{Interval, MissedTickBehavior};
+
 use crate::app::FileRequest;
 use crate::app::keys::Key;
 use crate::aws::Aws;
+use crate::desktop::Between;
 use crate::domain::{Failure, FailureKind, SignedLink};
 use crate::operations::{HANDED_LIFE, Quotes, handed_link, handed_name};
 
@@ -11,6 +14,10 @@ use super::outside::{Happened, Lent};
 use super::seat::Seat;
 use super::sheet::{Life, Sheet, copied, wiped};
 use super::timings::Timings;
+
+/// An empty screen without a past, its first row. tmux moves lines of the person's own screen
+/// up and out of reach when a window gets narrower, be they below the cursor.
+const ASIDE: &[u8] = b"\x1b[?1049h\x1b[H\x1b[2J";
 
 /// What a key leads to.
 enum Next {
@@ -34,47 +41,20 @@ pub(super) async fn hand_over(
 ) -> Result<(), Failure> {
     let link = fresh(aws, request).await?;
     let made = (seat.clock)();
-    let Some(mut lent) = seat.outside.borrow().await else {
+    let mut lent = seat.outside.borrow().await.ok_or_else(|| {
         let what = "The link could not be shown";
         let why = "the terminal is in use by something else";
-        return Err(Failure::new(FailureKind::Local, what, why));
-    };
-    let mut shown = Shown {
-        size: lent.size,
-        sheet: Sheet {
-            title: request.file.title().clone(),
-            name: handed_name(&request.file),
-            link,
-            clicks: seat.terminal.links,
-            quotes: Quotes::Single,
-            note: None,
-        },
-        made,
-        seat,
-        life: Life::Left(u64::from(HANDED_LIFE)),
-        lines: 0,
-    };
-    // Whether the window has changed and nothing was printed into it yet.
-    let mut resized = false;
-    let mut second = tokio::time::interval(timings.second);
-    second.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        Failure::new(FailureKind::Local, what, why)
+    })?;
+    if seat.terminal.between == Some(Between::Tmux) {
+        lent.write(ASIDE.to_vec());
+    }
+    let mut shown = Shown::new(request, (link, made), seat, timings, lent.size);
     shown.show(&lent);
     loop {
-        let next = tokio::select! {
-            happened = lent.next() => shown.take(happened).await,
-            _ = second.tick(), if !resized => {
-                shown.count(&lent);
-                continue;
-            }
-            () = tokio::time::sleep(timings.rest), if resized => Next::Shown,
-        };
-        resized = false;
-        match next {
+        match shown.next(&mut lent).await {
             Next::Shown => shown.show(&lent),
-            Next::Resized => {
-                lent.write(wiped(shown.lines, shown.size.1));
-                resized = true;
-            }
+            Next::Resized => shown.wipe(&lent),
             Next::Back => return Ok(()),
             Next::Fresh => {
                 shown.renewing(&lent);
@@ -102,7 +82,7 @@ async fn fresh(aws: &Aws, request: &FileRequest) -> Result<SignedLink, Failure> 
 async fn called_off(lent: &mut Lent, shown: &mut Shown<'_>) {
     while let Some(Happened::Resized(columns, rows)) = lent.next().await {
         shown.size = (columns, rows);
-        lent.write(wiped(shown.lines, rows));
+        shown.wipe(lent);
     }
 }
 
@@ -115,10 +95,63 @@ struct Shown<'a> {
     life: Life,
     /// The rows that it takes.
     lines: usize,
+    /// Whether the window has changed and nothing was printed into it yet.
+    wiped: bool,
+    /// Between two looks at the clock.
+    second: Interval,
+    timings: &'a Timings,
 }
 
-impl Shown<'_> {
+impl<'a> Shown<'a> {
+    fn new(
+        request: &FileRequest,
+        (link, made): (SignedLink, jiff::Timestamp),
+        seat: &'a Seat,
+        timings: &'a Timings,
+        size: (u16, u16),
+    ) -> Self {
+        let mut second = tokio::time::interval(timings.second);
+        second.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let sheet = Sheet {
+            title: request.file.title().clone(),
+            name: handed_name(&request.file),
+            link,
+            clicks: seat.terminal.links,
+            quotes: Quotes::Single,
+            note: None,
+        };
+        Self {
+            sheet,
+            size,
+            made,
+            seat,
+            life: Life::Left(u64::from(HANDED_LIFE)),
+            lines: 0,
+            wiped: false,
+            second,
+            timings,
+        }
+    }
+
+    /// Waits for what comes of the next key, or of a window that has come to rest.
+    async fn next(&mut self, lent: &mut Lent) -> Next {
+        loop {
+            tokio::select! {
+                happened = lent.next() => return self.take(happened).await,
+                _ = self.second.tick(), if !self.wiped => self.count(lent),
+                () = tokio::time::sleep(self.timings.rest), if self.wiped => return Next::Shown,
+            }
+        }
+    }
+
+    /// Empties a window that has changed.
+    fn wipe(&mut self, lent: &Lent) {
+        lent.write(wiped(self.lines, self.size.1));
+        self.wiped = true;
+    }
+
     fn show(&mut self, lent: &Lent) {
+        self.wiped = false;
         self.life = self.life();
         let (page, lines) = self.sheet.page(self.size, self.life);
         self.lines = lines;
@@ -156,7 +189,7 @@ impl Shown<'_> {
             Some(Happened::Key(Key::Char('n'))) => Next::Fresh,
             Some(Happened::Key(Key::Char('c'))) if self.life != Life::Dead => {
                 let link = self.sheet.link.reveal().as_str().to_owned();
-                self.sheet.note = Some(match self.seat.copy(link).await {
+                self.sheet.note = Some(match self.seat.copy(link, self.timings.clipboard).await {
                     Ok(done) => copied(done),
                     Err(failure) => failure.to_string(),
                 });

@@ -9,6 +9,8 @@ mod handover;
 mod input;
 mod outside;
 mod perform;
+mod picture;
+mod rounds;
 mod seat;
 mod sheet;
 mod shell;

@@ -9,6 +9,11 @@ use tokio::sync::oneshot;
 
 use crate::app::keys::Key;
 
+/// Wipes all from the start of the cursor's row on. The row first, and the rest from its
+/// second column: what is erased from the window's very first cell on is kept by some, such as
+/// tmux and `PuTTY`, where a person could scroll back to it.
+pub(super) const WIPE: &str = "\r\x1b[K\x1b[C\x1b[J\r";
+
 /// The terminal beside the frames that are drawn on it.
 pub trait Beside {
     /// Writes these bytes as they are.
@@ -80,20 +85,29 @@ pub enum Happened {
 
 /// The person's own screen while an effect has it. The cursor stands where the effect may
 /// begin to write, and has to stand there again whenever it waits: dropping this value wipes
-/// what is written from there on, and brings the frames back.
+/// what is written from there on, and brings the frames back. Keys that were not taken by then
+/// are the machine's.
 #[derive(Debug)]
 pub struct Lent {
     /// Columns and rows when it was lent.
     pub size: (u16, u16),
     happens: UnboundedReceiver<Happened>,
-    out: UnboundedSender<Vec<u8>>,
+    out: UnboundedSender<Out>,
+}
+
+/// What comes back from who has the terminal.
+pub(super) enum Out {
+    /// These bytes for the screen.
+    Bytes(Vec<u8>),
+    /// A key that came too late.
+    Untaken(Key),
 }
 
 impl Lent {
     /// Writes to the screen.
     pub fn write(&self, bytes: Vec<u8>) {
         // A shell that has left has wiped the screen.
-        let _ = self.out.send(bytes);
+        let _ = self.out.send(Out::Bytes(bytes));
     }
 
     /// What happens next; nothing once the shell has left.
@@ -102,10 +116,21 @@ impl Lent {
     }
 }
 
+impl Drop for Lent {
+    fn drop(&mut self) {
+        self.happens.close();
+        while let Ok(happened) = self.happens.try_recv() {
+            if let Happened::Key(key) = happened {
+                let _ = self.out.send(Out::Untaken(key));
+            }
+        }
+    }
+}
+
 /// The shell's end of a terminal that is lent.
 pub(super) struct Loan {
     happens: UnboundedSender<Happened>,
-    out: UnboundedReceiver<Vec<u8>>,
+    out: UnboundedReceiver<Out>,
 }
 
 impl Loan {
@@ -127,8 +152,8 @@ impl Loan {
         self.happens.send(happened).is_ok()
     }
 
-    /// What the effect writes next; nothing once it has given the terminal back.
-    pub(super) async fn written(&mut self) -> Option<Vec<u8>> {
+    /// What the effect gives next; nothing once it has given the terminal back.
+    pub(super) async fn given(&mut self) -> Option<Out> {
         self.out.recv().await
     }
 }

@@ -3,6 +3,7 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use tokio::task::spawn_blocking;
@@ -47,11 +48,12 @@ impl Seat {
     }
 
     /// Puts the text onto the person's clipboard: this desktop's, or else that of the
-    /// terminal, which may be on another machine.
-    pub async fn copy(&self, text: String) -> Result<Copied, Failure> {
+    /// terminal, which may be on another machine. A desktop that has not taken it within
+    /// `patience` counts as none.
+    pub async fn copy(&self, text: String, patience: Duration) -> Result<Copied, Failure> {
         if self.desktop.is_here() {
             let (held, copy) = (self.held.clone(), text.clone());
-            if spawn_blocking(move || held.set(&copy))
+            if spawn_blocking(move || held.set(copy, patience))
                 .await
                 .unwrap_or(false)
             {

@@ -11,10 +11,12 @@ use crate::domain::{Copied, SafeName, SafeText, SignedLink};
 use crate::operations::{Quotes, curl_line};
 
 /// Wipes the sheet.
-const WIPE: &str = "\r\x1b[J";
+const WIPE: &str = super::outside::WIPE;
 
 /// Wipes the whole window.
-const WIPE_ALL: &str = "\x1b[r\x1b[H\x1b[J";
+fn wipe_all() -> String {
+    format!("\x1b[r\x1b[H{WIPE}")
+}
 
 /// Everything that the sheet shows.
 pub(super) struct Sheet {
@@ -157,11 +159,11 @@ impl Sheet {
 pub(super) fn wiped(lines: usize, rows: u16) -> Vec<u8> {
     // It may have come when the window was that small already, and scrolled.
     let wipe = if lines < usize::from(rows) {
-        WIPE
+        WIPE.to_owned()
     } else {
-        WIPE_ALL
+        wipe_all()
     };
-    wipe.as_bytes().to_vec()
+    wipe.into_bytes()
 }
 
 fn taken(parts: &[Part]) -> usize {

@@ -6,26 +6,34 @@ use std::io;
 use crossterm::event::Event;
 use ratatui::backend::Backend;
 use ratatui::{Frame, Terminal};
+use tokio::sync::mpsc::UnboundedSender;
 
 use crate::app::Message;
 
 use super::input::message_of;
-use super::outside::{Beside, Happened, Loan, Wish, Wishes};
+use super::outside::{Beside, Happened, Loan, Out, Wish, Wishes};
 
 /// The terminal, and what is wished of it beside the frames.
 pub(super) struct Stage<'a, B: Backend> {
     terminal: &'a mut Terminal<B>,
     wishes: Wishes,
     loan: Option<Loan>,
+    /// Where keys go that came too late for who had the terminal.
+    inbox: UnboundedSender<Message>,
 }
 
 impl<'a, B: Backend + Beside> Stage<'a, B> {
     /// A terminal that nobody has borrowed yet.
-    pub(super) fn new(terminal: &'a mut Terminal<B>, wishes: Wishes) -> Self {
+    pub(super) fn new(
+        terminal: &'a mut Terminal<B>,
+        wishes: Wishes,
+        inbox: UnboundedSender<Message>,
+    ) -> Self {
         Self {
             terminal,
             wishes,
             loan: None,
+            inbox,
         }
     }
 
@@ -52,17 +60,22 @@ impl<'a, B: Backend + Beside> Stage<'a, B> {
 
     /// Does what is wished next beside the frames; whether everything must be drawn after it.
     pub(super) async fn served(&mut self) -> io::Result<bool> {
-        let written = async {
+        let given = async {
             match &mut self.loan {
-                Some(loan) => loan.written().await,
+                Some(loan) => loan.given().await,
                 None => pending().await,
             }
         };
         // Nothing waits once either has come: what was taken is done.
         tokio::select! {
             wish = self.wishes.next() => self.serve(wish).map(|()| false),
-            written = written => match written {
-                Some(bytes) => self.beside().write_beside(&bytes).map(|()| false),
+            given = given => match given {
+                Some(Out::Bytes(bytes)) => self.beside().write_beside(&bytes).map(|()| false),
+                Some(Out::Untaken(key)) => {
+                    // The loop that waits here is who listens.
+                    let _ = self.inbox.send(Message::Key(key));
+                    Ok(false)
+                }
                 None => self.take_back().map(|()| true),
             },
         }

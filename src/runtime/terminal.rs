@@ -15,7 +15,7 @@ use crossterm::terminal::{
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
-use super::outside::Beside;
+use super::outside::{Beside, WIPE};
 
 /// The terminal while the browser has it; dropping it gives the terminal back.
 pub struct Session {
@@ -29,9 +29,6 @@ static DRAWS: Mutex<Option<ThreadId>> = Mutex::new(None);
 
 /// Whether the person's own screen shows, with something on it that must not stay.
 static LENT: AtomicBool = AtomicBool::new(false);
-
-/// Wipes all from the start of the cursor's row on.
-const WIPE: &[u8] = b"\r\x1b[J";
 
 /// Whether a person sits at both ends: keys come from a terminal and go to one.
 pub fn is_a_terminal() -> bool {
@@ -66,14 +63,16 @@ impl<W: Write> Beside for CrosstermBackend<W> {
         io::Write::flush(self)
     }
 
+    // Pasted text stays told from keys: its first letter would end the loan, and the others
+    // would be commands.
     fn lend(&mut self) -> io::Result<()> {
         LENT.store(true, Ordering::SeqCst);
-        execute!(self, DisableBracketedPaste, LeaveAlternateScreen, Hide)
+        execute!(self, LeaveAlternateScreen, Hide)
     }
 
     fn take_back(&mut self) -> io::Result<()> {
-        self.write_all(WIPE)?;
-        execute!(self, EnterAlternateScreen, EnableBracketedPaste)?;
+        self.write_all(WIPE.as_bytes())?;
+        execute!(self, EnterAlternateScreen)?;
         LENT.store(false, Ordering::SeqCst);
         Ok(())
     }
@@ -106,11 +105,10 @@ fn restore() {
     let mut out = io::stdout();
     let _ = execute!(out, DisableBracketedPaste);
     if LENT.swap(false, Ordering::SeqCst) {
-        let _ = out.write_all(WIPE);
-        let _ = execute!(out, Show);
-    } else {
-        let _ = execute!(out, LeaveAlternateScreen, Show);
+        let _ = out.write_all(WIPE.as_bytes());
     }
+    // Who had borrowed the terminal may have gone to the other screen again.
+    let _ = execute!(out, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
     let _ = out.flush();
 }

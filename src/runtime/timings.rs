@@ -11,6 +11,10 @@ pub struct Timings {
     pub minute: Duration,
     /// Between two looks at a countdown.
     pub second: Duration,
+    /// For how far transfers are to be drawn, once one has told it.
+    pub picture: Duration,
+    /// For the desktop's clipboard to take a text.
+    pub clipboard: Duration,
     /// For tasks that were called off to clean up behind them.
     pub leave: Duration,
 }
@@ -21,6 +25,8 @@ impl Default for Timings {
             rest: Duration::from_millis(300),
             minute: Duration::from_mins(1),
             second: Duration::from_secs(1),
+            picture: Duration::from_millis(250),
+            clipboard: Duration::from_secs(2),
             leave: Duration::from_secs(3),
         }
     }

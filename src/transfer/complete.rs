@@ -8,6 +8,9 @@ use directories::UserDirs;
 use crate::domain::SafeText;
 
 /// The most entries of a folder that are looked at: on a slow disk each costs a moment.
+const LOOKED_AT: usize = 50_000;
+
+/// The most paths that are found.
 const MOST: usize = 400;
 
 /// The folders whose paths go on from `typed`, each with a separator at its end, in the order
@@ -34,16 +37,23 @@ pub fn complete_in(typed: &str, home: Option<&Path>) -> Vec<String> {
     let Ok(entries) = fs::read_dir(place) else {
         return Vec::new();
     };
-    let names = entries.take(MOST).flatten().filter_map(|entry| {
+    let names = entries.take(LOOKED_AT).flatten().filter_map(|entry| {
         let name = entry.file_name().into_string().ok()?;
         let hidden = name.starts_with('.') && !begun.starts_with('.');
         let fits = name.starts_with(begun) && !hidden && !SafeText::new(&name).was_cleaned();
-        // Through links, as saving would.
-        (fits && entry.path().is_dir()).then(|| format!("{folder}{name}/"))
+        (fits && is_folder(&entry)).then(|| format!("{folder}{name}/"))
     });
     let mut paths: Vec<String> = names.collect();
     paths.sort();
+    paths.truncate(MOST);
     paths
+}
+
+/// Through links, as saving would. Only those cost another look at the disk.
+fn is_folder(entry: &fs::DirEntry) -> bool {
+    entry
+        .file_type()
+        .is_ok_and(|kind| kind.is_dir() || (kind.is_symlink() && entry.path().is_dir()))
 }
 
 /// The path with the home folder in the place of a `~` at its start.

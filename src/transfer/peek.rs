@@ -1,6 +1,6 @@
 //! The start of a file's content, kept nowhere but in memory.
 
-use super::fetch::{fetch_part, interrupted};
+use super::fetch::{fetch, fetch_part, interrupted};
 use super::save::{Links, WHAT};
 use super::trouble::Trouble;
 use crate::domain::{Failure, FailureKind, exact_bytes};
@@ -16,8 +16,8 @@ pub struct Peeked {
 }
 
 /// Fetches the first `most` bytes of what a fresh link leads to, and no more than that when
-/// the storage can give a part. Addresses are checked as for a whole file; nothing is tried
-/// twice.
+/// the storage can give a part. Addresses are checked as for a whole file; what fails is not
+/// tried again.
 pub async fn peek(
     transport: &Transport,
     links: &mut impl Links,
@@ -26,7 +26,11 @@ pub async fn peek(
 ) -> Result<Peeked, Failure> {
     let (link, _) = links.next().await?;
     let range = format!("bytes=0-{}", most.saturating_sub(1));
-    let fetched = fetch_part(transport, &link, &range, timings).await;
+    let fetched = match fetch_part(transport, &link, &range, timings).await {
+        // There is no first byte, or no part is given: all is asked for, and no more read.
+        Err(Trouble::Unfit(_)) => fetch(transport, &link, None, timings).await,
+        fetched => fetched,
+    };
     let (mut answer, host) = fetched.map_err(failure_of)?;
     let total = if answer.status() == 206 {
         Some(total(&answer).ok_or_else(|| {

@@ -19,6 +19,7 @@ mod doctor;
 mod domain;
 mod faults;
 mod file_name;
+mod frames;
 #[path = "../../fuzz/invariants.rs"]
 mod invariants;
 mod ledger;
@@ -26,6 +27,7 @@ mod lent;
 mod logging;
 mod loopback;
 mod net;
+mod opening;
 mod operations;
 mod pace;
 mod pictures;

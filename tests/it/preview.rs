@@ -1,6 +1,7 @@
 //! What the first bytes of a file show, and what looking at them costs.
 
-use attache::domain::{FailureKind, FileStatus, Preview};
+use attache::demo::Faults;
+use attache::domain::{Attachment, Failure, FailureKind, FileStatus, InstanceId, Preview};
 use attache::ledger::Ledger;
 use attache::net::{Timings, Transport};
 use attache::operations::{Downloads, FileAt};
@@ -130,4 +131,151 @@ async fn looking_into_a_file_costs_one_link_and_no_disk() {
     let failure = downloads.preview(at(waiting.unwrap())).await.unwrap_err();
     assert_eq!(failure.kind, FailureKind::NotApproved);
     assert_eq!(site.calls("GetAttachedFile"), 1);
+}
+
+#[test]
+fn hostile_content_is_shown_harmless_and_bounded() {
+    let long = "x".repeat(64 * 1024);
+    let (kind, lines, _) = shown(long.as_bytes(), false);
+    assert_eq!((kind.as_str(), lines.len()), ("text, UTF-8", 1));
+    assert!(lines[0].len() <= 64 * 1024);
+    let hostile = "\x1b]0;owned\x07\u{202e}fdp.exe\u{200b}\r\x1b[2J\u{9b}31m".as_bytes();
+    // A bell makes it no text; without one its escapes are shown.
+    assert_eq!(shown(hostile, true).0, "data of an unknown kind");
+    let hostile = "\x1b]0;owned\u{202e}fdp.exe\u{200b}\x1b[2J\u{9b}31m".as_bytes();
+    let (_, lines, _) = shown(hostile, true);
+    for line in &lines {
+        let plain = |c: char| !c.is_control() && !"\u{202e}\u{200b}".contains(c);
+        assert!(line.chars().all(plain), "{line:?}");
+    }
+    // UTF-16 without its mark, zeros, halves of characters, and pairs that are none.
+    for head in [
+        b"a\0b\0c\0".as_slice(),
+        &[0; 65_536],
+        b"\xff\xfe\x00\xd8a\0",
+        b"\xc3\x28\xa0\xa1\xe2\x28\xa1\xf0\x28\x8c\xbc",
+        b"\x1f\x8b\x08\0\0\0\0\0",
+        b"PK\x03\x04",
+    ] {
+        let (kind, lines, _) = shown(head, true);
+        let is_text = kind.starts_with("text");
+        assert!(is_text || lines.is_empty(), "{kind}: {lines:?}");
+    }
+}
+
+#[test]
+fn deep_and_huge_json_breaks_nothing() {
+    for deep in ["[", "{\"a\":", "[[{\"a\":["] {
+        let open = deep.repeat(64 * 1024 / deep.len());
+        assert_eq!(shown(open.as_bytes(), true).0, "text, UTF-8");
+    }
+    let closed = "[".repeat(32 * 1024) + &"]".repeat(32 * 1024);
+    let (_, lines, _) = shown(closed.as_bytes(), true);
+    assert!(lines.len() <= 2_000);
+    let number = format!("[{}, -1e999999]", "9".repeat(60_000));
+    let (kind, lines, _) = shown(number.as_bytes(), true);
+    assert!(kind == "JSON, UTF-8" || kind == "text, UTF-8", "{kind}");
+    assert!(lines.len() <= 4);
+}
+
+#[test]
+fn an_absurd_picture_is_named_and_not_unpacked() {
+    let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xff\xff\xff\xff\xff\xff\xff\x08\x06\0\0\0";
+    let expected = "PNG picture, 4294967295 × 4294967295";
+    assert_eq!(shown(png, false).0, expected);
+    // A JPEG whose segments lead nowhere.
+    for jpeg in [
+        b"\xff\xd8\xff\xe0\xff\xff".as_slice(),
+        b"\xff\xd8\xff\xff\xff\xff",
+        b"\xff\xd8\xff\xe0\0\0\xff\xe0\0\0",
+    ] {
+        assert!(shown(jpeg, false).0.starts_with("JPG picture"));
+    }
+}
+
+#[tokio::test]
+async fn an_empty_file_of_an_unknown_size_is_empty() {
+    let site = Site::start().await;
+    let (instance, _, case) = site.case("3CWPF7R2N").await;
+    let (files, _) = listed(&site.aws, &instance, &case).await;
+    let mut file = named(&files, "empty.txt");
+    file.size = None;
+    let preview = looked_into(&site, &instance.id, &file).await.unwrap();
+    assert_eq!(
+        (preview.kind.as_str(), preview.whole, preview.lines.len()),
+        ("empty", true, 0)
+    );
+    let statuses: Vec<_> = site.server.fetches().iter().map(|one| one.status).collect();
+    assert_eq!(statuses, [Some(416), Some(200)]);
+    assert_eq!(site.calls("GetAttachedFile"), 1, "by the same link");
+}
+
+#[tokio::test]
+async fn of_a_large_file_only_the_start_is_fetched() {
+    let site = Site::start().await;
+    let (instance, _, case) = site.case("10000163").await;
+    let (files, _) = listed(&site.aws, &instance, &case).await;
+    let film = named(&files, "flicker-20MB.mp4");
+    let preview = looked_into(&site, &instance.id, &film).await.unwrap();
+    assert!(!preview.whole);
+    let fetches = site.server.fetches();
+    assert_eq!(fetches.len(), 1);
+    assert_eq!(fetches[0].range.as_deref(), Some("bytes=0-65535"));
+    assert_eq!((fetches[0].status, fetches[0].sent), (Some(206), 65_536));
+}
+
+#[tokio::test]
+async fn a_content_that_contradicts_its_name_says_so() {
+    let site = Site::start().await;
+    let (instance, _, case) = site.case("100001").await;
+    let (files, _) = listed(&site.aws, &instance, &case).await;
+    let mut file = named(&files, "warranty.docx");
+    let kind = |preview: Preview| preview.kind.as_str().to_owned();
+    let honest = looked_into(&site, &instance.id, &file).await.unwrap();
+    assert!(!kind(honest).contains("is called"));
+    file.name = Some("warranty.png".into());
+    let preview = looked_into(&site, &instance.id, &file).await.unwrap();
+    let said = kind(preview);
+    assert!(said.contains("it is called .png but is"), "{said}");
+}
+
+#[tokio::test]
+async fn a_line_that_breaks_half_way_is_told_and_shows_nothing() {
+    let site = Site::with(Faults::named("cut-link").unwrap()).await;
+    let (instance, _, case) = site.case("100001").await;
+    let (files, _) = listed(&site.aws, &instance, &case).await;
+    let file = named(&files, "carrier-report.csv");
+    let failure = looked_into(&site, &instance.id, &file).await.unwrap_err();
+    let said = failure.to_string();
+    assert!(
+        said.contains("carrier-report.csv could not be looked into"),
+        "{said}"
+    );
+    assert!(said.contains("broke after"), "{said}");
+    assert!(!said.contains("X-Amz"), "{said}");
+    // The next look goes well.
+    assert!(looked_into(&site, &instance.id, &file).await.is_ok());
+}
+
+fn named(files: &[Attachment], name: &str) -> Attachment {
+    let mut files = files.iter();
+    files
+        .find(|file| file.title().as_str() == name)
+        .unwrap()
+        .clone()
+}
+
+async fn looked_into(
+    site: &Site,
+    instance: &InstanceId,
+    file: &Attachment,
+) -> Result<Preview, Failure> {
+    let downloads = Downloads::new(Transport::new(&Timings::default()), Ledger::off(), 4);
+    downloads
+        .preview(FileAt {
+            aws: &site.aws,
+            instance,
+            file,
+        })
+        .await
 }

@@ -40,7 +40,7 @@ enum Step {
 
 /// What happened so far; who waits for something is woken by each step.
 #[derive(Clone)]
-struct Log {
+pub(crate) struct Log {
     steps: Arc<Mutex<Vec<Step>>>,
     count: Arc<watch::Sender<usize>>,
 }
@@ -62,7 +62,7 @@ impl Log {
         self.steps.lock().unwrap().clone()
     }
 
-    fn frames(&self) -> usize {
+    pub(crate) fn frames(&self) -> usize {
         let steps = self.steps();
         let frames = steps.iter().filter(|step| matches!(step, Step::Frame(_)));
         frames.count()
@@ -89,7 +89,7 @@ impl Log {
         assert!(waited.is_ok(), "waited for {what}: {:#?}", self.steps());
     }
 
-    async fn until_text(&self, text: &str) {
+    pub(crate) async fn until_text(&self, text: &str) {
         self.until(text, |log| log.last_frame().contains(text))
             .await;
     }
@@ -175,7 +175,7 @@ impl Beside for Glass {
 }
 
 /// An answer that may take its time.
-type Work = Pin<Box<dyn Future<Output = Answer> + Send>>;
+pub(crate) type Work = Pin<Box<dyn Future<Output = Answer> + Send>>;
 
 /// What the world answers to an effect.
 type Script = dyn Fn(&Effect, &Answers) -> Work + Send + Sync;
@@ -268,16 +268,16 @@ impl Stream for Keyboard {
 }
 
 /// A loop that is ready to run.
-struct Stage {
-    log: Log,
-    keyboard: Keyboard,
-    gone: Arc<AtomicUsize>,
-    timings: Timings,
-    clock: fn() -> Timestamp,
+pub(crate) struct Stage {
+    pub(crate) log: Log,
+    pub(crate) keyboard: Keyboard,
+    pub(crate) gone: Arc<AtomicUsize>,
+    pub(crate) timings: Timings,
+    pub(crate) clock: fn() -> Timestamp,
 }
 
 impl Stage {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             log: Log::new(),
             keyboard: Keyboard::default(),
@@ -286,6 +286,8 @@ impl Stage {
                 rest: Duration::ZERO,
                 minute: Duration::from_hours(1),
                 second: Duration::from_hours(1),
+                picture: Duration::ZERO,
+                clipboard: Duration::from_secs(10),
                 leave: Duration::from_secs(10),
             },
             clock: now,
@@ -302,7 +304,7 @@ impl Stage {
     }
 
     /// The same with a world that tells what happens on the way of its answers.
-    async fn run_telling(
+    pub(crate) async fn run_telling(
         &self,
         script: impl Fn(&Effect, &Answers) -> Work + Send + Sync + 'static,
         end: impl Future<Output = ()>,
@@ -339,16 +341,16 @@ impl Stage {
     }
 }
 
-fn soon(answer: Answer) -> Work {
+pub(crate) fn soon(answer: Answer) -> Work {
     Box::pin(std::future::ready(answer))
 }
 
-fn silence() -> Work {
+pub(crate) fn silence() -> Work {
     Box::pin(std::future::pending())
 }
 
 /// One instance, two cases, and nothing else ever.
-fn small_world(effect: &Effect) -> Work {
+pub(crate) fn small_world(effect: &Effect) -> Work {
     let only = instance("acme", true);
     match effect {
         Effect::Identify(_) => soon(Answer::Caller(caller())),
@@ -361,7 +363,7 @@ fn small_world(effect: &Effect) -> Work {
     }
 }
 
-async fn nothing_ends_it() {
+pub(crate) async fn nothing_ends_it() {
     std::future::pending::<()>().await;
 }
 

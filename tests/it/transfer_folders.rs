@@ -254,3 +254,39 @@ fn names_that_cannot_be_typed_are_passed_over() {
     fs::create_dir(root.path().join("ab")).unwrap();
     assert_eq!(complete_in("~/a", Some(root.path())), ["~/ab/"]);
 }
+
+#[test]
+fn a_huge_folder_is_looked_through_and_what_is_found_is_bounded() {
+    let root = TempDir::new().unwrap();
+    for number in 0..3_000 {
+        fs::write(root.path().join(format!("scan-{number}.pdf")), "").unwrap();
+    }
+    for number in 0..500 {
+        fs::create_dir(root.path().join(format!("case {number:03}"))).unwrap();
+    }
+    let found = |typed: &str| complete_in(typed, Some(root.path()));
+    let all: Vec<_> = (0..20)
+        .map(|number| format!("~/case {number:03}/"))
+        .collect();
+    assert_eq!(found("~/case 00"), all[..10]);
+    assert_eq!(found("~/case 01"), all[10..]);
+    assert_eq!(found("~/").len(), 400);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_lead_on_and_loops_nowhere() {
+    use std::os::unix::fs::symlink;
+    let root = TempDir::new().unwrap();
+    fs::create_dir(root.path().join("real")).unwrap();
+    symlink("real", root.path().join("to it")).unwrap();
+    symlink("to itself", root.path().join("to itself")).unwrap();
+    symlink("nowhere", root.path().join("to nothing")).unwrap();
+    fs::write(root.path().join("to read"), "").unwrap();
+    let home = Some(root.path());
+    assert_eq!(complete_in("~/to", home), ["~/to it/"]);
+    assert!(complete_in("~/to itself/", home).is_empty());
+    // Somebody else's home is not looked up: nor is it when a file is saved.
+    assert!(complete_in("~root", home).is_empty());
+    assert!(complete_in("~nobody-at-all/", home).is_empty());
+}

@@ -27,12 +27,14 @@ const PROMPT: &str = "person@far:~$ attache\r\n";
 #[derive(Clone)]
 pub(super) struct Paper {
     parser: Arc<Mutex<vt100::Parser>>,
+    /// What was erased from the window's first cell on: tmux and `PuTTY` keep it above.
+    kept: Arc<Mutex<String>>,
     written: Arc<watch::Sender<usize>>,
 }
 
 impl Write for Paper {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.parser.lock().unwrap().process(bytes);
+        self.process(bytes);
         self.written.send_modify(|count| *count += bytes.len());
         Ok(bytes.len())
     }
@@ -50,11 +52,37 @@ impl Paper {
             parser.process(format!("earlier line {line}\r\n").as_bytes());
         }
         parser.process(PROMPT.as_bytes());
-        parser.process(b"\x1b[?1049h");
+        parser.process(b"\x1b[?1049h\x1b[?2004h");
         Self {
             parser: Arc::new(Mutex::new(parser)),
+            kept: Arc::default(),
             written: Arc::new(watch::channel(0).0),
         }
+    }
+
+    fn process(&self, bytes: &[u8]) {
+        const ERASE: &[u8] = b"\x1b[J";
+        let mut parser = self.parser.lock().unwrap();
+        let mut rest = bytes;
+        while let Some(at) = rest.windows(ERASE.len()).position(|part| part == ERASE) {
+            parser.process(&rest[..at]);
+            let screen = parser.screen();
+            if !screen.alternate_screen() && screen.cursor_position() == (0, 0) {
+                self.kept.lock().unwrap().push_str(&screen.contents());
+            }
+            parser.process(ERASE);
+            rest = &rest[at + ERASE.len()..];
+        }
+        parser.process(rest);
+    }
+
+    /// As in a window that shows nothing else, where the program began in the first row.
+    pub(super) fn begins_at_the_top(&self) {
+        self.process(b"\x1b[?1049l\x1b[2J\x1b[H\x1b[?1049h");
+    }
+
+    pub(super) fn rows(&self) -> u16 {
+        self.size().height
     }
 
     fn size(&self) -> Size {
@@ -74,7 +102,7 @@ impl Paper {
     /// Everything that the window shows and has shown of the person's own screen, in one line.
     pub(super) fn everything(&self) -> String {
         let mut parser = self.parser.lock().unwrap();
-        let mut all = String::new();
+        let mut all = self.kept.lock().unwrap().clone();
         parser.process(b"\x1b[?47l");
         parser.screen_mut().set_scrollback(usize::MAX);
         let mut offset = parser.screen().scrollback();
@@ -243,6 +271,8 @@ pub(super) fn timings() -> Timings {
         rest: Duration::ZERO,
         minute: Duration::from_hours(1),
         second: Duration::from_millis(1),
+        picture: Duration::ZERO,
+        clipboard: Duration::from_secs(10),
         leave: Duration::from_secs(10),
     }
 }

@@ -67,6 +67,14 @@ fn ghostty(name: &str) -> Option<OsString> {
     Some(value.into())
 }
 
+/// The same inside tmux.
+fn tmux(name: &str) -> Option<OsString> {
+    match name {
+        "TMUX" => Some("/tmp/tmux-0/default,1,0".into()),
+        _ => plain(name),
+    }
+}
+
 /// The same in one that nobody knows.
 fn plain(name: &str) -> Option<OsString> {
     (name == "SSH_CONNECTION").then(|| "10.0.0.1 1 10.0.0.2 22".into())
@@ -126,10 +134,11 @@ fn leaves_nothing(stage: &Stage) {
     for secret in SECRETS {
         assert!(!all.contains(secret), "{secret} in {all}");
     }
-    assert!(
-        all.contains("earlier line 5"),
-        "what was there stays: {all}"
-    );
+    // The first have left the window upwards, and none is lost.
+    let rows = stage.paper.rows();
+    for line in (1..rows).map(|line| format!("earlier line {line}")) {
+        assert!(all.contains(&line), "{line} stays: {all}");
+    }
     assert!(all.contains("person@far"), "{all}");
 }
 
@@ -151,7 +160,7 @@ async fn a_link_is_shown_outside_the_frames_and_wiped() {
             "{text}"
         );
         assert!(text.contains("Open on your machine"), "{text}");
-        assert!(text.contains("earlier line 20"), "{text}");
+        assert!(text.contains("earlier line 39"), "their own: {text}");
         stage.keyboard.press(KeyCode::Char('w'));
         stage
             .paper
@@ -283,5 +292,82 @@ async fn a_link_that_is_copied_is_sent_and_shown_nowhere() {
     })
     .await;
     assert_eq!(site.calls("GetAttachedFile"), 1);
+    leaves_nothing(&stage);
+}
+
+#[tokio::test]
+async fn a_window_in_which_nothing_fits_shows_and_keeps_nothing() {
+    let site = Site::start().await;
+    let mut request = request(&site, "call notes.txt").await;
+    request.file.name = Some("a\x1b]8;;http://evil\x07b\u{202e}c\x1b\\d".into());
+    let stage = Stage::new(100, 40);
+    let effect = Effect::HandOver(ticket(), request);
+    played(&site, &stage, effect, (ghostty, still), |_| async {
+        let stage = &stage;
+        stage.paper.until_text("any other key goes back").await;
+        let text = stage.paper.screen().contents();
+        assert!(text.contains("a⟨U+001B⟩]8;;"), "{text}");
+        for (columns, rows) in [(10, 3), (2, 2), (1, 1), (3, 1), (1, 20), (100, 40)] {
+            stage.resize(columns, rows);
+        }
+        stage.paper.until_text("any other key goes back").await;
+        for (columns, rows) in [(10, 3), (7, 2), (100, 40)] {
+            stage.resize(columns, rows);
+            stage.paper.until_text("5:00").await;
+        }
+        stage.keyboard.press(KeyCode::Esc);
+    })
+    .await;
+    let all = stage.paper.everything();
+    for secret in SECRETS {
+        assert!(!all.contains(secret), "{secret} in {all}");
+    }
+}
+
+#[tokio::test]
+async fn at_the_top_of_the_window_it_is_wiped_as_well() {
+    let site = Site::start().await;
+    let request = request(&site, "call notes.txt").await;
+    let stage = Stage::new(100, 40);
+    stage.paper.begins_at_the_top();
+    let effect = Effect::HandOver(ticket(), request);
+    played(&site, &stage, effect, (plain, still), |_| async {
+        let stage = &stage;
+        stage.paper.until_text("any other key goes back").await;
+        stage.keyboard.press(KeyCode::Char('w'));
+        stage.paper.until_text("for other shells").await;
+        // So small that the whole window is wiped.
+        stage.resize(100, 8);
+        stage.paper.until_text("too small").await;
+        stage.keyboard.press(KeyCode::Esc);
+    })
+    .await;
+    let all = stage.paper.everything();
+    for secret in SECRETS {
+        assert!(!all.contains(secret), "{secret} in {all}");
+    }
+}
+
+#[tokio::test]
+async fn in_tmux_the_persons_own_screen_never_holds_it() {
+    let site = Site::start().await;
+    let request = request(&site, "call notes.txt").await;
+    let stage = Stage::new(100, 40);
+    let effect = Effect::HandOver(ticket(), request);
+    played(&site, &stage, effect, (tmux, still), |answered| async {
+        let stage = &stage;
+        stage.paper.until_text("any other key goes back").await;
+        let screen = stage.paper.screen();
+        // A screen without lines above it.
+        assert!(screen.alternate_screen());
+        assert!(screen.contents().starts_with("5:00 left"));
+        stage.resize(40, 40);
+        stage.paper.until_text("5:00").await;
+        stage.keyboard.press(KeyCode::Enter);
+        assert_eq!(until_answered(answered).await, Answer::HandedOver(Ok(())));
+        let gone = |screen: &vt100::Screen| !screen.contents().contains("5:00");
+        stage.paper.until("the frames", gone).await;
+    })
+    .await;
     leaves_nothing(&stage);
 }

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use attache::app::Answer;
 use attache::app::keys::Key;
-use attache::runtime::{Ended, Happened, Outside, outside};
+use attache::runtime::{Answers, Ended, Happened, Outside, outside};
 use crossterm::event::{Event, KeyCode};
 use tokio::sync::watch;
 
 use super::glass::{Stage, World};
+use crate::app::world::caller;
 
 async fn nothing_ends_it() {
     std::future::pending::<()>().await;
@@ -38,7 +40,8 @@ async fn a_lent_terminal_shows_the_persons_screen_and_its_keys_go_to_the_effect(
         let paper = &stage.paper;
         paper.until_text("secret too").await;
         let screen = paper.screen();
-        assert!(!screen.alternate_screen() && !screen.bracketed_paste());
+        assert!(!screen.alternate_screen(), "not the frames'");
+        assert!(screen.bracketed_paste(), "pasted text stays told from keys");
         assert!(screen.contents().contains("earlier line"), "their own");
         stage.keyboard.press(KeyCode::Char('x'));
         stage.keyboard.send(Some(Ok(Event::Paste("never".into()))));
@@ -86,12 +89,31 @@ async fn an_end_while_it_is_lent_wipes_what_was_printed() {
 }
 
 #[tokio::test]
+async fn a_keyboard_that_is_gone_while_it_is_lent_ends_it() {
+    let stage = Stage::new(60, 12);
+    let (outside, wishes) = outside();
+    let world = World {
+        outside,
+        does: Arc::new(|outside, _| borrow(outside, watch::channel(Vec::new()).0)),
+    };
+    let play = async {
+        stage.paper.until_text("secret too").await;
+        stage.keyboard.send(None);
+    };
+    let (ended, ()) = tokio::join!(stage.run(world, wishes, nothing_ends_it()), play);
+    assert_eq!(ended, Ended::Interrupted);
+    let all = stage.paper.everything();
+    assert!(!all.contains("secret"), "{all}");
+}
+
+#[tokio::test]
 async fn an_effect_that_dies_gives_the_terminal_back() {
     let stage = Stage::new(60, 12);
     let (outside, wishes) = outside();
     let does = |outside: Outside, _| async move {
-        let lent = outside.borrow().await.unwrap();
+        let mut lent = outside.borrow().await.unwrap();
         lent.write(b"secret".to_vec());
+        lent.next().await;
         panic!("on purpose");
     };
     let world = World {
@@ -99,7 +121,8 @@ async fn an_effect_that_dies_gives_the_terminal_back() {
         does: Arc::new(does),
     };
     let play = async {
-        stage.paper.until_text("loading instances").await;
+        stage.paper.until_text("secret").await;
+        stage.keyboard.press(KeyCode::Char('x'));
         let back = |screen: &vt100::Screen| {
             screen.alternate_screen() && screen.contents().contains("loading instances")
         };
@@ -109,6 +132,44 @@ async fn an_effect_that_dies_gives_the_terminal_back() {
     let (ended, ()) = tokio::join!(stage.run(world, wishes, nothing_ends_it()), play);
     assert_eq!(ended, Ended::Left);
     assert!(!stage.paper.everything().contains("secret"));
+}
+
+#[tokio::test]
+async fn what_the_effect_did_not_take_is_the_machines() {
+    let stage = Stage::new(60, 12);
+    let (outside, wishes) = outside();
+    let does = |outside: Outside, answers: Answers| async move {
+        let mut lent = outside.borrow().await.unwrap();
+        lent.write(b"secret".to_vec());
+        // An answer comes while nobody sees it.
+        answers.send(Answer::Caller(caller()));
+        let mut gone = lent.next().await;
+        while gone != Some(Happened::Key(Key::Char('q'))) {
+            gone = lent.next().await;
+        }
+        // It leaves after this key, whatever was typed by then.
+    };
+    let world = World {
+        outside,
+        does: Arc::new(does),
+    };
+    let play = async {
+        let paper = &stage.paper;
+        paper.until_text("secret").await;
+        stage.keyboard.send(Some(Ok(Event::Paste("q".into()))));
+        for c in "xqzw".chars() {
+            stage.keyboard.press(KeyCode::Char(c));
+        }
+        paper
+            .until("the frames", vt100::Screen::alternate_screen)
+            .await;
+        paper.until_text("zw").await;
+        assert!(!paper.screen().contents().contains("xqzw"));
+        paper.until_text("…3333").await;
+        stage.keyboard.control('c');
+    };
+    let (ended, ()) = tokio::join!(stage.run(world, wishes, nothing_ends_it()), play);
+    assert_eq!(ended, Ended::Left);
 }
 
 #[tokio::test]

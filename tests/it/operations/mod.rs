@@ -16,7 +16,7 @@ mod side_by_side;
 mod unreadable;
 
 use attache::aws::{Aws, AwsSettings, Login};
-use attache::demo::{Options, Server, World};
+use attache::demo::{Faults, Options, Server, World};
 use attache::domain::{
     Arn, Attachment, Case, CaseName, Failure, FileQuery, Instance, InstanceName, Problem, SafeText,
 };
@@ -33,9 +33,15 @@ pub(crate) struct Site {
 
 impl Site {
     pub(crate) async fn start() -> Self {
+        Self::with(Faults::default()).await
+    }
+
+    /// The same with these faults.
+    pub(crate) async fn with(faults: Faults) -> Self {
         let now = "2026-05-04T09:30:00Z".parse().unwrap();
         let options = Options {
             now: Some(now),
+            faults,
             ..Options::default()
         };
         let server = Server::start(World::sample(now).unwrap(), options)

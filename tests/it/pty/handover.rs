@@ -1,6 +1,8 @@
 //! A link for the person's own machine, from the far end of a line: shown outside the
 //! browser's screen, and wiped.
 
+use std::time::Duration;
+
 use super::terminal::{CTRL_C, ENTER, Start, Terminal};
 use crate::cli::program::Home;
 
@@ -48,7 +50,7 @@ fn a_link_is_shown_outside_the_screen_and_wiped() {
 
 #[test]
 fn a_signal_while_a_link_is_shown_wipes_it() {
-    for (name, code) in [("TERM", 130), ("HUP", 130)] {
+    for (name, code) in [("TERM", 130), ("HUP", 130), ("INT", 130)] {
         let home = Home::new();
         let mut terminal = asked(&home);
         terminal.press("m");
@@ -72,6 +74,31 @@ fn control_c_comes_back_and_the_window_may_change() {
     terminal.until("the browser", vt100::Screen::alternate_screen);
     terminal.until_text("17 files");
     terminal.press(CTRL_C);
+    assert_eq!(terminal.exit(), 0);
+    terminal.is_as_it_was();
+    assert!(!terminal.screen().contents().contains("X-Amz"));
+}
+
+#[test]
+fn pasted_text_is_no_key_while_it_is_lent() {
+    let home = Home::new();
+    let mut terminal = asked(&home);
+    terminal.press("m");
+    terminal.until_text("any other key goes back");
+    assert!(terminal.screen().bracketed_paste());
+    terminal.paste("qy");
+    terminal.press("w");
+    terminal.until_text("for other shells");
+    assert!(!terminal.screen().alternate_screen());
+    // Ctrl-Z goes back as any other key does.
+    terminal.press("\x1a");
+    terminal.until("the browser", vt100::Screen::alternate_screen);
+    terminal.until_gone("my machine");
+    // And nothing is written while nothing happens.
+    let before = terminal.settled();
+    let written = terminal.written_within(Duration::from_millis(1200), before);
+    assert_eq!(String::from_utf8_lossy(&written), "");
+    terminal.press("q");
     assert_eq!(terminal.exit(), 0);
     terminal.is_as_it_was();
     assert!(!terminal.screen().contents().contains("X-Amz"));

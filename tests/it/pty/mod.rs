@@ -1,5 +1,6 @@
 //! The program in a real terminal: what is typed, what is seen, and what is left behind.
 
+mod clipboard;
 mod commands;
 mod ends;
 mod handover;
@@ -11,3 +12,4 @@ mod screen;
 mod stdin;
 mod switched;
 mod terminal;
+mod tmux;

@@ -1,0 +1,189 @@
+//! What one round of the loop is made of: draw, begin the work, wait, take what is ready.
+
+use std::io;
+use std::pin::Pin;
+use std::task::Poll;
+
+use crossterm::event::Event;
+use futures_util::{Stream, StreamExt};
+use jiff::Timestamp;
+use ratatui::backend::Backend;
+use ratatui::{Frame, Terminal};
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::time::{Interval, MissedTickBehavior};
+
+use crate::app::{self, Effect, Message, State, ages};
+use crate::view::{self, Look};
+
+use super::outside::{Beside, Wishes};
+use super::perform::Perform;
+use super::picture::Picture;
+use super::shell::Ended;
+use super::stage::Stage;
+use super::tasks::Tasks;
+use super::timings::Timings;
+
+/// All that the loop holds while it runs.
+pub(super) struct Rounds<'a, P, B: Backend> {
+    pub(super) performer: P,
+    pub(super) state: State,
+    /// What is to be done and was not begun yet.
+    pub(super) effects: Vec<Effect>,
+    stage: Stage<'a, B>,
+    picture: Picture,
+    look: Look,
+    tasks: Tasks,
+    inbox: UnboundedReceiver<Message>,
+    minute: Interval,
+    clock: fn() -> Timestamp,
+}
+
+impl<'a, P: Perform, B: Backend + Beside> Rounds<'a, P, B> {
+    /// Before the first round. What `first` names is begun after the first frame.
+    pub(super) fn new(
+        performer: P,
+        (state, first): (State, Vec<Effect>),
+        (terminal, wishes, look): (&'a mut Terminal<B>, Wishes, Look),
+        timings: &Timings,
+        clock: fn() -> Timestamp,
+    ) -> Self {
+        let (outbox, inbox) = unbounded_channel();
+        let mut minute = tokio::time::interval(timings.minute);
+        minute.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        Self {
+            performer,
+            state,
+            effects: first,
+            stage: Stage::new(terminal, wishes, outbox.clone()),
+            picture: Picture::new(timings.picture),
+            look,
+            tasks: Tasks::new(outbox),
+            inbox,
+            minute,
+            clock,
+        }
+    }
+
+    /// Draws, unless the picture shows everything.
+    pub(super) fn draw(&mut self) -> Result<(), B::Error> {
+        if self.picture.is_due() {
+            let (state, look) = (&self.state, &self.look);
+            self.stage
+                .draw(|frame: &mut Frame<'_>| view::draw(state, look, frame))?;
+            self.picture.drawn();
+        }
+        Ok(())
+    }
+
+    /// Begins the work; whether it must be drawn before anything is waited for.
+    pub(super) fn begin(&mut self) -> bool {
+        for effect in self.effects.drain(..) {
+            match (effect.ticket(), effect) {
+                (_, Effect::Cancel(ticket)) => self.tasks.cancel(ticket),
+                // The effects after it are the new one's already.
+                (_, Effect::Switch(choice)) => self.performer.switch(&choice),
+                (Some(ticket), effect) => self.tasks.begin(ticket, effect, &self.performer),
+                (None, Effect::Redraw) => {
+                    self.stage.blank();
+                    self.picture.changed();
+                }
+                (None, _) => {}
+            }
+        }
+        self.picture.is_due()
+    }
+
+    /// Waits for what happens next. Nothing, when nobody could see anything of it.
+    pub(super) async fn next(
+        &mut self,
+        events: &mut Pin<&mut impl Stream<Item = io::Result<Event>>>,
+        end: &mut Pin<&mut impl Future<Output = ()>>,
+    ) -> Option<Message> {
+        tokio::select! {
+            message = self.inbox.recv() => message,
+            event = events.next() => self.heard(event),
+            served = self.stage.served() => match served {
+                Ok(true) => {
+                    self.picture.changed();
+                    None
+                }
+                Ok(false) => None,
+                Err(_) => Some(Message::End),
+            },
+            lost = self.tasks.ended() => lost,
+            () = end => Some(Message::End),
+            _ = self.minute.tick() => self.minute_over(),
+            () = self.picture.falls_due() => None,
+        }
+    }
+
+    /// Takes this message and whatever else is ready, so that all of it is drawn at once;
+    /// how the loop ends, if it does. Leaving is not delayed by what comes after it.
+    pub(super) async fn take(
+        &mut self,
+        mut message: Message,
+        events: &mut Pin<&mut impl Stream<Item = io::Result<Event>>>,
+    ) -> Option<Ended> {
+        self.tell_the_time();
+        loop {
+            // What only goes into the log writes nothing to the terminal.
+            if app::is_seen(&self.state, &message) {
+                self.picture.changed_by(&message);
+            }
+            let is_end = message == Message::End;
+            self.effects.extend(app::update(&mut self.state, message));
+            if self.effects.contains(&Effect::Quit) {
+                return Some(if is_end {
+                    Ended::Interrupted
+                } else {
+                    Ended::Left
+                });
+            }
+            message = match self.inbox.try_recv() {
+                Ok(message) => message,
+                Err(_) => self.heard(ready(events.as_mut()).await?)?,
+            };
+        }
+    }
+
+    /// Gives the person's own screen back when it was lent, and hands over what is left to
+    /// be done: the work that runs is called off.
+    pub(super) fn leave(self) -> (P, Tasks) {
+        self.stage.close();
+        (self.performer, self.tasks)
+    }
+
+    /// Without its terminal the program has nobody to talk to: it ends.
+    fn heard(&self, event: Option<io::Result<Event>>) -> Option<Message> {
+        match event {
+            Some(Ok(event)) => self.stage.message_of(event),
+            Some(Err(_)) | None => Some(Message::End),
+        }
+    }
+
+    /// The minute, when it changes an age on the screen.
+    fn minute_over(&self) -> Option<Message> {
+        let now = (self.clock)();
+        ages::have_changed(&self.state, now).then_some(Message::Minute(now))
+    }
+
+    /// What is drawn next is drawn with the right time, however long nothing was.
+    fn tell_the_time(&mut self) {
+        let now = (self.clock)();
+        if now.as_second() - self.state.now.as_second() >= 60 {
+            app::update(&mut self.state, Message::Minute(now));
+        }
+    }
+}
+
+/// The next event if it is here already. Polled with the loop's own waker: a stream that
+/// was polled with another one would wake nobody when the next key comes.
+async fn ready<E>(mut events: Pin<&mut impl Stream<Item = E>>) -> Option<Option<E>> {
+    std::future::poll_fn(|context| {
+        Poll::Ready(match events.as_mut().poll_next(context) {
+            Poll::Ready(event) => Some(event),
+            Poll::Pending => None,
+        })
+    })
+    .await
+}

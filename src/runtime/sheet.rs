@@ -2,7 +2,8 @@
 //!
 //! All of it fits into the window with a row to spare, so that nothing scrolls away, and the
 //! cursor is left at its start: whatever becomes of the window, all of it stays below the
-//! cursor, from where it is wiped. No terminal pushes what is below its cursor out of sight.
+//! cursor, from where it is wiped. No terminal pushes what is below its cursor out of sight,
+//! except for tmux, where all of it is shown on a screen that keeps nothing.
 //! A window that has become too small meanwhile scrolls below its first row only: what
 //! scrolls there is dropped, and does not go where a person could scroll back to.
 

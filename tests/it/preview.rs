@@ -151,7 +151,7 @@ fn hostile_content_is_shown_harmless_and_bounded() {
     // UTF-16 without its mark, zeros, halves of characters, and pairs that are none.
     for head in [
         b"a\0b\0c\0".as_slice(),
-        &[0; 65_536],
+        &[0; 1_000],
         b"\xff\xfe\x00\xd8a\0",
         b"\xc3\x28\xa0\xa1\xe2\x28\xa1\xf0\x28\x8c\xbc",
         b"\x1f\x8b\x08\0\0\0\0\0",

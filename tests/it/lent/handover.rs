@@ -371,3 +371,38 @@ async fn in_tmux_the_persons_own_screen_never_holds_it() {
     .await;
     leaves_nothing(&stage);
 }
+
+#[tokio::test]
+async fn a_hostile_name_stays_one_word_of_its_shell() {
+    let site = Site::start().await;
+    let mut request = request(&site, "call notes.txt").await;
+    request.file.name = Some("-o it's $(x) %PATH%\n.txt".into());
+    let stage = Stage::new(140, 40);
+    let effect = Effect::HandOver(ticket(), request);
+    played(&site, &stage, effect, (plain, still), |_| async {
+        let stage = &stage;
+        stage.paper.until_text("any other key goes back").await;
+        let line = |screen: &vt100::Screen| {
+            let text = screen.contents();
+            let mut lines = text.lines().filter(|line| line.starts_with("curl"));
+            lines.next().map(str::to_owned).unwrap_or_default()
+        };
+        let posix = line(&stage.paper.screen());
+        assert!(posix.starts_with("curl -o '"), "{posix}");
+        assert!(
+            !posix.contains("-o '-") && posix.contains(r"it'\''s"),
+            "{posix}"
+        );
+        stage.keyboard.press(KeyCode::Char('w'));
+        stage.paper.until_text("for other shells").await;
+        let windows = line(&stage.paper.screen());
+        let (name, _) = windows.split_once("\" -f").unwrap();
+        assert!(
+            name.starts_with("curl -o \"") && !name.contains('%'),
+            "{windows}"
+        );
+        stage.keyboard.press(KeyCode::Esc);
+    })
+    .await;
+    leaves_nothing(&stage);
+}

@@ -40,6 +40,7 @@ mod shell;
 mod text;
 mod transfer;
 mod transfer_aborts;
+mod transfer_disks;
 mod transfer_faults;
 mod transfer_folders;
 mod transfer_left;

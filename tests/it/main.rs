@@ -42,6 +42,7 @@ mod shell;
 mod text;
 mod transfer;
 mod transfer_aborts;
+mod transfer_disks;
 mod transfer_faults;
 mod transfer_folders;
 mod transfer_left;

@@ -1,16 +1,12 @@
 //! Transfers that go wrong: each fault has its words, leaves no file, and tells no secret.
 
-use std::fs;
-
 use attache::domain::{FailureKind, SignedLink};
 use axum::Router;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use futures_util::stream;
-use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Notify;
 use url::Url;
 
 use crate::transfer_world::{FILE, SECRET, World, chunked, content, refusal, silent_after};
@@ -215,6 +211,26 @@ async fn a_body_of_another_length_is_an_error_with_both_sizes() {
 }
 
 #[tokio::test]
+async fn a_web_page_is_told_as_one_with_and_without_a_length() {
+    const PAGE: &str = "<!doctype html><title>Sign in</title>";
+    let kind = || [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+    let long = [PAGE, &" ".repeat(10_000)].concat();
+    for page in [PAGE.to_owned(), long] {
+        let sized = page.clone();
+        let worlds = [
+            World::answering(move || (kind(), sized.clone())).await,
+            World::answering(move || (kind(), chunked(vec![page.clone().into_bytes()]))).await,
+        ];
+        for world in worlds {
+            let failure = world.expecting(1_000).failure().await;
+            assert_eq!(failure.kind, FailureKind::Network);
+            let text = failure.to_string();
+            assert!(text.contains("with a web page (status 200)"), "{text}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_body_without_end_is_cut_off() {
     let endless = || {
         let pieces = stream::repeat_with(|| Ok::<_, std::convert::Infallible>(content(100_000)));
@@ -345,64 +361,4 @@ async fn a_plain_link_is_not_even_asked() {
 async fn a_link_is_hidden_from_debug() {
     let link = SignedLink::new(&format!("https://host{FILE}"), None).unwrap();
     assert_eq!(format!("{link:?}"), "SignedLink(hidden)");
-}
-
-#[tokio::test]
-async fn a_folder_that_is_a_file_is_said_with_its_path() {
-    let world = World::answering(|| "x").await;
-    let folder = world.folder.path().join("file");
-    fs::write(&folder, "").unwrap();
-    let text = save_into(&world, folder.clone()).await;
-    assert!(
-        text.contains(&format!("{} is not a folder", folder.display())),
-        "{text}"
-    );
-}
-
-#[cfg(target_os = "linux")]
-#[tokio::test]
-async fn a_folder_that_cannot_be_written_is_said_with_its_path() {
-    // Not even root may write here.
-    let world = World::answering(|| "x").await;
-    let text = save_into(&world, "/sys/attache".into()).await;
-    assert!(text.contains("/sys/attache"), "{text}");
-}
-
-async fn save_into(world: &World, folder: std::path::PathBuf) -> String {
-    let mut target = world.target("file.bin");
-    target.folder = folder;
-    let failure = world.save_as(&target, |_| {}).await.unwrap_err();
-    assert_eq!(failure.kind, FailureKind::Local);
-    failure.to_string()
-}
-
-#[tokio::test]
-async fn a_folder_that_vanishes_is_said_with_its_path() {
-    let gone = Arc::new(Notify::new());
-    let wait = Arc::clone(&gone);
-    let storage = Router::new().fallback(move || {
-        let wait = Arc::clone(&wait);
-        async move {
-            let rest = stream::once(async move {
-                wait.notified().await;
-                Ok::<_, std::convert::Infallible>(content(300_000))
-            });
-            let start = stream::iter([Ok(content(300_000))]);
-            axum::body::Body::from_stream(futures_util::StreamExt::chain(start, rest))
-        }
-    });
-    let world = World::with(storage).await.expecting(600_000);
-    let folder = world.folder.path().to_owned();
-    let failure = world
-        .save_reporting("file.bin", |progress| {
-            if progress.received > 0 && folder.exists() {
-                fs::remove_dir_all(&folder).unwrap();
-                gone.notify_one();
-            }
-        })
-        .await
-        .unwrap_err();
-    assert_eq!(failure.kind, FailureKind::Local);
-    let words = format!("the folder {} is gone", folder.display());
-    assert!(failure.to_string().contains(&words), "{failure}");
 }

@@ -96,7 +96,7 @@ async fn only_the_owner_can_read_what_is_left_and_no_link_is_in_it() {
 #[tokio::test]
 async fn what_is_not_believed_is_fetched_from_the_start() {
     type Harm = fn(&Path);
-    let harms: [(&str, Harm); 5] = [
+    let harms: [(&str, Harm); 10] = [
         ("another byte", |folder| {
             let mut bytes = fs::read(folder.join(PART)).unwrap();
             bytes[1_000] ^= 1;
@@ -115,6 +115,29 @@ async fn what_is_not_believed_is_fetched_from_the_start() {
             let note = fs::read_to_string(folder.join(NOTE)).unwrap();
             let lie = note.replace("\"sha256\":\"", "\"sha256\":\"00");
             fs::write(folder.join(NOTE), lie).unwrap();
+        }),
+        ("a word that no header can hold", |folder| {
+            let note = fs::read_to_string(folder.join(NOTE)).unwrap();
+            let lie = note.replace("5eb63bbb", "\\r\\nx: y");
+            assert_ne!(lie, note);
+            fs::write(folder.join(NOTE), lie).unwrap();
+        }),
+        ("the largest size", |folder| {
+            let note = fs::read_to_string(folder.join(NOTE)).unwrap();
+            let lie = note.replace("\"size\":1500000", "\"size\":18446744073709551615");
+            assert_ne!(lie, note);
+            fs::write(folder.join(NOTE), lie).unwrap();
+        }),
+        ("more than there is", |folder| {
+            let note = fs::read_to_string(folder.join(NOTE)).unwrap();
+            let lie = note.replace("\"at\":", "\"at\":9");
+            fs::write(folder.join(NOTE), lie).unwrap();
+        }),
+        ("no text", |folder| {
+            fs::write(folder.join(NOTE), [0xff; 1024]).unwrap();
+        }),
+        ("very much", |folder| {
+            fs::write(folder.join(NOTE), "[".repeat(10_000_000)).unwrap();
         }),
     ];
     for (harm, harmed) in harms {

@@ -4,8 +4,14 @@
 
 mod access;
 mod answers;
+mod around;
 mod browser;
+mod bulk;
+#[cfg(unix)]
+mod disks;
 mod hanging;
+#[cfg(unix)]
+mod kills;
 mod links;
 mod network;
 mod retry;

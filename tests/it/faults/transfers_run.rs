@@ -9,6 +9,7 @@ use attache::app::keys::Key;
 use attache::demo::{Faults, Server};
 use attache::net;
 
+use super::around::{Around, REMEMBERED};
 use super::row::{INVOICE, LOOK, SAVE};
 use super::stage::{Stage, quick, serve};
 use crate::cli::program::{Ended, Home, content};
@@ -172,7 +173,7 @@ struct Came {
 }
 
 /// Names and contents of all that a folder holds, in order.
-fn holds(folder: &Path) -> Vec<(String, Vec<u8>)> {
+pub(super) fn holds(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let entries = fs::read_dir(folder).unwrap();
     let mut files: Vec<_> = entries
         .map(|entry| {
@@ -185,16 +186,24 @@ fn holds(folder: &Path) -> Vec<(String, Vec<u8>)> {
     files
 }
 
+/// What leads a command to this server.
+pub(super) fn access(server: &Server) -> [(&'static str, String); 4] {
+    let access = server.access();
+    [
+        ("AWS_ENDPOINT_URL", server.endpoint()),
+        ("AWS_REGION", access.region.clone()),
+        ("AWS_ACCESS_KEY_ID", access.access_key_id.clone()),
+        ("AWS_SECRET_ACCESS_KEY", access.secret_access_key.clone()),
+    ]
+}
+
 async fn command(server: Server, good: bool) -> Came {
     let home = Home::new();
-    let access = server.access();
+    let around = Around::of(home.path());
     let arguments = [SAVE, &["-i", "acme-support"]].concat();
     let child = home
         .command(&arguments)
-        .env("AWS_ENDPOINT_URL", server.endpoint())
-        .env("AWS_REGION", &access.region)
-        .env("AWS_ACCESS_KEY_ID", &access.access_key_id)
-        .env("AWS_SECRET_ACCESS_KEY", &access.secret_access_key)
+        .envs(access(&server))
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -205,17 +214,7 @@ async fn command(server: Server, good: bool) -> Came {
     if ended.code != Some(i32::from(!good)) {
         wrong.push(format!("exit code {:?}", ended.code));
     }
-    let beside = holds(home.path());
-    // What the program remembers has a folder of its own.
-    let beside = beside.iter().map(|(name, _)| name.as_str());
-    let stray: Vec<&str> = beside
-        .filter(|name| {
-            !["work", ".local", ".config", ".cache", "Library", "AppData"].contains(name)
-        })
-        .collect();
-    if !stray.is_empty() {
-        wrong.push(format!("beside the folder lie {stray:?}"));
-    }
+    wrong.extend(around.changed(&[&REMEMBERED[..], &["work"]].concat()));
     Came {
         files: holds(&home.work()),
         said: format!("{}{}", ended.err, ended.out),
@@ -235,6 +234,7 @@ async fn browser(server: Server, stalls: bool) -> Came {
     }
     let mut stage = Stage::at(server, &endpoint, quick());
     stage.be_patient(patience);
+    let around = Around::of(stage.outer());
     stage.settle().await;
     for words in LOOK.picks {
         assert!(stage.pick(words).await, "{words}");
@@ -242,17 +242,10 @@ async fn browser(server: Server, stalls: bool) -> Came {
     assert!(stage.choose(INVOICE));
     stage.press(Key::Char('s'));
     stage.settle().await;
-    let beside: Vec<String> = holds(stage.outer())
-        .into_iter()
-        .map(|(name, _)| name)
-        .collect();
     Came {
         files: holds(&stage.folder()),
         said: stage.said().join("\n"),
-        wrong: (beside != ["saved"])
-            .then(|| format!("beside the folder lie {beside:?}"))
-            .into_iter()
-            .collect(),
+        wrong: around.changed(&["saved"]),
         server: stage.server,
     }
 }

@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::line::{Line, newest};
+use super::lock::Held;
 
 /// Above this length, in bytes, the file is shortened: far more than its most lines take.
 const LONGEST: u64 = 10_000_000;
@@ -67,8 +68,9 @@ pub(super) fn append(path: &Path, line: &str) -> io::Result<()> {
     create_private(folder)?;
     let lock = lock_file(path)?;
     let length = {
-        // Many may add at once, but nobody while the file is being shortened.
-        let _with_others = Held::shared(&lock)?;
+        // Many may add at once, but nobody while the file is being shortened. That takes no
+        // time: a lock that is never given back is no reason to lose the line.
+        let _with_others = Held::shared(&lock);
         let mut file = open(path)?;
         // A line that broke off must not take this one with it.
         let line = if ends_in_a_line(&mut file)? {
@@ -80,8 +82,10 @@ pub(super) fn append(path: &Path, line: &str) -> io::Result<()> {
         file.metadata()?.len()
     };
     if length > LONGEST {
-        let _alone = Held::alone(&lock)?;
-        shorten(path, folder)?;
+        // Otherwise whoever adds the next line does it.
+        if let Ok(_alone) = Held::alone(&lock) {
+            shorten(path, folder)?;
+        }
     }
     Ok(())
 }
@@ -135,33 +139,6 @@ fn lock_file(path: &Path) -> io::Result<File> {
 
 fn lock_path(path: &Path) -> PathBuf {
     path.with_extension("lock")
-}
-
-/// A lock that is held until the value goes.
-struct Held<'a>(&'a File);
-
-impl<'a> Held<'a> {
-    fn shared(file: &'a File) -> io::Result<Self> {
-        Self::of(file, file.lock_shared())
-    }
-
-    fn alone(file: &'a File) -> io::Result<Self> {
-        Self::of(file, file.lock())
-    }
-
-    /// Some network disks know no locks; a line is still added by one write.
-    fn of(file: &'a File, locked: io::Result<()>) -> io::Result<Self> {
-        match locked {
-            Err(error) if error.kind() != ErrorKind::Unsupported => Err(error),
-            _ => Ok(Self(file)),
-        }
-    }
-}
-
-impl Drop for Held<'_> {
-    fn drop(&mut self) {
-        let _ = self.0.unlock();
-    }
 }
 
 fn owner_only(options: &mut OpenOptions) {

@@ -8,6 +8,8 @@
 
 mod disk;
 mod line;
+mod lock;
 mod store;
 
+pub use lock::Held;
 pub use store::{Entry, Known, Ledger};

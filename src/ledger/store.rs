@@ -62,16 +62,25 @@ impl Ledger {
         }
     }
 
-    /// What is on record of this file in this folder, the latest first and each name once.
+    /// What is on record of this file, each name once and as if it lay in this folder: what
+    /// was saved there, the latest first, and then what was saved elsewhere, since a folder
+    /// may have been moved or copied with all that is in it.
     pub async fn find(&self, mark: &str, folder: &Path) -> Vec<Known> {
         let (mark, folder) = (mark.to_owned(), folder.to_owned());
         let find = move |inner: &Inner| {
             let whole = disk::whole_path(&folder).unwrap_or_default();
             let mut names = HashSet::new();
             inner.lines(|lines| {
-                let mine = lines.iter().rev();
-                let mine = mine.filter(|line| line.mark == mark && line.folder == whole);
-                let first = mine.filter(|line| names.insert(line.name.clone()));
+                let (here, elsewhere): (Vec<&Line>, Vec<&Line>) =
+                    lines.iter().rev().partition(|line| line.folder == whole);
+                let (mine, others): (Vec<&Line>, Vec<&Line>) =
+                    here.into_iter().partition(|line| line.mark == mark);
+                // What lies here under such a name is another file's, even if it is the same.
+                let taken: HashSet<&str> = others.iter().map(|line| &*line.name).collect();
+                let moved = elsewhere.into_iter().filter(|line| line.mark == mark);
+                let moved = moved.filter(|line| !taken.contains(&*line.name));
+                let all = mine.into_iter().chain(moved);
+                let first = all.filter(|line| names.insert(line.name.clone()));
                 first.map(|line| line.known(&folder)).collect()
             })
         };

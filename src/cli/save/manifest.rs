@@ -12,6 +12,7 @@ use crate::cli::output::{attachment, to_json};
 use crate::domain::{
     Attachment, Failure, FailureKind, Identity, Instance, SafeName, Saved, Settled, Subject,
 };
+use crate::ledger::Held;
 use crate::transfer::disk_failure;
 
 use super::outcome::{Outcome, error, saved_name};
@@ -66,7 +67,8 @@ impl Manifest {
         let failure = |error: io::Error| disk_failure(WHAT, &self.folder, &error);
         fs::create_dir_all(&self.folder).map_err(failure)?;
         // Another process may be adding to it, too.
-        let alone = File::open(&self.folder).and_then(|folder| folder.lock().map(|()| folder));
+        let folder = File::open(&self.folder);
+        let _alone = folder.as_ref().map(Held::alone);
         let old = self.read()?;
         let document = merged(&old, files, errors, about, &|entry| self.holds(entry));
         let listed = entries(&document, "Files");
@@ -76,7 +78,7 @@ impl Manifest {
         self.put(NAMES[0], &(to_json(&document) + "\n"))
             .map_err(failure)?;
         self.put(NAMES[1], &sums).map_err(failure)?;
-        if let Ok(folder) = alone {
+        if let Ok(folder) = &folder {
             // Makes both names outlive a power cut, where a disk can do that.
             let _ = folder.sync_all();
         }

@@ -13,13 +13,13 @@ use super::outcome::Outcome;
 /// value is dropped before.
 pub(super) struct Record<'a> {
     pub(super) context: &'a Context,
-    pub(super) manifest: Option<&'a Manifest>,
+    manifest: Option<&'a Manifest>,
     pub(super) instance: Instance,
-    pub(super) subject: Subject,
+    subject: Subject,
     /// Known once it was answered.
-    pub(super) caller: &'a OnceLock<Identity>,
+    caller: &'a OnceLock<Identity>,
     /// Whether all files of the subject were meant.
-    pub(super) all: bool,
+    all: bool,
     outcomes: Vec<Outcome>,
     /// Of the files that are asked for, each in its place.
     places: Vec<Option<Outcome>>,

@@ -146,7 +146,9 @@ async fn save(
     };
     // Once the login is gone, each of hundreds would fail for the same reason.
     if let Some(failure) = over.get() {
-        return Outcome::Failed(file, failure.clone());
+        let what = format!("{} could not be saved", file.title());
+        let failure = failure.clone().while_doing(what);
+        return Outcome::Failed(file, failure);
     }
     let at = FileAt {
         aws: &context.aws,

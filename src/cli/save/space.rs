@@ -16,8 +16,14 @@ pub(super) fn check(folder: &Path, planned: &[Planned]) -> Result<(), Failure> {
     let needed: u64 = coming.filter_map(|one| one.file.size).sum();
     // What came of them earlier is room that is used already.
     let needed = needed.saturating_sub(partial_files(folder));
-    let free = nearest(folder).and_then(|near| fs4::available_space(near).ok());
+    let free = nearest(folder).and_then(|near| free(&near));
     enough(folder, needed, free.unwrap_or(u64::MAX))
+}
+
+/// Some disks are of no size at all, such as those of the system's own files.
+fn free(near: &Path) -> Option<u64> {
+    let about = fs4::statvfs(near).ok()?;
+    (about.total_space() > 0).then(|| about.available_space())
 }
 
 fn enough(folder: &Path, needed: u64, free: u64) -> Result<(), Failure> {

@@ -64,3 +64,25 @@ fn a_record_that_cannot_be_kept_is_said_once() {
         assert_eq!(said, 1, "{}", ended.told());
     }
 }
+
+#[test]
+fn a_login_that_ends_in_the_middle_is_told_of_each_file_by_its_own_name() {
+    let home = Home::new();
+    let rules = r#"{"about":"x","rules":[{"on":"GetAttachedFile","from":2,"then":"expired"}]}"#;
+    let fault = home.path().join("some.json");
+    fs::write(&fault, rules).unwrap();
+    let line = ["save", "-c", "10000288", "--all", "--concurrency", "1"];
+    let ended = home.run(&[&["demo", "--fault", fault.to_str().unwrap()], &line[..]].concat());
+    let ended = ended.exits(5);
+    assert_eq!(ended.out.lines().count(), 1, "{}", ended.told());
+    let mut failed: Vec<&str> = ended
+        .err
+        .lines()
+        .filter_map(|line| line.split_once(" could not be saved"))
+        .map(|(name, _)| name)
+        .collect();
+    let all = failed.len();
+    failed.sort_unstable();
+    failed.dedup();
+    assert!(all > 3 && failed.len() == all, "{}", ended.told());
+}

@@ -73,6 +73,27 @@ fn a_rerun_finds_all_that_is_whole_and_asks_for_the_rest_only() {
 }
 
 #[test]
+fn a_folder_that_was_moved_has_its_files_already() {
+    let home = Home::new();
+    let line = ["demo", "save", "-c", "10000163", "device.log", "--to"];
+    home.run(&[&line[..], &["old"]].concat()).exits(0);
+    fs::rename(home.work().join("old"), home.work().join("new")).unwrap();
+    let moved = home.run(&[&line[..], &["new"]].concat()).exits(0);
+    moved.says("Already saved device.log\n");
+    assert_eq!(files_in(&home.work().join("new")), ["device.log"]);
+    // Where another file has its name, it is not that one.
+    fs::create_dir(home.work().join("other")).unwrap();
+    fs::write(home.work().join("other/device.log"), "mine").unwrap();
+    let other = home.run(&[&line[..], &["other"]].concat()).exits(0);
+    other.says("Saved device.log as device (1).log");
+    // A name that is free again is taken again.
+    fs::remove_file(home.work().join("new/device.log")).unwrap();
+    let again = home.run(&[&line[..], &["new"]].concat()).exits(0);
+    again.says("Saved device.log (");
+    assert_eq!(files_in(&home.work().join("new")), ["device.log"]);
+}
+
+#[test]
 fn the_switch_of_the_recent_cases_leaves_the_record_alone() {
     let home = Home::new();
     let line = [

@@ -83,11 +83,21 @@ async fn what_is_recorded_is_found_by_its_mark_and_folder_the_latest_first() {
         .await;
     // Another process sees the same as the one that wrote it.
     for ledger in [ledger, place.ledger()] {
-        assert_eq!(names(&ledger, "one", &files).await, ["a.pdf", "a (1).pdf"]);
+        // What was saved elsewhere may have been moved here, and comes last.
+        let all = names(&ledger, "one", &files).await;
+        assert_eq!(all, ["a.pdf", "a (1).pdf", "c.pdf"]);
+        let all = names(&ledger, "one", place.root.path()).await;
+        assert_eq!(all, ["c.pdf", "a.pdf", "a (1).pdf"]);
         assert_eq!(names(&ledger, "two", &files).await, ["b.pdf"]);
         let root = fs::canonicalize(place.root.path()).unwrap();
         assert_eq!(ledger.folders(), [root.clone(), root.join("files")]);
     }
+    let ledger = place.ledger();
+    ledger
+        .record(entry("three", place.root.path(), "b.pdf"))
+        .await;
+    let all = names(&ledger, "two", place.root.path()).await;
+    assert_eq!(all, [""; 0], "the name is another file's there");
     let found = place.ledger().find("two", &files).await.remove(0);
     assert_eq!(found.saved, entry("two", &files, "b.pdf").saved);
     assert!(found.at.is_some());
@@ -152,6 +162,18 @@ async fn a_state_folder_that_takes_nothing_is_no_failure() {
         assert_eq!(names(&ledger, "one", &place.files()).await, [""; 0]);
         assert_eq!(ledger.folders(), [""; 0].map(PathBuf::from));
     }
+}
+
+#[tokio::test]
+async fn a_lock_that_is_never_given_back_holds_nobody_up() {
+    let place = Place::new();
+    let (ledger, files) = (place.ledger(), place.files());
+    ledger.record(entry("one", &files, "a.pdf")).await;
+    let lock = fs::File::open(place.path().with_extension("lock")).unwrap();
+    lock.lock().unwrap();
+    ledger.record(entry("one", &files, "b.pdf")).await;
+    assert_eq!(names(&ledger, "one", &files).await, ["b.pdf", "a.pdf"]);
+    assert_eq!(ledger.trouble(), None);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -81,7 +81,7 @@ fn title(count: usize, totals: &Totals, cells: usize, look: &Look) -> String {
 }
 
 fn line(state: &State, transfer: &Transfer, cells: usize, look: &Look) -> Line<'static> {
-    let name_cells = (cells / 3).clamp(12, 40);
+    let name_cells = (cells / 3).clamp(12, 35);
     let name = cut_name(transfer.title().as_str(), name_cells, look.glyphs);
     let rest = cells.saturating_sub(name_cells + 9);
     let (text, style) = match state.delay(transfer.ticket) {

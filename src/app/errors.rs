@@ -6,7 +6,7 @@ use crate::domain::cells::wrap;
 use crate::domain::{Failure, SafeText};
 
 use super::regions::pane_cells;
-use super::{Screen, Stage, State, Transfer};
+use super::{Screen, Stage, State};
 
 /// More lines than anybody reads in a pane; further errors are counted in its title.
 const ENOUGH: usize = 400;
@@ -84,6 +84,11 @@ impl State {
 
     /// The notes and the errors in lines as they stand in the pane.
     pub fn error_lines(&self) -> Vec<ErrorLine> {
+        self.first_error_lines(ENOUGH)
+    }
+
+    /// So many of them at most: to know how much room they need.
+    pub(super) fn first_error_lines(&self, most: usize) -> Vec<ErrorLine> {
         let cells = pane_cells(self.size);
         let notes = self.notes().into_iter();
         let notes = notes.flat_map(|text| lines(&text, Part::Note, Part::More, cells));
@@ -95,7 +100,7 @@ impl State {
             }
             error
         });
-        notes.chain(errors).take(ENOUGH).collect()
+        notes.chain(errors).take(most).collect()
     }
 
     /// Of the error that stands first in the pane: what repairs it, or else its sentence; and
@@ -122,14 +127,11 @@ impl State {
     /// Why files of this screen did not arrive; one that was asked for again is told of no more.
     fn failed_transfers(&self) -> impl Iterator<Item = &Failure> {
         let subject = self.files.as_ref().map(|files| files.subject.arn());
-        let mut seen = HashSet::new();
-        let list = self.transfers.list.iter();
-        list.filter(move |one| Some(&one.subject) == subject)
-            .filter(move |one| seen.insert((one.key().clone(), one.errand.purpose())))
-            .filter_map(|one: &Transfer| match &one.stage {
-                Stage::Failed(failure) => Some(failure),
-                _ => None,
-            })
+        let newest = self.transfers.newest(|one| Some(&one.subject) == subject);
+        newest.into_iter().filter_map(|one| match &one.stage {
+            Stage::Failed(failure) => Some(failure),
+            _ => None,
+        })
     }
 
     /// What went wrong on the picker that is open. One cause is told once, even when it

@@ -159,7 +159,9 @@ impl State {
     /// What the pane under the table would like; none when it is closed.
     fn bottom(&self) -> Option<Wish> {
         let errors = |weight| Wish {
-            lines: u16::try_from(self.error_lines().len()).unwrap_or(u16::MAX),
+            // The pane is never higher than the window.
+            lines: u16::try_from(self.first_error_lines(self.size.1.into()).len())
+                .unwrap_or(u16::MAX),
             weight,
         };
         let Some(files) = self.files.as_ref().filter(|_| self.screen == Screen::Files) else {

@@ -1,6 +1,7 @@
 //! What is on its way from the service to this machine, and what became of it.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::{
     Arn, Attachment, Failure, FileKey, OnConflict, Progress, Risk, SafeText, Saved, There,
@@ -8,10 +9,11 @@ use crate::domain::{
 
 use super::{Cursor, OpenRequest, SaveRequest, Ticket};
 
-/// All transfers since the start, the newest first.
+/// All transfers since the start.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Transfers {
-    /// The newest first.
+    /// What runs or asks, then what waits, both as they were begun; then what failed, and last
+    /// what ended otherwise, both the newest first.
     pub list: Vec<Transfer>,
     /// Which one is selected.
     pub cursor: Cursor<Ticket>,
@@ -157,6 +159,17 @@ impl Errand {
 }
 
 impl Transfer {
+    /// Its place in the list.
+    fn place(&self) -> (u8, Option<Ticket>, Reverse<Ticket>) {
+        let begun = Reverse(self.id);
+        match &self.stage {
+            Stage::Queued => (1, Some(self.id), begun),
+            stage if stage.is_open() => (0, Some(self.id), begun),
+            Stage::Failed(_) => (2, None, begun),
+            _ => (3, None, begun),
+        }
+    }
+
     /// Which file.
     pub fn key(&self) -> &FileKey {
         &self.errand.file().key
@@ -207,14 +220,18 @@ impl Transfers {
 
     /// Whether the same is on its way already, or waits for a word.
     pub fn is_open(&self, errand: &Errand) -> bool {
-        self.list
-            .iter()
-            .any(|one| one.stage.is_open() && one.errand.is_like(errand))
+        self.open_ones().any(|one| one.errand.is_like(errand))
+    }
+
+    /// Those that have not come to an end yet.
+    pub fn open_ones(&self) -> impl Iterator<Item = &Transfer> {
+        self.list.iter().filter(|one| one.stage.is_open())
     }
 
     /// The one that has waited longest for a person's word.
     pub fn next_to_ask(&self) -> Option<&Transfer> {
-        self.list.iter().rev().find(|one| one.stage.asks())
+        let asking = self.list.iter().filter(|one| one.stage.asks());
+        asking.min_by_key(|one| one.id)
     }
 
     /// How many of this bulk wait because another file has their name.
@@ -231,11 +248,19 @@ impl Transfers {
 
     /// The newest transfer of each file.
     pub fn by_file(&self) -> HashMap<&FileKey, &Stage> {
-        let mut newest = HashMap::new();
-        for one in &self.list {
-            newest.entry(one.key()).or_insert(&one.stage);
-        }
-        newest
+        let newest = self.newest(|_| true).into_iter();
+        let by_file = newest.map(|one| (one.key(), &one.stage));
+        // The last one of a key stays.
+        by_file.rev().collect()
+    }
+
+    /// The newest of each file and purpose, the newest first.
+    pub fn newest(&self, of: impl Fn(&Transfer) -> bool) -> Vec<&Transfer> {
+        let mut list: Vec<&Transfer> = self.list.iter().filter(|one| of(one)).collect();
+        list.sort_unstable_by_key(|one| Reverse(one.id));
+        let mut seen = HashSet::new();
+        list.retain(|one| seen.insert((one.key(), one.errand.purpose())));
+        list
     }
 
     /// The one under the cursor.
@@ -243,8 +268,10 @@ impl Transfers {
         self.list.get(self.cursor.index())
     }
 
-    /// Finds the selected transfer again after one came in at the top.
+    /// Puts all in their places, and finds the selected one again.
     pub fn settle(&mut self, height: usize) {
+        // Fast when they stand there already, as they mostly do.
+        self.list.sort_by_key(Transfer::place);
         let list = &self.list;
         self.cursor.settle(
             list.len(),

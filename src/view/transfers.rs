@@ -81,7 +81,7 @@ fn title(count: usize, totals: &Totals, cells: usize, look: &Look) -> String {
 }
 
 fn line(state: &State, transfer: &Transfer, cells: usize, look: &Look) -> Line<'static> {
-    let name_cells = (cells / 3).clamp(12, 40);
+    let name_cells = (cells / 3).clamp(12, 35);
     let name = cut_name(transfer.title().as_str(), name_cells, look.glyphs);
     let rest = cells.saturating_sub(name_cells + 9);
     let (text, style) = match state.delay(transfer.ticket) {
@@ -111,9 +111,9 @@ fn stage(transfer: &Transfer, cells: usize, look: &Look) -> (String, Style) {
             (text, style.waiting())
         }
         Stage::Doubtful(risk) => (format!("not opened yet: it {}", risk.why), style.waiting()),
-        Stage::Saved(saved) => (lies(saved), style.good()),
-        Stage::Replaced(saved) => (format!("replaced: {}", lies(saved)), style.good()),
-        Stage::Already(saved) => (format!("was here already: {}", lies(saved)), style.good()),
+        Stage::Saved(saved) => (lies("", saved, cells, look), style.good()),
+        Stage::Replaced(saved) => (lies("replaced: ", saved, cells, look), style.good()),
+        Stage::Already(saved) => (lies("was here already: ", saved, cells, look), style.good()),
         Stage::Opened => ("opened".to_owned(), style.good()),
         Stage::Skipped(there) => {
             let text = format!("skipped: {} stays", shown(&there.path));
@@ -124,9 +124,13 @@ fn stage(transfer: &Transfer, cells: usize, look: &Look) -> (String, Style) {
     }
 }
 
-/// `1.2 MB in /home/m.ito/Downloads/invoice.pdf`.
-fn lies(saved: &Saved) -> String {
-    format!("{} in {}", size(saved.size), shown(&saved.path))
+/// `1.2 MB in /home/m.ito/Downloads/invoice.pdf`; of a long path its end stays, which may be
+/// another name than the file's own.
+fn lies(how: &str, saved: &Saved, cells: usize, look: &Look) -> String {
+    let text = format!("{how}{} in ", size(saved.size));
+    let room = cells.saturating_sub(width(&text));
+    let path = shown(&saved.path);
+    format!("{text}{}", cut_name(path.as_str(), room, look.glyphs))
 }
 
 fn shown(path: &std::path::Path) -> SafeText {

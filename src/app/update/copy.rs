@@ -59,7 +59,7 @@ pub(super) fn copied(
         Ok(Copied::Clipboard) => state.say(Tone::Good, format!("Copied {what} to the clipboard")),
         Ok(Copied::Sent(None)) => state.say(Tone::Plain, format!("Sent {what} to the terminal")),
         Ok(Copied::Sent(Some(hint))) => {
-            state.say(Tone::Plain, format!("Sent {what} to the terminal; {hint}"));
+            state.say(Tone::Plain, format!("Sent {what} to the terminal. {hint}"));
         }
         Err(failure) => state.say(Tone::Bad, failure.to_string()),
     }

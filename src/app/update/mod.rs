@@ -115,8 +115,9 @@ fn keep_visible(state: &mut State) {
             if let Some(files) = &mut state.files {
                 files.cursor.keep_visible(files.rows.len(), height);
             }
-            let transfers = state.transfers.list.len();
-            state.transfers.cursor.keep_visible(transfers, below);
         }
     }
+    let transfers = state.transfers.list.len();
+    state.transfers.settle(below);
+    state.transfers.cursor.keep_visible(transfers, below);
 }

@@ -109,7 +109,7 @@ fn settle_all(state: &mut State, id: Ticket, choice: OnConflict) -> Vec<Effect> 
         return Vec::new();
     };
     let mut met = Vec::new();
-    for one in state.transfers.list.iter_mut().rev() {
+    for one in &mut state.transfers.list {
         if one.bulk != bulk {
             continue;
         }

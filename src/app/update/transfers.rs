@@ -1,11 +1,12 @@
 //! Saving and opening, and what came of it.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use crate::domain::cells::cut_name;
 use crate::domain::{
-    Attachment, Failure, OnConflict, Opened, Progress, SafeText, Settled, plural, risk_of_name,
-    size,
+    Attachment, Failure, FileKey, OnConflict, Opened, Progress, SafeText, Settled, plural,
+    risk_of_name, size,
 };
 
 use super::super::{
@@ -54,9 +55,16 @@ pub(super) fn save_to(state: &mut State, files: &[Attachment], place: &Place) ->
         let request = request(state, file)?;
         Some(Errand::Save(save_request(request, place.clone())))
     });
-    let errands: Vec<Errand> = requests
-        .filter(|errand| !state.transfers.is_open(errand))
-        .collect();
+    // Many may be asked for while many are on their way.
+    let mut open: HashMap<&FileKey, Vec<&Errand>> = HashMap::new();
+    for one in state.transfers.open_ones() {
+        open.entry(one.key()).or_default().push(&one.errand);
+    }
+    let is_open = |errand: &Errand| {
+        let others = open.get(&errand.file().key);
+        others.is_some_and(|others| others.iter().any(|other| other.is_like(errand)))
+    };
+    let errands: Vec<Errand> = requests.filter(|errand| !is_open(errand)).collect();
     if errands.is_empty() {
         let text = match files {
             [file] => format!("{} is already on its way.", short(file.title())),
@@ -137,9 +145,7 @@ fn begin(state: &mut State, errands: Vec<Errand>) -> Vec<Effect> {
     if begun.is_empty() {
         return effects;
     }
-    // The newest stands first.
-    state.transfers.list.splice(0..0, begun.into_iter().rev());
-    settle(state);
+    state.transfers.list.extend(begun);
     state.notice = None;
     effects
 }
@@ -297,9 +303,4 @@ pub(super) fn conclude(state: &mut State, bulk: Ticket) {
 /// A name that leaves room in a line for what is said of it.
 pub(super) fn short(title: &SafeText) -> String {
     cut_name(title.as_str(), 36, "…")
-}
-
-fn settle(state: &mut State) {
-    let height = state.regions().bottom_rows();
-    state.transfers.settle(height);
 }

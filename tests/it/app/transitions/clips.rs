@@ -53,11 +53,11 @@ fn a_link_is_copied_of_an_approved_file_only_and_said_honestly() {
     assert_eq!(notice(&machine), "Copied the link to the clipboard");
     sent.answer(
         ticket,
-        Answer::Copied(Ok(Copied::Sent(Some("it may be off")))),
+        Answer::Copied(Ok(Copied::Sent(Some("It may be off.")))),
     );
     assert_eq!(
         notice(&sent),
-        "Sent the link to the terminal; it may be off"
+        "Sent the link to the terminal. It may be off."
     );
     machine.key(Key::Down);
     machine.key(Key::Char('y'));

@@ -174,7 +174,7 @@ fn what_waits_for_a_word_can_be_called_off_with_all_the_rest() {
     machine.key(Key::Char('t'));
     assert_eq!(
         machine.key(Key::Char('X')),
-        [Effect::Cancel(second), Effect::Cancel(first)]
+        [Effect::Cancel(first), Effect::Cancel(second)]
     );
     assert_eq!(machine.state.transfers.open(), 0);
     // A late conflict asks nobody.

@@ -95,5 +95,5 @@ fn of_many_the_last_one_tells_what_became_of_all() {
     machine.key(Key::Char('t'));
     assert_eq!(machine.key(Key::Char('R')).len(), 1);
     assert_eq!(machine.state.transfers.list.len(), 2);
-    assert_eq!(machine.state.transfers.list[1].stage, Stage::Queued);
+    assert_eq!(machine.state.transfers.list[0].stage, Stage::Queued);
 }

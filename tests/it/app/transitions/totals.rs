@@ -49,7 +49,7 @@ fn the_sums_are_those_of_what_is_under_way_and_began_with_it() {
 fn queued_then_asking_then_running() {
     let mut machine = two_of_a_bulk();
     let ticket = machine.pending[0].ticket().unwrap();
-    let stage = |machine: &Machine| machine.state.transfers.list[1].stage.clone();
+    let stage = |machine: &Machine| machine.state.transfers.list[0].stage.clone();
     assert_eq!(stage(&machine), Stage::Queued);
     let first = Answer::Progress(Progress::default());
     assert!(is_seen(

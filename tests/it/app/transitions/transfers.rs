@@ -131,3 +131,36 @@ fn an_answer_never_replaces_a_question() {
     );
     assert_eq!(machine.state.dialog, Some(Dialog::Quit));
 }
+
+/// What moves is in sight however much waits or is done, and the selection stays on its file.
+#[test]
+fn what_runs_stands_first_then_what_waits_what_failed_and_what_is_done() {
+    let mut machine = two_of_a_bulk();
+    let order = |machine: &Machine| -> Vec<String> {
+        let list = machine.state.transfers.list.iter();
+        list.map(|one| one.title().to_string()).collect()
+    };
+    assert_eq!(order(&machine), ["a.pdf", "b.pdf"]);
+    let [a, b] = [0, 1].map(|index| machine.state.transfers.list[index].ticket);
+    machine.key(Key::Char('t'));
+    machine.key(Key::Down);
+    let selected = |machine: &Machine| machine.state.transfers.selected().map(|one| one.ticket);
+    assert_eq!(selected(&machine), Some(b));
+    machine.answer(b, Answer::Progress(Progress::default()));
+    assert_eq!(order(&machine), ["b.pdf", "a.pdf"]);
+    assert_eq!(selected(&machine), Some(b));
+    machine.answer(a, Answer::Saved(Err(failure())));
+    machine.answer(b, Answer::Saved(Ok(Settled::Saved(saved("b.pdf")))));
+    assert_eq!(order(&machine), ["a.pdf", "b.pdf"]);
+    assert_eq!(selected(&machine), Some(b));
+    // The error of a file goes once the file is there, wherever both stand.
+    assert_eq!(machine.state.errors().len(), 1);
+    machine.key(Key::Char('t'));
+    machine.key(Key::Home);
+    machine.key(Key::Char('s'));
+    assert_eq!(machine.state.errors().len(), 0);
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::Save(..)));
+    machine.answer(ticket, Answer::Saved(Ok(Settled::Saved(saved("a.pdf")))));
+    assert_eq!(order(&machine), ["a.pdf", "a.pdf", "b.pdf"]);
+    assert_eq!(machine.state.errors().len(), 0);
+}

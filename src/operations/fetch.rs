@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::aws::LinkWish;
 use crate::domain::{Attachment, Failure, Progress, SafeName, Saved, SignedLink};
+use crate::ledger::{Entry, Ledger};
 use crate::transfer::{self, Expected, Links, Target, Told};
 
 use super::downloads::{Downloads, FileAt};
@@ -21,6 +22,7 @@ pub(super) async fn fetch(
     downloads: &Downloads,
     at: FileAt<'_>,
     target: &Target,
+    ledger: &Ledger,
     mut progress: impl FnMut(Progress) + Send,
 ) -> Result<Saved, Failure> {
     downloadable(at.file)?;
@@ -32,12 +34,18 @@ pub(super) async fn fetch(
     let Downloads {
         transport, timings, ..
     } = downloads;
-    transfer::save(transport, &mut Fresh { at }, target, timings, on).await
+    let mut links = Fresh {
+        at,
+        record: Some((ledger, &target.mark)),
+    };
+    transfer::save(transport, &mut links, target, timings, on).await
 }
 
 /// New links to one file.
 pub(super) struct Fresh<'a> {
     pub(super) at: FileAt<'a>,
+    /// Where it is noted that a file of this mark was saved.
+    pub(super) record: Option<(&'a Ledger, &'a str)>,
 }
 
 impl Links for Fresh<'_> {
@@ -57,6 +65,16 @@ impl Links for Fresh<'_> {
             ..Expected::default()
         };
         Ok((link, expected))
+    }
+
+    async fn settles(&mut self, saved: &Saved) {
+        if let Some((ledger, mark)) = self.record {
+            let entry = Entry {
+                mark: mark.to_owned(),
+                saved: saved.clone(),
+            };
+            ledger.record(entry).await;
+        }
     }
 }
 

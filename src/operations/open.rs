@@ -8,6 +8,7 @@ use crate::desktop;
 use crate::domain::{
     Failure, FailureKind, HEAD, Opened, Progress, SafeText, risk_of_content, risk_of_name,
 };
+use crate::ledger::Ledger;
 use crate::transfer::{self, Target};
 
 use super::downloads::{Downloads, FileAt};
@@ -91,7 +92,8 @@ impl Downloads {
         if let Some(path) = transfer::kept(&target, at.file.size).await {
             return Ok(path);
         }
-        let saved = fetch(self, at, &target, progress).await?;
+        // A private copy is on no record.
+        let saved = fetch(self, at, &target, &Ledger::off(), progress).await?;
         Ok(saved.path)
     }
 }

@@ -24,7 +24,7 @@ impl Downloads {
                 });
             }
             let _slot = self.slot().await;
-            let links = &mut Fresh { at };
+            let links = &mut Fresh { at, record: None };
             peek(&self.transport, links, MOST, &self.timings).await
         };
         let peeked = looked

@@ -1,7 +1,7 @@
 //! A file from the service into a folder of the person's, where it stays.
 
 use crate::domain::{Attachment, Failure, OnConflict, Progress, SafeName, Saved, Settled, There};
-use crate::ledger::{Entry, Known};
+use crate::ledger::Known;
 use crate::transfer::{self, Target};
 
 use super::downloads::{Downloads, FileAt, SaveWish};
@@ -57,12 +57,7 @@ impl Downloads {
             size: at.file.size,
             keep: self.keep.clone(),
         };
-        let saved = fetch(self, at, &target, progress).await?;
-        let entry = Entry {
-            mark: target.mark,
-            saved: saved.clone(),
-        };
-        self.ledger.record(entry).await;
+        let saved = fetch(self, at, &target, &self.ledger, progress).await?;
         // What was changed meanwhile has kept its place.
         Ok(if replaced.as_ref() == Some(&saved.path) {
             Settled::Replaced(saved)

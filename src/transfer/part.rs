@@ -13,7 +13,7 @@ use tokio::task::{JoinHandle, spawn_blocking};
 use super::disk_failure;
 use super::folder::Folder;
 use super::place::{Place, claim};
-use super::save::{Target, WHAT};
+use super::save::{Links, Target, WHAT};
 use super::settle::{Replaced, Spot};
 use super::space::{no_room, room_for};
 use super::web_mark::mark_of_the_web;
@@ -140,7 +140,11 @@ impl PartFile {
     }
 
     /// Writes the last block, syncs, and gives the file its final name.
-    pub(super) async fn finish(mut self, last: Vec<u8>) -> Result<Saved, Failure> {
+    pub(super) async fn finish(
+        mut self,
+        last: Vec<u8>,
+        links: &mut impl Links,
+    ) -> Result<Saved, Failure> {
         let writer = self.writer().await?;
         self.size += last.len() as u64;
         let path = self.target.folder.join(&self.place.part);
@@ -152,19 +156,15 @@ impl PartFile {
         });
         let writer = synced.await.map_err(|_| stopped())?;
         let writer = writer.map_err(|error| self.failure(&error))?;
-        let name = self.give(&writer).await?;
+        let saved = self.give(&writer, links).await?;
         let folder = self.place.folder.clone();
         // The file is whole and in place: a thread that stopped takes nothing from that.
         let _ = spawn_blocking(move || sync(&folder)).await;
-        Ok(Saved {
-            path: self.target.folder.join(name),
-            size: writer.size,
-            sha256: writer.sha256(),
-        })
+        Ok(saved)
     }
 
     /// Gives the file its final name, and tells it.
-    async fn give(&mut self, writer: &Writer) -> Result<String, Failure> {
+    async fn give(&mut self, writer: &Writer, links: &mut impl Links) -> Result<Saved, Failure> {
         let mut from = 0;
         loop {
             let (folder, name) = (self.place.folder.clone(), self.target.name.clone());
@@ -175,6 +175,12 @@ impl PartFile {
             });
             let spot = found.await.map_err(|_| stopped())?;
             let spot = spot.map_err(|error| self.failure(&error))?;
+            let saved = Saved {
+                path: self.target.folder.join(&spot.name),
+                size: writer.size,
+                sha256: writer.sha256(),
+            };
+            links.settles(&saved).await;
             // Here and not on a thread, although it is disk work: a thread cannot be called
             // off, and the name of a save that was must not appear. A rename takes microseconds.
             let (folder, part) = (&self.place.folder, &self.place.part);
@@ -193,7 +199,7 @@ impl PartFile {
                     if self.noted.is_some() {
                         let _ = self.place.folder.remove(&self.place.note);
                     }
-                    return Ok(spot.name.clone());
+                    return Ok(saved);
                 }
             }
         }

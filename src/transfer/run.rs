@@ -106,10 +106,11 @@ impl<'a, L: Links, F: FnMut(Told) + Send> Run<'a, L, F> {
         let Self {
             part,
             block,
+            links,
             mut meter,
             ..
         } = self;
-        let saved = part.finish(block).await?;
+        let saved = part.finish(block, links).await?;
         meter.finished();
         Ok(saved)
     }

@@ -3,7 +3,9 @@
 use std::fs;
 use std::sync::{Arc, Mutex};
 
-use attache::domain::{FailureKind, Progress};
+use attache::domain::{Failure, FailureKind, Progress, Saved, SignedLink};
+use attache::net::Transport;
+use attache::transfer::{Expected, Links, save};
 use axum::Router;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::routing::get;
@@ -30,6 +32,37 @@ async fn a_file_arrives_to_the_byte() {
         assert_eq!(saved.sha256, hash.concat());
         assert_eq!(names(world.folder.path()), ["file.bin"]);
     }
+}
+
+/// Writes down what is told of a file that is about to get its place, and what lies there.
+struct Recorder<'a> {
+    world: &'a World,
+    told: Vec<(Saved, Vec<String>)>,
+}
+
+impl Links for Recorder<'_> {
+    async fn next(&mut self) -> Result<(SignedLink, Expected), Failure> {
+        Ok((self.world.link(), self.world.expected))
+    }
+
+    async fn settles(&mut self, saved: &Saved) {
+        let names = names(self.world.folder.path());
+        self.told.push((saved.clone(), names));
+    }
+}
+
+#[tokio::test]
+async fn a_record_is_written_before_the_file_has_its_name() {
+    let world = World::answering(|| "abc").await;
+    let target = world.target("file.bin");
+    let transport = Transport::new(&world.timings);
+    let mut links = Recorder {
+        world: &world,
+        told: Vec::new(),
+    };
+    let saved = save(&transport, &mut links, &target, &world.timings, |_| {}).await;
+    let before = vec![".file.bin.attache-part".to_owned()];
+    assert_eq!(links.told, [(saved.unwrap(), before)]);
 }
 
 #[tokio::test]

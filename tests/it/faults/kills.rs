@@ -50,9 +50,7 @@ fn undisturbed(server: &Server) -> Whole {
 fn all_whole(home: &Home, whole: &Whole, told: &str) -> bool {
     let files = holds(&home.work());
     for (name, bytes) in files.iter().filter(|(name, _)| !name.starts_with('.')) {
-        // What was whole when its command was killed, and not yet on record, is kept as well.
-        let own = name.replace(" (1)", "");
-        assert!(whole.get(&own) == Some(bytes), "{told}: {name}");
+        assert!(whole.get(name) == Some(bytes), "{told}: {name}");
     }
     files.iter().all(|(name, _)| !name.starts_with('.'))
 }
@@ -98,10 +96,7 @@ fn killed_and_run_again(server: &Server, whole: &Whole, line: &[&str], after: u6
         "{told}: a partial file stayed"
     );
     let wanted = if line == ONE { 1 } else { whole.len() };
-    assert!(
-        holds(&home.work()).len() >= wanted,
-        "{told}: a file is missing"
-    );
+    assert_eq!(holds(&home.work()).len(), wanted, "{told}: files");
     let fetches = server.fetches().split_off(asked);
     let links = server.links() - links;
     assert!(

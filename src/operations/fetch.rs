@@ -1,6 +1,7 @@
 //! One approved file from its links into a folder.
 
 use sha2::{Digest, Sha256};
+use tokio::sync::OwnedSemaphorePermit;
 
 use crate::aws::LinkWish;
 use crate::domain::{Attachment, Failure, Progress, SafeName, Saved, SignedLink};
@@ -26,7 +27,7 @@ pub(super) async fn fetch(
     mut progress: impl FnMut(Progress) + Send,
 ) -> Result<Saved, Failure> {
     downloadable(at.file)?;
-    let _slot = downloads.slot().await;
+    let slot = downloads.slot().await;
     let on = |told| match told {
         Told::Progress(now) => progress(now),
         Told::Event(event) => at.aws.tell(DOWNLOAD, event),
@@ -37,6 +38,7 @@ pub(super) async fn fetch(
     let mut links = Fresh {
         at,
         record: Some((ledger, &target.mark)),
+        slot,
     };
     transfer::save(transport, &mut links, target, timings, on).await
 }
@@ -46,6 +48,8 @@ pub(super) struct Fresh<'a> {
     pub(super) at: FileAt<'a>,
     /// Where it is noted that a file of this mark was saved.
     pub(super) record: Option<(&'a Ledger, &'a str)>,
+    /// Given back when all bytes are here, so that the next file comes while the disk works.
+    pub(super) slot: Option<OwnedSemaphorePermit>,
 }
 
 impl Links for Fresh<'_> {
@@ -65,6 +69,10 @@ impl Links for Fresh<'_> {
             ..Expected::default()
         };
         Ok((link, expected))
+    }
+
+    fn arrived(&mut self) {
+        self.slot = None;
     }
 
     async fn settles(&mut self, saved: &Saved) {

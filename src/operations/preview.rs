@@ -23,8 +23,12 @@ impl Downloads {
                     whole: true,
                 });
             }
-            let _slot = self.slot().await;
-            let links = &mut Fresh { at, record: None };
+            let slot = self.slot().await;
+            let links = &mut Fresh {
+                at,
+                record: None,
+                slot,
+            };
             peek(&self.transport, links, MOST, &self.timings).await
         };
         let peeked = looked

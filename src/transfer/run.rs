@@ -110,6 +110,7 @@ impl<'a, L: Links, F: FnMut(Told) + Send> Run<'a, L, F> {
             mut meter,
             ..
         } = self;
+        links.arrived();
         let saved = part.finish(block, links).await?;
         meter.finished();
         Ok(saved)

@@ -36,6 +36,9 @@ pub trait Links: Send {
     /// A link that lives for a while from now on, and what is known about the file.
     fn next(&mut self) -> impl Future<Output = Result<(SignedLink, Expected), Failure>> + Send;
 
+    /// All bytes are here: neither a link nor the line is needed any more.
+    fn arrived(&mut self) {}
+
     /// The file is whole and about to get this place. Who keeps a record writes it now, so
     /// that the program's end finds no file without one. The place may still be lost.
     fn settles(&mut self, _saved: &Saved) -> impl Future<Output = ()> + Send {

@@ -125,7 +125,8 @@ async fn save_all(
             let saved = save(context, instance, planned, (show, index), over);
             (index, saved.await)
         })
-        .buffer_unordered(at_once);
+        // As many again may be at the disk, or wait for a slot.
+        .buffer_unordered(2 * at_once);
     while let Some((index, outcome)) = running.next().await {
         record.settle(index, outcome)?;
     }

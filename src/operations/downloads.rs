@@ -67,3 +67,23 @@ impl Downloads {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use futures_util::FutureExt as _;
+
+    use super::*;
+
+    #[test]
+    fn no_more_run_than_there_are_slots() {
+        let transport = Transport::new(&Timings::default());
+        let downloads = Downloads::new(transport, Ledger::off(), 2);
+        let other = downloads.clone();
+        let first = downloads.slot().now_or_never().flatten();
+        let second = other.slot().now_or_never().flatten();
+        assert!(first.is_some() && second.is_some());
+        assert!(downloads.slot().now_or_never().is_none());
+        drop(first);
+        assert!(other.slot().now_or_never().flatten().is_some());
+    }
+}

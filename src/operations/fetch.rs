@@ -28,6 +28,8 @@ pub(super) async fn fetch(
 ) -> Result<Saved, Failure> {
     downloadable(at.file)?;
     let slot = downloads.slot().await;
+    // Its turn has come: from here on a link is asked for.
+    progress(Progress::default());
     let on = |told| match told {
         Told::Progress(now) => progress(now),
         Told::Event(event) => at.aws.tell(DOWNLOAD, event),

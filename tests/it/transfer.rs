@@ -37,6 +37,7 @@ async fn a_file_arrives_to_the_byte() {
 /// Writes down what is told of a file that is about to get its place, and what lies there.
 struct Recorder<'a> {
     world: &'a World,
+    arrived: bool,
     told: Vec<(Saved, Vec<String>)>,
 }
 
@@ -45,7 +46,12 @@ impl Links for Recorder<'_> {
         Ok((self.world.link(), self.world.expected))
     }
 
+    fn arrived(&mut self) {
+        self.arrived = true;
+    }
+
     async fn settles(&mut self, saved: &Saved) {
+        assert!(self.arrived, "the line is free before the disk is asked");
         let names = names(self.world.folder.path());
         self.told.push((saved.clone(), names));
     }
@@ -58,6 +64,7 @@ async fn a_record_is_written_before_the_file_has_its_name() {
     let transport = Transport::new(&world.timings);
     let mut links = Recorder {
         world: &world,
+        arrived: false,
         told: Vec::new(),
     };
     let saved = save(&transport, &mut links, &target, &world.timings, |_| {}).await;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use attache::domain::{Attachment, FailureKind, FileStatus, Instance, OnConflict};
+use attache::domain::{Attachment, FailureKind, FileStatus, Instance, OnConflict, Progress};
 use attache::ledger::Ledger;
 use attache::net::{Timings, Transport};
 use attache::operations::{Downloads, FileAt, SaveWish};
@@ -27,6 +27,24 @@ fn into(folder: &Path) -> SaveWish {
         name: None,
         on_conflict: OnConflict::Rename,
     }
+}
+
+#[tokio::test]
+async fn its_turn_is_told_before_a_link_is_asked_for() {
+    let site = Site::start().await;
+    let (instance, file) = approved(&site).await;
+    let root = tempfile::TempDir::new().unwrap();
+    let downloads = Downloads::new(Transport::new(&Timings::default()), Ledger::off(), 1);
+    let at = FileAt {
+        aws: &site.aws,
+        instance: &instance.id,
+        file: &file,
+    };
+    let mut told = Vec::new();
+    let on = |now| told.push((now, site.calls("GetAttachedFile")));
+    downloads.save(at, &into(root.path()), on).await.unwrap();
+    assert_eq!(told[0], (Progress::default(), 0));
+    assert_eq!(told.last().unwrap().0.links, 1);
 }
 
 #[tokio::test]

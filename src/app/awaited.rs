@@ -24,6 +24,7 @@ impl State {
         }
         if let Some(files) = &self.files {
             tickets.extend(files.listing.asking.ticket());
+            tickets.extend(files.table.arranging());
         }
         tickets.extend(self.dialog.as_ref().and_then(Dialog::ticket));
         tickets.extend(self.pause);

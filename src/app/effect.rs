@@ -8,6 +8,7 @@ use crate::domain::{
 };
 
 use super::Ticket;
+use super::table::Arrangement;
 
 /// Please do this. What is numbered answers with the number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +60,8 @@ pub enum Effect {
     Complete(Ticket, String),
     /// Wait until the fingers rest.
     Rest(Ticket),
+    /// Which rows are shown and in which order, of so many that it takes its time.
+    Arrange(Ticket, Box<Arrangement>),
     /// Nobody waits for this any more: stop it and clean up.
     Cancel(Ticket),
     /// Draw everything afresh.
@@ -129,6 +132,7 @@ impl Effect {
             | Effect::Preview(ticket, _)
             | Effect::Copy(ticket, _)
             | Effect::Complete(ticket, _)
+            | Effect::Arrange(ticket, _)
             | Effect::Rest(ticket) => Some(*ticket),
             Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Quit => None,
         }

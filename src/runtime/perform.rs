@@ -13,6 +13,7 @@ use crate::operations::{self, Agent, Downloads, Found};
 use crate::recents::Recents;
 use crate::transfer::{self, PrivateFolder};
 
+use super::arrange::arranged;
 use super::files::file_at;
 use super::handover::hand_over;
 use super::seat::Seat;
@@ -147,6 +148,7 @@ impl Perform for Performer {
                 let found = tokio::task::spawn_blocking(move || transfer::complete(&typed)).await;
                 Answer::Completions(found.unwrap_or_default())
             }
+            Effect::Arrange(_, work) => Answer::Arranged(arranged(*work).await),
             // The shell does the unnumbered ones itself and never hands them on.
             Effect::Rest(_)
             | Effect::Switch(_)

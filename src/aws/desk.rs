@@ -6,7 +6,9 @@ use aws_sdk_connect::types::{AttachmentScope, IntegrationType};
 use super::Aws;
 use super::call::{DESCRIBE_FILES_CONFIGURATION, DESCRIBE_USER, FIND_SCANNERS};
 use super::convert_desk as convert;
-use crate::domain::{Arn, Failure, FailureKind, InstanceId, Person, Scanner, Scope, UploadRules};
+use crate::domain::{
+    Failure, FailureKind, InstanceId, Person, Scanner, Scope, UploadRules, UserId,
+};
 
 impl Aws {
     /// Who scans the files of an instance, by `ListIntegrationAssociations`; nobody when no
@@ -44,17 +46,18 @@ impl Aws {
     }
 
     /// What a Connect user is called, by `DescribeUser`; none when there is no such user any
-    /// more, or the ARN is none of a user.
-    pub async fn person(&self, user: &Arn) -> Result<Option<Person>, Failure> {
-        let (Some(instance), Some(id)) = (user.instance_id(), user.user_id()) else {
-            return Ok(None);
-        };
+    /// more.
+    pub async fn person(
+        &self,
+        instance: &InstanceId,
+        user: &UserId,
+    ) -> Result<Option<Person>, Failure> {
         let answer = self
             .ask(&DESCRIBE_USER, |aws| {
                 aws.connect
                     .describe_user()
                     .instance_id(instance.raw())
-                    .user_id(id.raw())
+                    .user_id(user.raw())
                     .send()
             })
             .await;

@@ -85,6 +85,8 @@ pub enum Answer {
     Completions(Vec<String>),
     /// To `Arrange`: the rows that are shown, in their order.
     Arranged(Vec<u32>),
+    /// To `Keep`.
+    Kept(Result<(), Failure>),
     /// To `Rest`: the fingers did.
     Rested,
 }

@@ -12,8 +12,8 @@ use super::keys::Mode;
 use super::regions::{Regions, Weight, Wish};
 use super::table::{Filter, Layout, Lens, Order};
 use super::{
-    Bottom, Caller, Cases, Dialog, Files, Instances, Log, Notice, Pane, Start, Ticket, Tickets,
-    Tone, Transfers, Wanted,
+    Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Notice, Pane, Start, Ticket,
+    Tickets, Tone, Transfers, Wanted,
 };
 
 /// The whole of what the program knows while it runs. Holds no secret.
@@ -63,6 +63,8 @@ pub struct State {
     pub remembering: BTreeSet<Ticket>,
     /// The request to forget all recent cases.
     pub forgetting: Option<Ticket>,
+    /// The settings that are being kept.
+    pub keeping: Keeping,
     /// What makes a request take longer than usual, by the request.
     pub delays: BTreeMap<Ticket, Event>,
     /// What happened so far.
@@ -119,6 +121,7 @@ impl State {
             recents: start.recents,
             remembering: BTreeSet::new(),
             forgetting: None,
+            keeping: Keeping::default(),
             delays: BTreeMap::new(),
             log: Log::default(),
             leaving: false,

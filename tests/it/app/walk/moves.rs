@@ -151,6 +151,7 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
             Answer::Completions(vec!["/home/m.ito/Downloads/a/".to_owned()]),
             Answer::Completions(vec!["/home/b/".to_owned(), "/home/c/".to_owned()]),
         ],
+        Effect::Keep(..) => vec![Answer::Kept(Ok(())), Answer::Kept(Err(failure()))],
         Effect::Rest(_) => vec![Answer::Rested],
         Effect::Arrange(_, work) => vec![Answer::Arranged(work.work(|| false))],
         Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Quit => vec![],

@@ -6,8 +6,8 @@ use crate::domain::{
     Attachment, Failure, FailureKind, FileId, FileQuery, Instance, Problem, SafeText, Subject,
 };
 
-use super::Asking;
 use super::table::{Order, Rows, Table};
+use super::{Asking, Field};
 
 /// The files of one case or contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,10 @@ pub struct Files {
     pub listing: Listing,
     /// What went wrong beside the rows.
     pub problems: Vec<Problem>,
+    /// The words that shown files must hold, as they are typed.
+    pub words: Field,
+    /// Whether the field for them has the keys.
+    pub filtering: bool,
     /// Whether the details are open.
     pub details: bool,
     /// The first line of the details on the screen.
@@ -85,6 +89,8 @@ impl Files {
                 complete: false,
             },
             problems: Vec::new(),
+            words: Field::default(),
+            filtering: false,
             details: false,
             details_offset: 0,
             bottom: None,

@@ -152,6 +152,7 @@ impl State {
             return Mode::Files;
         };
         match (files.focus, files.bottom) {
+            _ if files.filtering => Mode::Filter,
             (Pane::Bottom, Some(Bottom::Errors)) => Mode::Errors,
             (Pane::Bottom, Some(Bottom::Transfers)) => Mode::Transfers,
             (Pane::Details, _) if files.details => Mode::Details,

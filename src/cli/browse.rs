@@ -55,7 +55,7 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
         recents: context.settings.recents,
         save_to: save_to.as_ref().ok().cloned(),
         no_desktop,
-        layout: Layout::default(),
+        layout: read.map_or_else(Layout::default, |config| config.files.layout()),
         now: Timestamp::now(),
         zone: TimeZone::system(),
         size,

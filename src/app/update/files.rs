@@ -6,7 +6,9 @@ use super::super::keys::{Action, Mode};
 use super::super::table::Filter;
 use super::super::{Asking, Bottom, Effect, Files, Pane, Screen, State, Ticket, Tone};
 use super::instances::call_off;
-use super::{cases, file_ids, instances, login, on_file, panes, recents};
+use super::{
+    cases, columns, file_ids, filter, instances, login, on_file, panes, recents, sort, statuses,
+};
 
 /// Shows the files of a case or a contact and asks for them.
 pub(super) fn enter(state: &mut State, instance: Instance, subject: Subject) -> Vec<Effect> {
@@ -152,13 +154,17 @@ fn close_empty_errors(state: &mut State) {
 
 /// The rows are to stand as the person likes it now.
 pub(super) fn arrange(state: &mut State) -> Vec<Effect> {
-    let Some(filter) = state
-        .files
-        .as_ref()
-        .map(|files| files.table.order().filter.clone())
-    else {
-        return Vec::new();
-    };
+    match &state.files {
+        Some(files) => {
+            let filter = files.table.order().filter.clone();
+            show_only(state, filter)
+        }
+        None => Vec::new(),
+    }
+}
+
+/// Only the rows that pass this filter are to be shown.
+pub(super) fn show_only(state: &mut State, filter: Filter) -> Vec<Effect> {
     let order = state.order(filter);
     let Some(files) = &mut state.files else {
         return Vec::new();
@@ -195,8 +201,14 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         }
         Action::FileIds => file_ids::open(state),
         Action::Login => login::open(state),
+        Action::Filter => filter::open(state),
+        Action::Statuses => statuses::open(state),
+        Action::Columns => columns::open(state),
+        Action::SortBy(side) => sort::next(state, side),
+        Action::Reverse => sort::reverse(state),
         Action::Instances => leave(state, instances::show),
         Action::Back if panes::close(state, mode) => Vec::new(),
+        Action::Back if filter::is_on(state) => filter::clear(state),
         Action::Back | Action::Cases => leave(state, to_cases),
         action => on_file::act(state, mode, action),
     }

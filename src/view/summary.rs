@@ -22,11 +22,11 @@ pub(super) fn draw(state: &State, files: &Files, area: Rect, look: &Look, frame:
     let room = cells.saturating_sub(filter_cells + 1);
     let whole = counts(state, files, true, look);
     let short = counts(state, files, false, look);
-    let total = Line::from(short.spans.first().cloned().unwrap_or_default());
-    let left = [whole, short, total]
-        .into_iter()
-        .find(|line| line.width() <= room)
-        .unwrap_or_default();
+    let left = if whole.width() <= room {
+        whole
+    } else {
+        as_much(short, room)
+    };
     let gap = cells.saturating_sub(left.width() + filter_cells);
     let column = left.width() + gap + cursor.unwrap_or(0);
     let mut spans = left.spans;
@@ -38,6 +38,16 @@ pub(super) fn draw(state: &State, files: &Files, area: Rect, look: &Look, frame:
         let column = u16::try_from(column).unwrap_or(u16::MAX);
         frame.set_cursor_position((area.x.saturating_add(column).min(last), area.y));
     }
+}
+
+/// As many parts of a line as there is room for.
+fn as_much(line: Line<'static>, room: usize) -> Line<'static> {
+    let mut used = 0;
+    let fits = |span: &Span| {
+        used += span.width();
+        used <= room
+    };
+    Line::from_iter(line.spans.into_iter().take_while(fits))
 }
 
 /// The files, their statuses and sizes, and the marked ones.
@@ -86,7 +96,7 @@ fn counts(state: &State, files: &Files, words: bool, look: &Look) -> Line<'stati
         } else {
             look.glyphs.ascending()
         };
-        let text = format!("   by {} {sign}", sort.column.title().to_lowercase());
+        let text = format!("   sort: {} {sign}", sort.column.title());
         spans.push(Span::styled(text, look.theme.faint()));
     }
     Line::from(spans)

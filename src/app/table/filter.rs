@@ -74,7 +74,8 @@ impl<'a> Sieve<'a> {
         atoms.iter().all(|atom| {
             let mut fits = columns.iter().map(|column| {
                 let text = column.text(file, lens);
-                atom.score(haystack(atom, &text, letters), matcher).is_some()
+                atom.score(haystack(atom, &text, letters), matcher)
+                    .is_some()
             });
             // Of a word that must not be there "fits" says that it is not there.
             if atom.negative {

@@ -229,6 +229,9 @@ impl Bench {
             }
         }
         self.table.settle(HEIGHT);
+        // A file that went is not found again when it comes back.
+        let Model { files, chosen, .. } = &mut self.model;
+        chosen.take_if(|key| !files.contains_key(key));
     }
 }
 

@@ -254,6 +254,10 @@ impl From<Conflict> for OnConflict {
     }
 }
 
+/// The largest world that is made: a million files take a gigabyte.
+const MOST_CASES: i64 = 1_000_000;
+const MOST_FILES: i64 = 1_000_000;
+
 /// What the demo takes.
 #[derive(Debug, Clone, clap::Args)]
 pub struct DemoArgs {
@@ -263,6 +267,15 @@ pub struct DemoArgs {
     /// Something goes wrong: the name of a fault (`attache demo --help` tells them), or a file of faults; repeatable
     #[arg(long, global = true, value_name = "NAME|FILE")]
     pub fault: Vec<String>,
+    /// Instead of the sample: an instance with so many cases, made on purpose
+    #[arg(long, global = true, id = "world_cases", value_name = "N", value_parser = clap::value_parser!(u32).range(..=MOST_CASES))]
+    pub cases: Option<u32>,
+    /// How many files they have in all [default: eight a case]
+    #[arg(long, global = true, id = "world_files", value_name = "N", value_parser = clap::value_parser!(u32).range(..=MOST_FILES))]
+    pub files: Option<u32>,
+    /// What the world is drawn from: the same number makes the same world of a day
+    #[arg(long, global = true, id = "world_seed", value_name = "N")]
+    pub seed: Option<u64>,
     /// Without a command: the browser.
     #[command(subcommand)]
     pub command: Option<DemoCommand>,

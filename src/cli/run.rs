@@ -124,7 +124,7 @@ async fn dispatch(args: Args, matches: &ArgMatches, printer: Printer) -> Result<
             };
             // It stays up for as long as the command runs.
             let server = demo::start(0, &demo).await?;
-            let words = demo::lead(words(&common), typed, &server);
+            let words = demo::lead(words(&common), typed, &demo, &server);
             let ended = Box::pin(run(&common, words, config, plain, printer)).await;
             drop(server);
             return ended;

@@ -12,7 +12,8 @@
 //! domain ◄ app ◄ view
 //! domain ◄ net ◄ aws, transfer    domain ◄ desktop, ledger
 //!  aws, transfer, desktop, ledger ◄ operations ◄ runtime, cli ◄ main
-//! aws ◄ recents ◄ runtime, cli    aws ◄ settings ◄ cli    operations ◄ audit ◄ cli
+//! aws ◄ recents ◄ runtime, cli    app, aws ◄ settings ◄ runtime, cli
+//! operations ◄ audit ◄ cli
 //! demo   ◄ cli        (the embedded Connect, reached only over HTTP)
 //! ```
 //!

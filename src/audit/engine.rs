@@ -11,10 +11,8 @@ use super::replay::Replay;
 use super::sink::Sink;
 use super::walk::Walk;
 use crate::aws::Aws;
-use crate::domain::{Arn, Contact, Failure, Instance, SafeText};
+use crate::domain::{Arn, Contact, Failure, Instance, SafeText, UploadRules};
 use crate::operations::Details;
-
-use super::policy::Limits;
 
 /// How many cases are read at a time. Each costs a request at least, of two a second: more
 /// would only wait longer.
@@ -31,7 +29,7 @@ pub struct Place {
     /// Contacts that are wanted as well.
     pub contacts: Vec<Contact>,
     /// What may be attached to its cases, when that is known.
-    pub limits: Option<Limits>,
+    pub rules: Option<UploadRules>,
 }
 
 /// What the parts of one place's audit share.
@@ -66,9 +64,9 @@ pub async fn run(
             details: Details::default(),
             say,
         };
-        one(run, replay)
+        Box::pin(one(run, replay))
     });
-    try_join_all(runs).await
+    Box::pin(try_join_all(runs)).await
 }
 
 async fn one(run: Run<'_>, replay: Replay) -> Result<Method, Failure> {
@@ -88,7 +86,7 @@ async fn one(run: Run<'_>, replay: Replay) -> Result<Method, Failure> {
         // After a failure there is nothing more.
         let units = stream::unfold(Some(walk), |walk| async move {
             let mut walk = walk?;
-            let next = walk.next().await;
+            let next = Box::pin(walk.next()).await;
             fell_back.store(walk.by_case(), std::sync::atomic::Ordering::Relaxed);
             match next.transpose()? {
                 Ok(unit) => Some((Ok(unit), Some(walk))),
@@ -99,7 +97,7 @@ async fn one(run: Run<'_>, replay: Replay) -> Result<Method, Failure> {
             units
                 .map(|unit| async move {
                     let (unit, cells) = unit?;
-                    read(run, unit, cells).await
+                    Box::pin(read(run, unit, cells)).await
                 })
                 .buffered(AHEAD)
         );

@@ -13,7 +13,7 @@
 //! lies in memory but the marks of the cases that are done, the titles of cases when they are
 //! wanted, and the sums (`totals`).
 //!
-//! `group`, `filter`, `policy`, `row`, `totals` and `diff` are pure. Nothing here is spawned:
+//! `group`, `filter`, `row`, `totals` and `diff` are pure. Nothing here is spawned:
 //! whoever drops the future has called everything off. What is typed, what is said and how a
 //! command ends is the business of `cli`.
 
@@ -24,7 +24,6 @@ mod filter;
 mod group;
 mod journal;
 mod patience;
-mod policy;
 mod progress;
 mod read;
 mod replay;
@@ -40,9 +39,8 @@ pub use engine::{Place, run};
 pub use filter::Filter;
 pub use journal::{Journal, Opened, WHAT, journal_path};
 pub use patience::{Asker, Patience};
-pub use policy::Limits;
 pub use progress::Progress;
 pub use row::{Row, columns};
 pub use sink::Sink;
-pub use totals::{STUCK_AFTER, Totals};
+pub use totals::Totals;
 pub use write::{Live, Rendered, Shape, Summary, csv_line, csv_row, write_csv_head};

@@ -125,8 +125,8 @@ fn take(run: &Run<'_>, resource: &Arn, ids: &[FileId], read: Read, done: &mut Do
     for file in &read.files {
         left.remove(&file.key.file);
         if run.ask.filter.passes(file) {
-            let limits = run.place.limits.as_ref();
-            done.rows.push(Row::file(file, limits));
+            let rules = run.place.rules.as_ref();
+            done.rows.push(Row::file(file, rules));
         } else {
             done.left_out += 1;
         }

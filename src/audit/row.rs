@@ -5,8 +5,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::policy::Limits;
-use crate::domain::{Arn, Attachment, FileId, SafeText, attachment_json};
+use crate::domain::{
+    Arn, Attachment, Breach, FileId, SafeText, Source, UploadRules, attachment_json,
+};
 
 /// A line of a report.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -45,13 +46,16 @@ pub fn columns(with_cases: bool) -> Vec<&'static str> {
 
 impl Row {
     /// A file.
-    pub(super) fn file(file: &Attachment, limits: Option<&Limits>) -> Self {
+    pub(super) fn file(file: &Attachment, rules: Option<&UploadRules>) -> Self {
         let mut members = match attachment_json(file) {
             Value::Object(members) => members,
             _ => Map::new(),
         };
-        let broken = limits.map(|limits| limits.broken_by(file));
-        if let Some(broken) = broken.filter(|broken| !broken.is_empty()) {
+        // The rules are those of cases; contacts have their own.
+        let rules = rules.filter(|_| file.source == Source::Case);
+        let broken = rules.map_or_else(Vec::new, |rules| rules.breaches(file));
+        let broken: Vec<&str> = broken.iter().map(word).collect();
+        if !broken.is_empty() {
             members.insert("OutsidePolicy".to_owned(), json!(broken));
         }
         Self(members)
@@ -170,6 +174,14 @@ impl Row {
             }
             Some(other) => other.to_string(),
         }
+    }
+}
+
+/// How a file is outside the rules, in a word.
+fn word(breach: &Breach) -> &'static str {
+    match breach {
+        Breach::Size { .. } => "Size",
+        Breach::Extension(_) => "Extension",
     }
 }
 

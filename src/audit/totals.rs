@@ -3,14 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::row::Row;
+use crate::domain::SCAN_LIMIT;
 
-/// How long the scanner may take before a file is called stuck: it tries three times, a minute
-/// each, and nothing moves what is older than that.
-pub const STUCK_AFTER: SignedDuration = SignedDuration::from_mins(10);
 /// How many uploaders are told apart.
 const MOST_UPLOADERS: usize = 10_000;
 const OTHERS: &str = "(others)";
@@ -120,7 +118,7 @@ impl Totals {
         row.text("FileStatus") == Some("PROCESSING")
             && row
                 .created()
-                .is_some_and(|created| self.begun.duration_since(created) > STUCK_AFTER)
+                .is_some_and(|created| self.begun.duration_since(created) > SCAN_LIMIT)
     }
 
     fn age(&mut self, created: Option<Timestamp>) -> &mut Sum {

@@ -4,8 +4,8 @@
 use serde_json::{Value, json};
 
 use super::super::ask::Method;
-use super::super::totals::{STUCK_AFTER, Totals};
-use crate::domain::{SafeText, plural, size};
+use super::super::totals::Totals;
+use crate::domain::{SCAN_LIMIT, SafeText, grouped, plural, size};
 
 /// How many uploaders are named for eyes.
 const NAMED: usize = 5;
@@ -76,7 +76,7 @@ impl Summary {
         let mut told = json!({
             "Begun": self.totals.begun.to_string(),
             "Places": places,
-            "StuckAfterSeconds": STUCK_AFTER.as_secs(),
+            "StuckAfterSeconds": SCAN_LIMIT.as_secs(),
             "Totals": self.totals.told(),
             "NotSeen": self.unseen(),
         });
@@ -136,10 +136,6 @@ fn push(lines: &mut Vec<String>, what: &str, words: &[String]) {
     if !words.is_empty() {
         lines.push(format!("{what}: {}", words.join(" · ")));
     }
-}
-
-fn grouped(count: u64) -> String {
-    plural(count, "", "").trim_end().to_owned()
 }
 
 /// Enough of an ARN to tell people apart.

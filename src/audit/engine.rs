@@ -70,9 +70,12 @@ pub async fn run(
 }
 
 async fn one(run: Run<'_>, replay: Replay) -> Result<Method, Failure> {
-    let method = |by_case| match by_case {
-        true => Method::ByCase,
-        false => Method::WholeDomain,
+    let method = |by_case| {
+        if by_case {
+            Method::ByCase
+        } else {
+            Method::WholeDomain
+        }
     };
     if replay.ended {
         return Ok(method(replay.by_case));

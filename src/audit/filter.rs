@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::domain::{Attachment, Creator};
+use crate::domain::{Attachment, Creator, SafeText};
 
 /// What a wanted file is like; what is empty wants everything.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -40,10 +40,7 @@ impl Filter {
             && one_of(&self.use_cases, used)
             && self.fits_time(file.created)
             && self.fits_size(file.size)
-            && holds(
-                self.name.as_deref(),
-                file.name.as_ref().map(|name| name.raw()),
-            )
+            && holds(self.name.as_deref(), file.name.as_ref().map(SafeText::raw))
             && holds(self.uploader.as_deref(), uploader(file))
             && self.tags.iter().all(|tag| has(file, tag))
     }

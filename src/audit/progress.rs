@@ -23,8 +23,7 @@ impl Progress {
         self.errors.fetch_add(errors, Ordering::Relaxed);
         self.units.fetch_add(1, Ordering::Relaxed);
         let cases = self.cases.load(Ordering::Relaxed);
-        if cases > 0 {
-            let share = self.units() * WHOLE / cases;
+        if let Some(share) = (self.units() * WHOLE).checked_div(cases) {
             self.share.store(share.min(WHOLE), Ordering::Relaxed);
         }
     }

@@ -69,7 +69,9 @@ pub(super) fn replay(
                 rows,
                 left_out,
             } => {
-                rows.iter().for_each(|row| totals.add(row));
+                for row in &rows {
+                    totals.add(row);
+                }
                 totals.units += 1;
                 totals.left_out += left_out;
                 if let Some(own) = all.get_mut(place) {

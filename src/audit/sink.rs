@@ -116,7 +116,9 @@ impl Sink {
         } = done;
         let errors = rows.iter().filter(|row| row.is_error()).count() as u64;
         let files = rows.len() as u64 - errors;
-        rows.iter().for_each(|row| inner.totals.add(row));
+        for row in &rows {
+            inner.totals.add(row);
+        }
         inner.totals.units += 1;
         inner.totals.left_out += left_out;
         let record = Record::Unit {

@@ -71,9 +71,8 @@ impl<'a> Walk<'a> {
                     return Ok(Some(self.with_cells(unit)));
                 }
             }
-            if self.titles_are_missing() {
-                self.cases_page().await?;
-            } else if self.by_case && self.cases != Next::End {
+            let by_case = self.by_case && self.cases != Next::End;
+            if by_case || self.titles_are_missing() {
                 self.cases_page().await?;
             } else if !self.by_case && self.items != Next::End {
                 self.items_page().await?;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{BoolishValueParser, OsStringValueParser, TypedValueParser as _};
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::audit::AuditArgs;
 use crate::domain::OnConflict;
 
 /// Browse, open and save the files attached to Amazon Connect cases.
@@ -99,9 +100,9 @@ pub struct Common {
     #[arg(short, long, global = true, env = "ATTACHE_VERBOSE", action = clap::ArgAction::Count,
           value_parser = verbosity)]
     pub verbose: u8,
-    /// How the result is printed
-    #[arg(long, global = true, env = "ATTACHE_FORMAT", value_enum, default_value_t = Format::Table)]
-    pub format: Format,
+    /// How the result is printed [default: table; of an audit what --output says]
+    #[arg(long, global = true, env = "ATTACHE_FORMAT", value_enum)]
+    pub format: Option<Format>,
     /// When colours are used; `NO_COLOR` means never
     #[arg(long, global = true, env = "ATTACHE_COLOR", value_enum, default_value_t = Colour::Auto)]
     pub color: Colour,
@@ -125,6 +126,12 @@ pub enum Format {
     Table,
     /// The API's own shape and names.
     Json,
+    /// A line of JSON for each.
+    Ndjson,
+    /// A line of cells for each, for spreadsheets.
+    Csv,
+    /// A page for browsers; only of an audit.
+    Html,
 }
 
 /// When colours are used.
@@ -177,6 +184,8 @@ pub enum Plain {
         /// A file id, a file ARN, or a name that only one file has
         file: Option<String>,
     },
+    /// Every attached file of the cases of an instance, as a report
+    Audit(Box<AuditArgs>),
     /// Check credentials, permissions, network and terminal; say how to repair each
     Doctor,
     /// The cases that were looked into lately

@@ -5,6 +5,7 @@
 //! test can be the terminal.
 
 mod files;
+mod glass;
 mod handover;
 mod input;
 mod outside;
@@ -20,6 +21,7 @@ mod tasks;
 mod terminal;
 mod timings;
 
+pub use glass::Glass;
 pub use input::{events, message_of};
 pub use outside::{Beside, Happened, Lent, Outside, Wishes, outside};
 pub use perform::{Answers, Perform, Performer};

@@ -172,6 +172,18 @@ impl Beside for Glass {
     fn take_back(&mut self) -> io::Result<()> {
         Ok(())
     }
+
+    fn leave(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn enter(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn capture(&mut self, _: bool) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// An answer that may take its time.

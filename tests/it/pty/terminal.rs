@@ -342,23 +342,9 @@ pub(super) const ESC: &str = "\x1b";
 pub(super) const CTRL_C: &str = "\x03";
 pub(super) const F1: &str = "\x1bOP";
 
-/// Whether the last frame is here as a whole: it ends with a hidden cursor, or with one that
-/// shows and is put into its place.
+/// Whether the last frame is here as a whole: then the terminal may show it.
 fn is_whole(bytes: &[u8]) -> bool {
-    let tail = String::from_utf8_lossy(&bytes[bytes.len().saturating_sub(32)..]).into_owned();
-    let Some((_, last)) = tail.rsplit_once("\x1b[?25") else {
-        return false;
-    };
-    let digits = |c: char| c.is_ascii_digit();
-    match last
-        .strip_prefix("h\x1b[")
-        .and_then(|place| place.strip_suffix('H'))
-    {
-        Some(place) => place
-            .split_once(';')
-            .is_some_and(|(row, column)| row.chars().all(digits) && column.chars().all(digits)),
-        None => last == "l",
-    }
+    bytes.ends_with(b"\x1b[?2026l")
 }
 
 /// The words on the screen, without frames and line breaks.

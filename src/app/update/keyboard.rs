@@ -13,11 +13,19 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     let mode = state.mode();
     let action = action_for(mode, key);
     // It was meant for what stood there before the question.
-    if state.pause.is_some() && !matches!(action, Some(Action::Leave | Action::Redraw)) {
+    if state.pause.is_some()
+        && !matches!(
+            action,
+            Some(Action::Leave | Action::Redraw | Action::Suspend)
+        )
+    {
         return Vec::new();
     }
     // What was said stays while one looks around, and goes with the next thing one does.
-    if !matches!(action, Some(Action::Move(_) | Action::Redraw)) {
+    if !matches!(
+        action,
+        Some(Action::Move(_) | Action::Redraw | Action::Suspend)
+    ) {
         state.notice = None;
     }
     if let Some(action) = action {
@@ -63,6 +71,7 @@ fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
         (_, Action::Quit) => dialogs::quit(state),
         (_, Action::Help) => dialogs::help(state, mode),
         (_, Action::Redraw) => vec![Effect::Redraw],
+        (_, Action::Suspend) => vec![Effect::Suspend],
         (Mode::Log, action) => log::act(state, action),
         (_, Action::Log) => log::open(state),
         (Mode::Login, action) => login::act(state, action),

@@ -104,7 +104,11 @@ impl<W: Write> Glass<W> {
     fn cursor_after(&self, mut ink: Ink, drawn: bool) -> String {
         let was = self.cursor.unwrap_or_default();
         let Some(place) = self.wanted else {
-            let hide = if self.cursor == Some(None) { "" } else { "\x1b[?25l" };
+            let hide = if self.cursor == Some(None) {
+                ""
+            } else {
+                "\x1b[?25l"
+            };
             return format!("{}{hide}", ink.end());
         };
         if drawn || was != Some(place) {

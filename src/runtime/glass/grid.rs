@@ -39,11 +39,12 @@ impl Grid {
             self.rows.resize_with(y + 1, Vec::new);
         }
         let row = &mut self.rows[y];
-        if row.len() <= x {
-            row.resize(x + 1, Cell::EMPTY);
+        let end = x + cells(cell);
+        if row.len() < end {
+            row.resize(end, Cell::EMPTY);
         }
         row[x] = plain(cell);
-        self.columns = self.columns.max(x + 1);
+        self.columns = self.columns.max(end);
     }
 
     /// Marks what the wide cells cover as theirs: there nothing else can be.
@@ -78,7 +79,9 @@ impl Grid {
     /// as many rows as `by` says, or down where it is negative.
     pub(super) fn scrolled(&self, top: usize, bottom: usize, by: isize) -> Self {
         let mut moved = self.clone();
-        moved.rows.resize_with(self.rows.len().max(bottom + 1), Vec::new);
+        moved
+            .rows
+            .resize_with(self.rows.len().max(bottom + 1), Vec::new);
         for y in top..=bottom {
             let from = y.checked_add_signed(by);
             let from = from.filter(|from| (top..=bottom).contains(from));

@@ -56,7 +56,11 @@ impl Ink {
         self.text.push_str(symbol);
         let end = x + wide;
         self.column = Some(end).filter(|end| sure && *end < columns);
-        if sure { end } else { end.max(x + at_most(symbol)) }
+        if sure {
+            end
+        } else {
+            end.max(x + at_most(symbol))
+        }
     }
 
     /// A picture, which comes as the terminal wants it. Nobody knows what it leaves behind.

@@ -15,6 +15,6 @@ mod scroll;
 mod sure;
 
 pub use backend::Glass;
-pub(super) use beside::WRAP;
 #[cfg(not(windows))]
 pub(super) use beside::NO_MOUSE;
+pub(super) use beside::WRAP;

@@ -21,8 +21,12 @@ impl Scroll {
     /// The one that brings the most cells into their place; none where nothing only moves.
     pub(super) fn find(shown: &Grid, next: &Grid) -> Option<Self> {
         let height = shown.height().max(next.height());
-        let found = STEPS.into_iter().filter_map(|by| best(shown, next, height, by));
-        found.max_by_key(|(gain, _)| *gain).map(|(_, scroll)| scroll)
+        let found = STEPS
+            .into_iter()
+            .filter_map(|by| best(shown, next, height, by));
+        found
+            .max_by_key(|(gain, _)| *gain)
+            .map(|(_, scroll)| scroll)
     }
 
     /// The bytes that have the terminal do it; its cursor is at the first cell afterwards.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use attache::app::{self, Answer, Effect};
 use attache::domain::LoginChoice;
 use attache::runtime::{
-    Answers, Beside, Ended, Glass as Screen, Outside, Perform, Shell, Timings, Wishes,
+    Answers, Beside, Ended, Glass as Screen, Outside, Perform, Shell, Stops, Timings, Wishes,
 };
 use attache::view::{Glyphs, Look, Theme};
 use crossterm::event::Event;
@@ -273,6 +273,7 @@ impl Stage {
             timings: timings(),
             clock: now,
             wishes,
+            stops: Stops::none(),
         };
         let running = shell.run(&mut terminal, state, effects, self.keyboard.clone(), end);
         let ended = tokio::time::timeout(Duration::from_secs(25), running).await;

@@ -4,7 +4,7 @@ mod cells;
 mod dialogs;
 mod sizes;
 mod snapshots;
-mod states;
+pub(crate) mod states;
 mod styles;
 mod switched;
 mod truth;

@@ -150,7 +150,9 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
             Answer::Completions(vec!["/home/b/".to_owned(), "/home/c/".to_owned()]),
         ],
         Effect::Rest(_) => vec![Answer::Rested],
-        Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Quit => vec![],
+        Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => {
+            vec![]
+        }
     }
 }
 

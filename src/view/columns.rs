@@ -107,8 +107,11 @@ fn row(
         }
         let (value, style) = &values[index];
         let text = put(value, columns[index].align, usize::from(cells), look.glyphs);
-        // A colour would turn into a coloured block where the row is reversed.
-        let style = if selected { Style::new() } else { *style };
+        let style = if selected {
+            look.theme.on_selected(*style)
+        } else {
+            *style
+        };
         spans.push(Span::styled(text, style));
     }
     let line = Line::from(spans);

@@ -92,6 +92,60 @@ impl Theme {
         self.colour(Color::Red).add_modifier(Modifier::BOLD)
     }
 
+    /// The letters that a filter found. Underlined, so that it needs no colour and stays
+    /// in sight in the selected row.
+    pub fn matched(self) -> Style {
+        self.colour(Color::Yellow)
+            .add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+    }
+
+    /// A row that nothing will move any more; a word says so too.
+    pub fn stuck(self) -> Style {
+        self.colour(Color::Magenta).add_modifier(Modifier::BOLD)
+    }
+
+    /// What stands in place of something hidden, and the sign that things are hidden.
+    pub fn private(self) -> Style {
+        self.faint()
+    }
+
+    /// What has just come or just changed; a sign or a word says so too.
+    pub fn fresh(self) -> Style {
+        self.colour(Color::Cyan).add_modifier(Modifier::BOLD)
+    }
+
+    /// What is only told: a note, neither good nor bad.
+    pub fn note(self) -> Style {
+        self.colour(Color::Cyan)
+    }
+
+    /// A key that can be pressed, in the footer, a menu, the palette.
+    pub fn key(self) -> Style {
+        self.accent()
+    }
+
+    /// What a fact is called, before the fact.
+    pub fn label(self) -> Style {
+        self.faint()
+    }
+
+    /// The name of a field in a file's text, such as a key of JSON or a column of CSV.
+    pub fn field(self) -> Style {
+        self.colour(Color::Cyan)
+    }
+
+    /// A number, a truth or a null in a file's text.
+    pub fn literal(self) -> Style {
+        self.colour(Color::Green)
+    }
+
+    /// A style on the selected row: what tells without a colour stays, since a colour would
+    /// turn into a coloured block where the row is reversed.
+    pub fn on_selected(self, style: Style) -> Style {
+        let kept = style.add_modifier & (Modifier::BOLD | Modifier::UNDERLINED);
+        Style::new().add_modifier(kept)
+    }
+
     /// A file's status. Its glyph and its word say the same.
     pub fn status(self, status: &FileStatus) -> Style {
         match status {

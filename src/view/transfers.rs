@@ -34,9 +34,8 @@ pub(super) fn draw(state: &State, area: Rect, regions: &Regions, look: &Look, fr
     for ((index, transfer), y) in shown.zip(inside.y..inside.bottom()) {
         let mut line = line(state, transfer, usize::from(inside.width), look);
         if focused && index == transfers.cursor.index() {
-            // A colour would turn into a coloured block where the row is reversed.
             for span in &mut line.spans {
-                span.style = Style::new();
+                span.style = look.theme.on_selected(span.style);
             }
             line = line.style(look.theme.selected());
         }

@@ -41,7 +41,16 @@ fn many(count: usize) -> Machine {
 
 /// What the frame after this key costs, and whether the list scrolled.
 fn costs(machine: &mut Machine, drawn: &mut Drawn, key: Key) -> (usize, bool) {
-    let offset = |machine: &Machine| machine.state.files.as_ref().unwrap().cursor.offset();
+    let offset = |machine: &Machine| {
+        machine
+            .state
+            .files
+            .as_ref()
+            .unwrap()
+            .table
+            .cursor()
+            .offset()
+    };
     let before = offset(machine);
     machine.key(key);
     let look = look(Theme::Auto, Glyphs::Unicode);

@@ -7,7 +7,8 @@ use crate::domain::{
     SafeText, Subject,
 };
 
-use super::{Asking, Cursor, Marks};
+use super::regions::{Front, Side};
+use super::{Asking, Cursor, Marks, Previewing};
 
 /// The files of one case or contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,9 +35,13 @@ pub struct Files {
     pub details: bool,
     /// The first line of the details on the screen.
     pub details_offset: usize,
+    /// The preview, when it is open.
+    pub preview: Option<Box<Previewing>>,
+    /// Which of details and preview is seen where there is room for one.
+    pub front: Front,
     /// The pane under the table.
     pub bottom: Option<Bottom>,
-    /// Which pane has the keys, unless the details fill the window.
+    /// Which pane has the keys, unless one fills the window.
     pub focus: Pane,
 }
 
@@ -71,6 +76,8 @@ pub enum Pane {
     Table,
     /// The details.
     Details,
+    /// The preview.
+    Preview,
     /// The pane under the table.
     Bottom,
 }
@@ -96,6 +103,8 @@ impl Files {
             marks: Marks::new(),
             details: false,
             details_offset: 0,
+            preview: None,
+            front: Front::Details,
             bottom: None,
             focus: Pane::Table,
         }
@@ -119,6 +128,15 @@ impl Files {
     /// The file under the cursor.
     pub fn selected(&self) -> Option<&Attachment> {
         self.rows.get(self.cursor.index())
+    }
+
+    /// What stands beside the table, or in its place.
+    pub fn side(&self) -> Side {
+        Side {
+            details: self.details,
+            preview: self.preview.is_some(),
+            front: self.front,
+        }
     }
 
     /// How many files have each status, in the order of the statuses.

@@ -46,7 +46,9 @@ pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec
         Answer::Note(note) => files::noted(state, ticket, note),
         Answer::Rested => {
             questions::rested(state, ticket);
-            search::rested(state, ticket)
+            let mut effects = search::rested(state, ticket);
+            effects.extend(preview::rested(state, ticket));
+            effects
         }
     }
 }
@@ -77,6 +79,7 @@ pub(super) fn lost(state: &mut State, ticket: Ticket) -> Vec<Effect> {
     effects.extend(search::found(state, ticket, Err(failure.clone())));
     effects.extend(search::rested(state, ticket));
     questions::rested(state, ticket);
+    effects.extend(preview::rested(state, ticket));
     effects.extend(files::listed(state, ticket, Err(failure.clone())));
     effects.extend(elsewhere::handed_over(state, ticket, Err(failure.clone())));
     effects.extend(preview::came(state, ticket, Err(failure.clone())));

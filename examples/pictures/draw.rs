@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use attache::app::keys::Key;
+use attache::app::table::Layout;
 use attache::app::{self, Effect, Message, Start, State};
 use attache::aws::{Aws, AwsSettings, Login, Pacing};
 use attache::demo::{Options, Server, World};
@@ -82,7 +83,9 @@ impl Stage {
             recents: false,
             save_to: None,
             no_desktop: None,
+            layout: Layout::default(),
             now,
+            zone: TimeZone::UTC,
             size: SIZE,
         });
         let performer = Performer {
@@ -91,6 +94,7 @@ impl Stage {
             save_to: Ok(PathBuf::from("unused")),
             agent: attache::operations::Agent::default(),
             recents: attache::recents::Recents::off(),
+            keeper: attache::settings::Keeper::default(),
             private: Arc::default(),
             timings: Timings::default(),
             seat: attache::runtime::Seat::new(|_| None, Timestamp::now).0,

@@ -10,6 +10,7 @@ impl State {
         let mut tickets: Vec<Ticket> = self.identifying.into_iter().collect();
         tickets.extend(self.remembering.iter().copied());
         tickets.extend(self.forgetting);
+        tickets.extend(self.keeping.tickets.iter().copied());
         let instances = &self.instances;
         tickets.extend(instances.list.asking.ticket());
         tickets.extend(instances.finding_ticket());
@@ -26,6 +27,7 @@ impl State {
             tickets.extend(files.listing.asking.ticket());
             let preview = files.preview.as_ref();
             tickets.extend(preview.and_then(|preview| preview.looking.ticket()));
+            tickets.extend(files.table.arranging());
         }
         tickets.extend(self.dialog.as_ref().and_then(Dialog::ticket));
         tickets.extend(self.pause);
@@ -56,7 +58,7 @@ pub fn is_seen(state: &State, message: &Message) -> bool {
                 || state.delays.contains_key(ticket)
         }
         Answer::Recents(recents) => !recents.is_empty(),
-        Answer::Remembered => false,
+        Answer::Remembered | Answer::Kept(Ok(())) => false,
         Answer::Progress(progress) => {
             let mut running = state.transfers.list.iter();
             let reported = Stage::of(*progress);

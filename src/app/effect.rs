@@ -7,7 +7,8 @@ use crate::domain::{
     InstanceName, LoginChoice, OnConflict, PageToken, Recent,
 };
 
-use super::Ticket;
+use super::table::Arrangement;
+use super::{Setting, Ticket};
 
 /// Please do this. What is numbered answers with the number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,8 +58,12 @@ pub enum Effect {
     Copy(Ticket, Clip),
     /// The folders that go on from what was typed of a path.
     Complete(Ticket, String),
+    /// A setting into the configuration file, for the next time.
+    Keep(Ticket, Setting),
     /// Wait until the fingers rest.
     Rest(Ticket),
+    /// Which rows are shown and in which order, of so many that it takes its time.
+    Arrange(Ticket, Box<Arrangement>),
     /// Nobody waits for this any more: stop it and clean up.
     Cancel(Ticket),
     /// Draw everything afresh.
@@ -129,6 +134,8 @@ impl Effect {
             | Effect::Preview(ticket, _)
             | Effect::Copy(ticket, _)
             | Effect::Complete(ticket, _)
+            | Effect::Arrange(ticket, _)
+            | Effect::Keep(ticket, _)
             | Effect::Rest(ticket) => Some(*ticket),
             Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Quit => None,
         }

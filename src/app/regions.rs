@@ -154,9 +154,9 @@ pub struct Regions {
 impl Regions {
     /// Divides a window of this size (columns, rows). `bottom` is what the pane under the
     /// table would like; none when it is closed.
-    pub fn of(size: (u16, u16), side: Side, bottom: Option<Wish>) -> Self {
-        let whole = Rect::new(0, 0, size.0, size.1);
-        let framed = size.1 >= TALL;
+    pub fn of((columns, lines): (u16, u16), side: Side, bottom: Option<Wish>) -> Self {
+        let whole = Rect::new(0, 0, columns, lines);
+        let framed = lines >= TALL;
         let [header, summary, middle, notice, footer] = Layout::vertical([
             Constraint::Length(1),
             Constraint::Length(1),
@@ -169,8 +169,8 @@ impl Regions {
         let [upper, bottom_area] =
             Layout::vertical([Constraint::Fill(1), Constraint::Length(bottom_height)])
                 .areas(middle);
-        let beside = size.0 >= WIDE;
-        let width = Constraint::Length(side.width(size.0));
+        let beside = columns >= WIDE;
+        let width = Constraint::Length(side.width(columns));
         let [left, right] = Layout::horizontal([Constraint::Fill(1), width]).areas(upper);
         let (body, shared) = match (side.is_open(), beside) {
             (false, _) => (upper, upper),

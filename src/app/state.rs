@@ -4,14 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::domain::{Event, FileId, LoginChoice, SafeText};
 
 use super::keys::Mode;
 use super::regions::{Regions, Side, Weight, Wish};
+use super::table::{Filter, Layout, Lens, Order};
 use super::{
-    Bottom, Caller, Cases, Dialog, Files, Instances, Log, Notice, Pane, Previews, Start, Ticket,
-    Tickets, Tone, Transfers, Wanted,
+    Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Notice, Pane, Previews, Start,
+    Ticket, Tickets, Tone, Transfers, Wanted,
 };
 
 /// The whole of what the program knows while it runs. Holds no secret.
@@ -63,14 +65,20 @@ pub struct State {
     pub remembering: BTreeSet<Ticket>,
     /// The request to forget all recent cases.
     pub forgetting: Option<Ticket>,
+    /// The settings that are being kept.
+    pub keeping: Keeping,
     /// What makes a request take longer than usual, by the request.
     pub delays: BTreeMap<Ticket, Event>,
     /// What happened so far.
     pub log: Log,
     /// Ctrl-C was pressed once: the next one leaves at once.
     pub leaving: bool,
+    /// How the tables of files are to be.
+    pub layout: Layout,
     /// The minute that ages are counted from.
     pub now: Timestamp,
+    /// The person's time zone.
+    pub zone: TimeZone,
     /// The window's size in cells: columns, rows.
     pub size: (u16, u16),
     /// Numbers the requests.
@@ -116,10 +124,13 @@ impl State {
             recents: start.recents,
             remembering: BTreeSet::new(),
             forgetting: None,
+            keeping: Keeping::default(),
             delays: BTreeMap::new(),
             log: Log::default(),
             leaving: false,
+            layout: start.layout,
             now: start.now,
+            zone: start.zone,
             size: start.size,
             tickets: Tickets::default(),
         }
@@ -195,6 +206,19 @@ impl State {
                 weight,
             },
         })
+    }
+
+    /// Through what a person sees files.
+    pub fn lens(&self) -> Lens {
+        Lens {
+            now: self.now,
+            zone: self.zone.clone(),
+        }
+    }
+
+    /// How files that pass this filter are to stand.
+    pub fn order(&self, filter: Filter) -> Order {
+        self.layout.order(filter, self.lens())
     }
 
     /// Says a thing that asks nothing.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::app::table::Layout;
 use crate::app::{self, Start, named_files};
 use crate::aws::Login;
 use crate::desktop::Desktop;
@@ -13,6 +14,7 @@ use crate::domain::{Failure, FailureKind, FileId, LoginChoice, SafeText};
 use crate::runtime::{
     Ended, Performer, Seat, Session, Shell, Timings, end_asked, events, is_a_terminal,
 };
+use crate::settings::{Keeper, config_file};
 use crate::transfer;
 use crate::view::{Look, Theme};
 
@@ -39,6 +41,10 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
         Failure::new(FailureKind::Local, "The file could not be saved", why)
             .hint("attache save --to DIR saves anywhere.")
     });
+    let read = context.config.as_ref().ok();
+    let kept_in = read
+        .and_then(|config| config.path.clone())
+        .or_else(config_file);
     let (state, effects) = app::start(Start {
         login: login(&context),
         instance: context.settings.instance.clone(),
@@ -49,7 +55,9 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
         recents: context.settings.recents,
         save_to: save_to.as_ref().ok().cloned(),
         no_desktop,
+        layout: Layout::default(),
         now: Timestamp::now(),
+        zone: TimeZone::system(),
         size,
     });
     let timings = Timings::default();
@@ -61,6 +69,7 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
             save_to,
             agent: context.agent,
             recents: context.recents,
+            keeper: Keeper::new(kept_in),
             private: Arc::default(),
             timings,
             seat,

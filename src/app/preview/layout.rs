@@ -110,9 +110,7 @@ fn before(seen: &Preview, cells: usize) -> Vec<Row> {
     for (name, value) in &seen.facts {
         let parts = wrap(value.as_str(), cells.saturating_sub(FACT)).into_iter();
         let named = parts.enumerate();
-        rows.extend(
-            named.map(|(place, part)| Row::Fact(if place == 0 { *name } else { "" }, part)),
-        );
+        rows.extend(named.map(|(place, part)| Row::Fact(if place == 0 { name } else { "" }, part)));
     }
     if !rows.is_empty() && seen.body != Body::Nothing {
         rows.push(Row::Said(String::new()));

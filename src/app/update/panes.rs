@@ -25,11 +25,7 @@ pub(super) fn step(state: &mut State, mode: Mode, step: Step) -> Vec<Effect> {
         let offset = files.details_offset;
         files.details_offset = dialogs::scrolled(offset, step, lines, height);
     } else {
-        let rows = &files.rows;
-        let key_at = |index: usize| rows.get(index).map(|row| row.key.clone());
-        files
-            .cursor
-            .step(step, rows.len(), regions.table_rows(), key_at);
+        files.table.step(step, regions.table_rows());
         files.details_offset = 0;
     }
     Vec::new()
@@ -58,7 +54,7 @@ pub(super) fn keep_scrolled(state: &mut State) {
 pub(super) fn toggle_details(state: &mut State, mode: Mode) -> Vec<Effect> {
     let hidden = state.regions().details.is_none();
     if let Some(files) = &mut state.files {
-        files.cursor.choose();
+        files.table.choose();
         files.details = hidden && files.selected().is_some();
         files.details_offset = 0;
         files.front = Front::Details;

@@ -1,5 +1,7 @@
 //! The configuration file: what it may say, and what goes before it.
 
+mod keep;
+
 use std::fs;
 
 use attache::aws::QuotaSetting;
@@ -220,7 +222,7 @@ fn the_files_region_and_profile_are_used() {
 #[test]
 fn a_broken_file_of_the_platform_is_told_too() {
     let home = Home::new();
-    write(&home, "theme = \"dark\"\n");
+    write(&home, "colour = \"dark\"\n");
     let told = home.run(&["demo", "instances"]).exits(2);
-    told.says("unknown field `theme`");
+    told.says("unknown field `colour`");
 }

@@ -6,6 +6,7 @@ mod conflicts;
 mod elsewhere;
 mod files;
 mod instances;
+mod keep;
 mod log;
 mod login;
 mod marks;

@@ -4,8 +4,8 @@ use super::super::field::one_line;
 use super::super::keys::{Action, Key, Mode, action_for};
 use super::super::{Effect, Screen, State};
 use super::{
-    cases, copy, dialogs, elsewhere, errors, file_ids, files, instances, log, login, preview,
-    questions, queue, save_as, search,
+    cases, copy, dialogs, elsewhere, errors, file_ids, files, instances, log, login, questions,
+    queue, save_as, search,
 };
 
 /// Takes a key press.
@@ -77,7 +77,6 @@ fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
         (Mode::Login, action) => login::act(state, action),
         (Mode::FileIds, action) => file_ids::act(state, action),
         (Mode::SaveAs, action) => save_as::act(state, action),
-        (Mode::Preview, action) => preview::act(state, action),
         (Mode::CopyMenu, action) => copy::act(state, action),
         (Mode::Elsewhere | Mode::HandingOver, action) => elsewhere::act(state, action),
         (Mode::Conflict | Mode::Doubt, action) => questions::act(state, action),

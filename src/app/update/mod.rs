@@ -61,8 +61,9 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Lost(ticket) => answers::lost(state, ticket),
     };
     effects.extend(questions::ask_next(state));
-    forget_delays(state);
     keep_visible(state);
+    effects.extend(preview::follow(state));
+    forget_delays(state);
     effects
 }
 

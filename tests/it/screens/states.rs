@@ -145,6 +145,7 @@ pub(super) fn all() -> Vec<Named> {
     machine.key(Key::Char('?'));
     all.push(("help", machine.state));
     all.extend(super::dialogs::all());
+    all.extend(super::previews::all());
     all.extend(partial());
     all.extend(logins());
     all.extend(on_the_way());

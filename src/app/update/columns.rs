@@ -1,6 +1,6 @@
 //! The choice of the columns. The table behind the dialog follows at once.
 
-use super::super::keys::{Action, ColumnSet, Side};
+use super::super::keys::{Action, ColumnSet, Turn};
 use super::super::table::Columns;
 use super::super::{ColumnChoice, Dialog, Effect, Setting, State, Step};
 use super::files;
@@ -24,10 +24,10 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Move(step) => choice.step(step, height),
         Action::Toggle => choice.toggle(),
-        Action::Shift(Side::Before) => choice.shift(Step::Up, height),
-        Action::Shift(Side::After) => choice.shift(Step::Down, height),
-        Action::Widen(Side::After) => choice.widen(STEP),
-        Action::Widen(Side::Before) => choice.widen(-STEP),
+        Action::Place(Turn::Before) => choice.shift(Step::Up, height),
+        Action::Place(Turn::After) => choice.shift(Step::Down, height),
+        Action::Widen(Turn::After) => choice.widen(STEP),
+        Action::Widen(Turn::Before) => choice.widen(-STEP),
         Action::ColumnSet(set) => choice.take(&match set {
             ColumnSet::Default => Columns::default(),
             ColumnSet::Agent => Columns::agent(),

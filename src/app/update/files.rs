@@ -4,10 +4,11 @@ use crate::domain::{Attachment, DomainState, Failure, Instance, Problem, SafeTex
 
 use super::super::keys::{Action, Mode};
 use super::super::table::Filter;
-use super::super::{Asking, Bottom, Effect, Files, Pane, Screen, State, Ticket, Tone};
+use super::super::{Asking, Bottom, Effect, Files, Pane, Screen, State, Step, Ticket, Tone};
 use super::instances::call_off;
 use super::{
-    cases, columns, file_ids, filter, instances, login, on_file, panes, recents, sort, statuses,
+    cases, columns, file_ids, filter, instances, login, on_file, panes, preview, recents, sort,
+    statuses,
 };
 
 /// Shows the files of a case or a contact and asks for them.
@@ -17,6 +18,7 @@ pub(super) fn enter(state: &mut State, instance: Instance, subject: Subject) -> 
     let mut files = match old {
         Some(mut old) => {
             effects.extend(call_off(&mut old.listing.asking));
+            effects.extend(preview::call_off(&mut old));
             let arranging = old.table.arranging();
             // What was seen of this very case stays on the screen while it is asked for again.
             if old.subject.arn() == subject.arn() {
@@ -190,10 +192,14 @@ pub(super) fn arranged(state: &mut State, ticket: Ticket, shown: Vec<u32>) -> Ve
 pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
     match action {
         Action::Move(step) => panes::step(state, mode, step),
-        Action::Take | Action::Details => panes::toggle_details(state),
+        Action::Take | Action::Details => panes::toggle_details(state, mode),
         Action::NextPane => panes::next(state),
         Action::Errors => panes::toggle(state, Bottom::Errors),
         Action::Transfers => panes::toggle(state, Bottom::Transfers),
+        Action::Refresh if mode == Mode::Preview => preview::again(state),
+        Action::NextFile => panes::step(state, Mode::Files, Step::Down),
+        Action::PreviousFile => panes::step(state, Mode::Files, Step::Up),
+        Action::Wrap | Action::Shift(_) => preview::lay(state, action),
         Action::Refresh => {
             let mut effects = instances::identify_if_unknown(state);
             effects.extend(list(state));
@@ -204,12 +210,15 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         Action::Filter => filter::open(state),
         Action::Statuses => statuses::open(state),
         Action::Columns => columns::open(state),
-        Action::SortBy(side) => sort::next(state, side),
+        Action::SortBy(turn) => sort::next(state, turn),
         Action::Reverse => sort::reverse(state),
         Action::Instances => leave(state, instances::show),
-        Action::Back if panes::close(state, mode) => Vec::new(),
-        Action::Back if filter::is_on(state) => filter::clear(state),
-        Action::Back | Action::Cases => leave(state, to_cases),
+        Action::Back => match panes::close(state, mode) {
+            Some(effects) => effects,
+            None if filter::is_on(state) => filter::clear(state),
+            None => leave(state, to_cases),
+        },
+        Action::Cases => leave(state, to_cases),
         action => on_file::act(state, mode, action),
     }
 }

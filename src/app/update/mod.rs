@@ -27,7 +27,10 @@ mod save_as;
 mod search;
 mod sort;
 mod statuses;
+mod stopped;
 mod transfers;
+
+pub use stopped::parting;
 
 use super::{ColumnChoice, Dialog, Effect, Message, Screen, Start, State};
 
@@ -55,13 +58,16 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             state.now = now;
             files::arrange(state)
         }
+        Message::WentOn { columns, rows } => stopped::went_on(state, (columns, rows)),
+        Message::Stayed => stopped::stayed(state),
         Message::End => vec![Effect::Quit],
         Message::Answered(ticket, answer) => answers::answered(state, ticket, answer),
         Message::Lost(ticket) => answers::lost(state, ticket),
     };
     effects.extend(questions::ask_next(state));
-    forget_delays(state);
     keep_visible(state);
+    effects.extend(preview::follow(state));
+    forget_delays(state);
     effects
 }
 

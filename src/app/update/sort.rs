@@ -1,21 +1,21 @@
 //! By which column the files are sorted.
 
-use super::super::keys::Side;
+use super::super::keys::Turn;
 use super::super::table::Sort;
 use super::super::{Effect, Setting, State};
 use super::files;
 
 /// Sorts by the next column that the table has, or by the one before.
-pub(super) fn next(state: &mut State, side: Side) -> Vec<Effect> {
+pub(super) fn next(state: &mut State, turn: Turn) -> Vec<Effect> {
     let columns = state.layout.columns.list();
     let count = columns.len();
     let here = columns
         .iter()
         .position(|one| one.column == state.layout.sort.column);
-    let there = match (here, side) {
+    let there = match (here, turn) {
         (None, _) => 0,
-        (Some(here), Side::After) => (here + 1) % count,
-        (Some(here), Side::Before) => (here + count - 1) % count,
+        (Some(here), Turn::After) => (here + 1) % count,
+        (Some(here), Turn::Before) => (here + count - 1) % count,
     };
     match columns.get(there).map(|one| one.column) {
         Some(column) => by(state, Sort::by(column)),

@@ -90,6 +90,7 @@ impl Stage {
             downloads: Downloads::new(Transport::new(&net::Timings::default()), Ledger::off(), 4),
             save_to: Ok(PathBuf::from("unused")),
             agent: attache::operations::Agent::default(),
+            poller: attache::operations::Poller::default(),
             recents: attache::recents::Recents::off(),
             keeper: attache::settings::Keeper::default(),
             private: Arc::default(),

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use jiff::Timestamp;
+
 use crate::domain::{
     Attachment, Failure, FailureKind, FileId, FileKey, FileQuery, FileStatus, Instance, Problem,
     SafeText, Subject,
 };
 
-use super::{Asking, Cursor, Marks};
+use super::{Asking, Cursor, Marks, Polling};
 
 /// The files of one case or contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub struct Files {
     pub rows: Vec<Attachment>,
     /// How the asking goes.
     pub listing: Listing,
+    /// How the files that are being scanned are asked for again.
+    pub polling: Polling,
     /// What went wrong beside the rows.
     pub problems: Vec<Problem>,
     /// Which file is selected.
@@ -91,6 +95,7 @@ impl Files {
                 notes: Vec::new(),
                 complete: false,
             },
+            polling: Polling::default(),
             problems: Vec::new(),
             cursor: Cursor::default(),
             marks: Marks::new(),
@@ -162,6 +167,34 @@ impl Files {
         self.rows.sort_by_cached_key(Attachment::order);
     }
 
+    /// Takes what was told anew of files that are here; those whose status is another one now.
+    pub fn learn(&mut self, files: Vec<Attachment>, now: Timestamp) -> Vec<Attachment> {
+        let mut settled = Vec::new();
+        for file in files {
+            let row = self.rows.iter_mut().find(|row| row.key == file.key);
+            let Some(row) = row.filter(|row| **row != file) else {
+                continue;
+            };
+            if row.status != file.status {
+                self.polling.quiet = 0;
+                settled.push(file.clone());
+            }
+            self.polling.heed(&file, now);
+            *row = file;
+        }
+        self.rows.sort_by_cached_key(Attachment::order);
+        settled
+    }
+
+    /// Whether any of these files is here and was not known to be as it is told now.
+    pub fn is_news(&self, files: &[Attachment]) -> bool {
+        let is_news = |file: &Attachment| {
+            let row = self.rows.iter().find(|row| row.key == file.key);
+            row.is_some_and(|row| row != file)
+        };
+        files.iter().any(is_news)
+    }
+
     /// The request came to its end: what it did not bring is gone, unless a part of the
     /// answer is missing, in which case nobody knows.
     pub fn finish(&mut self, answer: Result<(), Failure>) {
@@ -183,6 +216,8 @@ impl Files {
         if whole {
             self.rows.retain(|row| brought.contains(&row.key));
             self.keep_marks();
+            let here: BTreeSet<&FileKey> = self.rows.iter().map(|row| &row.key).collect();
+            self.polling.keep(|key| here.contains(key));
         }
         self.listing.asking = Asking::Idle;
         self.listing.complete = true;

@@ -10,8 +10,8 @@ use crate::domain::{Event, FileId, LoginChoice, SafeText};
 use super::keys::Mode;
 use super::regions::{Regions, Weight, Wish};
 use super::{
-    Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Notice, Pane, Start, Ticket,
-    Tickets, Tone, Transfers, Wanted,
+    Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Notice, Pane, People, Start,
+    Ticket, Tickets, Tone, Transfers, Wanted,
 };
 
 /// The whole of what the program knows while it runs. Holds no secret.
@@ -37,6 +37,8 @@ pub struct State {
     pub cases: Option<Cases>,
     /// The table of files, once a case or a contact was picked.
     pub files: Option<Files>,
+    /// What the creators of files are called.
+    pub people: People,
     /// What is on its way.
     pub transfers: Transfers,
     /// The texts that are on their way to the clipboard, by what they are.
@@ -103,6 +105,7 @@ impl State {
             instances: Instances::default(),
             cases: None,
             files: None,
+            people: People::default(),
             transfers: Transfers::default(),
             copying: BTreeMap::new(),
             save_to: start.save_to,

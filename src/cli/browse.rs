@@ -10,6 +10,7 @@ use crate::app::{self, Start, named_files};
 use crate::aws::Login;
 use crate::desktop::Desktop;
 use crate::domain::{Failure, FailureKind, FileId, LoginChoice, SafeText};
+use crate::operations::Poller;
 use crate::runtime::{
     Ended, Performer, Seat, Session, Shell, Timings, end_asked, events, is_a_terminal,
 };
@@ -65,6 +66,7 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
             downloads: context.downloads,
             save_to,
             agent: context.agent,
+            poller: Poller::default(),
             recents: context.recents,
             keeper: Keeper::new(kept_in),
             private: Arc::default(),

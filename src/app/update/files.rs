@@ -5,7 +5,7 @@ use crate::domain::{Attachment, DomainState, Failure, Instance, Problem, SafeTex
 use super::super::keys::{Action, Mode};
 use super::super::{Asking, Bottom, Effect, Files, Pane, Screen, State, Ticket, Tone};
 use super::instances::call_off;
-use super::{cases, file_ids, instances, login, on_file, panes, recents};
+use super::{cases, file_ids, instances, live, login, on_file, panes, recents};
 
 /// Shows the files of a case or a contact and asks for them.
 pub(super) fn enter(state: &mut State, instance: Instance, subject: Subject) -> Vec<Effect> {
@@ -14,6 +14,7 @@ pub(super) fn enter(state: &mut State, instance: Instance, subject: Subject) -> 
     let mut files = match old {
         Some(mut old) => {
             effects.extend(call_off(&mut old.listing.asking));
+            effects.extend(live::call_off(&mut old));
             // What was seen of this very case stays on the screen while it is asked for again.
             if old.subject.arn() == subject.arn() {
                 Files {
@@ -49,6 +50,8 @@ pub(super) fn list(state: &mut State) -> Vec<Effect> {
     files.listing.brought.clear();
     files.listing.problems.clear();
     files.listing.notes.clear();
+    files.polling.begin_anew();
+    state.people.rests = false;
     effects.push(Effect::ListFiles(
         ticket,
         files.instance.id.clone(),
@@ -65,7 +68,11 @@ fn waiting(state: &mut State, ticket: Ticket) -> Option<&mut Files> {
 
 /// Some files came.
 pub(super) fn came(state: &mut State, ticket: Ticket, rows: Vec<Attachment>) -> Vec<Effect> {
+    let now = state.now;
     if let Some(files) = waiting(state, ticket) {
+        for row in &rows {
+            files.polling.heed(row, now);
+        }
         files.add(rows);
         settle(state);
     }
@@ -194,7 +201,8 @@ fn leave(state: &mut State, to: fn(&mut State) -> Vec<Effect>) -> Vec<Effect> {
     effects
 }
 
-fn settle(state: &mut State) {
+/// Finds the selected file again.
+pub(super) fn settle(state: &mut State) {
     let height = state.regions().table_rows();
     if let Some(files) = &mut state.files {
         files.settle(height);

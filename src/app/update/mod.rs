@@ -12,11 +12,13 @@ mod find;
 mod instances;
 mod keep;
 mod keyboard;
+mod live;
 mod log;
 mod login;
 mod on_file;
 mod panes;
 mod paste;
+mod people;
 mod preview;
 mod questions;
 mod queue;
@@ -56,6 +58,8 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Lost(ticket) => answers::lost(state, ticket),
     };
     effects.extend(questions::ask_next(state));
+    effects.extend(live::keep_on(state));
+    effects.extend(people::look_up(state));
     forget_delays(state);
     keep_visible(state);
     effects

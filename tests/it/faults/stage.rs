@@ -84,6 +84,7 @@ impl Stage {
             downloads: Downloads::new(Transport::new(&net::Timings::default()), Ledger::off(), 4),
             save_to: Ok(folder.path().join("saved")),
             agent: Agent::default(),
+            poller: attache::operations::Poller::default(),
             recents: Recents::off(),
             keeper: attache::settings::Keeper::default(),
             private: Arc::default(),

@@ -26,6 +26,7 @@ impl State {
         if let Some(files) = &self.files {
             tickets.extend(files.listing.asking.ticket());
             tickets.extend(files.polling.asking);
+            tickets.extend(files.table.arranging());
         }
         tickets.extend(self.people.asking.as_ref().map(|(ticket, _)| *ticket));
         tickets.extend(self.dialog.as_ref().and_then(Dialog::ticket));

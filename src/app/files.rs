@@ -1,15 +1,15 @@
 //! The screen of a case's or a contact's files: the table and its panes.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::HashSet;
 
 use jiff::Timestamp;
 
 use crate::domain::{
-    Attachment, Failure, FailureKind, FileId, FileKey, FileQuery, FileStatus, Instance, Problem,
-    SafeText, Subject,
+    Attachment, Failure, FailureKind, FileId, FileQuery, Instance, Problem, SafeText, Subject,
 };
 
-use super::{Asking, Cursor, Marks, Polling};
+use super::table::{Order, Rows, Table};
+use super::{Asking, Polling};
 
 /// The files of one case or contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,18 +22,14 @@ pub struct Files {
     pub ids: Vec<FileId>,
     /// Whether the case was handed over to be remembered.
     pub remembered: bool,
-    /// By name, ignoring case. Kept while they are asked for again.
-    pub rows: Vec<Attachment>,
+    /// The files. Kept while they are asked for again.
+    pub table: Table,
     /// How the asking goes.
     pub listing: Listing,
     /// How the files that are being scanned are asked for again.
     pub polling: Polling,
     /// What went wrong beside the rows.
     pub problems: Vec<Problem>,
-    /// Which file is selected.
-    pub cursor: Cursor<FileKey>,
-    /// Which files are marked.
-    pub marks: Marks,
     /// Whether the details are open.
     pub details: bool,
     /// The first line of the details on the screen.
@@ -49,8 +45,6 @@ pub struct Files {
 pub struct Listing {
     /// The request under way.
     pub asking: Asking,
-    /// The files that this request brought so far; the others go when it ends.
-    pub brought: BTreeSet<FileKey>,
     /// What went wrong in this request so far; replaces `problems` when it ends.
     pub problems: Vec<Problem>,
     /// How it is done, when that is not as usual.
@@ -80,25 +74,22 @@ pub enum Pane {
 }
 
 impl Files {
-    /// The screen before anything was asked.
-    pub fn of(instance: Instance, subject: Subject) -> Self {
+    /// The screen before anything was asked; its rows will stand in this order.
+    pub fn of(instance: Instance, subject: Subject, order: Order) -> Self {
         Self {
             instance,
             subject,
             ids: Vec::new(),
             remembered: false,
-            rows: Vec::new(),
+            table: Table::new(order),
             listing: Listing {
                 asking: Asking::Idle,
-                brought: BTreeSet::new(),
                 problems: Vec::new(),
                 notes: Vec::new(),
                 complete: false,
             },
             polling: Polling::default(),
             problems: Vec::new(),
-            cursor: Cursor::default(),
-            marks: Marks::new(),
             details: false,
             details_offset: 0,
             bottom: None,
@@ -121,24 +112,24 @@ impl Files {
         denied && self.ids.is_empty()
     }
 
+    /// All files, shown or not, in no order.
+    pub fn rows(&self) -> &Rows {
+        self.table.rows()
+    }
+
+    /// The files that are shown, in their order.
+    pub fn shown(&self) -> impl ExactSizeIterator<Item = &Attachment> {
+        self.table.shown()
+    }
+
+    /// The marked files: those that are shown in their order, and then those that are not.
+    pub fn marked(&self) -> impl Iterator<Item = &Attachment> {
+        self.table.marked()
+    }
+
     /// The file under the cursor.
     pub fn selected(&self) -> Option<&Attachment> {
-        self.rows.get(self.cursor.index())
-    }
-
-    /// How many files have each status, in the order of the statuses.
-    pub fn counts(&self) -> BTreeMap<&FileStatus, u64> {
-        let mut counts = BTreeMap::new();
-        for row in &self.rows {
-            *counts.entry(&row.status).or_insert(0) += 1;
-        }
-        counts
-    }
-
-    /// The sum of the sizes that are known, in bytes.
-    pub fn bytes(&self) -> u64 {
-        let sizes = self.rows.iter().filter_map(|row| row.size);
-        sizes.fold(0, u64::saturating_add)
+        self.table.selected()
     }
 
     /// What went wrong beside the rows. While the files are asked for again, what was
@@ -149,48 +140,32 @@ impl Files {
         all.filter(|problem| seen.insert(*problem)).collect()
     }
 
-    /// Adds files to the rows; a row that is there already is replaced by what came.
-    pub fn add(&mut self, files: Vec<Attachment>) {
-        let places = self.rows.iter().enumerate();
-        let mut places: HashMap<FileKey, usize> = places
-            .map(|(place, row)| (row.key.clone(), place))
-            .collect();
-        for file in files {
-            self.listing.brought.insert(file.key.clone());
-            if let Some(&place) = places.get(&file.key) {
-                self.rows[place] = file;
-            } else {
-                places.insert(file.key.clone(), self.rows.len());
-                self.rows.push(file);
-            }
-        }
-        self.rows.sort_by_cached_key(Attachment::order);
-    }
-
     /// Takes what was told anew of files that are here; those whose status is another one now.
     pub fn learn(&mut self, files: Vec<Attachment>, now: Timestamp) -> Vec<Attachment> {
         let mut settled = Vec::new();
+        let mut here = Vec::new();
         for file in files {
-            let row = self.rows.iter_mut().find(|row| row.key == file.key);
-            let Some(row) = row.filter(|row| **row != file) else {
+            let Some(known) = self.rows().of(&file.key) else {
                 continue;
             };
-            if row.status != file.status {
-                self.polling.quiet = 0;
+            if known.status != file.status {
                 settled.push(file.clone());
             }
             self.polling.heed(&file, now);
-            *row = file;
+            here.push(file);
         }
-        self.rows.sort_by_cached_key(Attachment::order);
+        if !settled.is_empty() {
+            self.polling.quiet = 0;
+        }
+        self.table.put(here);
         settled
     }
 
     /// Whether any of these files is here and was not known to be as it is told now.
     pub fn is_news(&self, files: &[Attachment]) -> bool {
         let is_news = |file: &Attachment| {
-            let row = self.rows.iter().find(|row| row.key == file.key);
-            row.is_some_and(|row| row != file)
+            let known = self.rows().of(&file.key);
+            known.is_some_and(|known| known != file)
         };
         files.iter().any(is_news)
     }
@@ -207,30 +182,17 @@ impl Files {
             self.listing.problems.clear();
             return;
         }
-        let brought = std::mem::take(&mut self.listing.brought);
         self.problems = std::mem::take(&mut self.listing.problems);
         let whole = self.problems.iter().all(|problem| match problem {
             Problem::File { .. } => true,
             Problem::Contact { .. } | Problem::Request(_) => false,
         });
         if whole {
-            self.rows.retain(|row| brought.contains(&row.key));
-            self.keep_marks();
-            let here: BTreeSet<&FileKey> = self.rows.iter().map(|row| &row.key).collect();
-            self.polling.keep(|key| here.contains(key));
+            self.table.keep_brought();
+            let rows = self.table.rows();
+            self.polling.keep(|key| rows.of(key).is_some());
         }
         self.listing.asking = Asking::Idle;
         self.listing.complete = true;
-    }
-
-    /// Finds the selected file again after rows came, went or moved.
-    pub fn settle(&mut self, height: usize) {
-        let rows = &self.rows;
-        self.cursor.settle(
-            rows.len(),
-            height,
-            |key| rows.iter().position(|row| row.key == *key),
-            |index| rows.get(index).map(|row| row.key.clone()),
-        );
     }
 }

@@ -88,6 +88,8 @@ pub enum Answer {
     Copied(Result<Copied, Failure>),
     /// To `Complete`: whole paths, in the order of their names.
     Completions(Vec<String>),
+    /// To `Arrange`: the rows that are shown, in their order.
+    Arranged(Vec<u32>),
     /// To `Keep`.
     Kept(Result<(), Failure>),
     /// To `Rest`: the fingers did.

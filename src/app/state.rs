@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::domain::{Event, FileId, LoginChoice, SafeText};
 
 use super::keys::Mode;
 use super::regions::{Regions, Weight, Wish};
+use super::table::{Filter, Layout, Lens, Order};
 use super::{
     Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Notice, Pane, People, Start,
     Ticket, Tickets, Tone, Transfers, Wanted,
@@ -71,8 +73,12 @@ pub struct State {
     pub log: Log,
     /// Ctrl-C was pressed once: the next one leaves at once.
     pub leaving: bool,
+    /// How the tables of files are to be.
+    pub layout: Layout,
     /// The minute that ages are counted from.
     pub now: Timestamp,
+    /// The person's time zone.
+    pub zone: TimeZone,
     /// The window's size in cells: columns, rows.
     pub size: (u16, u16),
     /// Numbers the requests.
@@ -122,7 +128,9 @@ impl State {
             delays: BTreeMap::new(),
             log: Log::default(),
             leaving: false,
+            layout: start.layout,
             now: start.now,
+            zone: start.zone,
             size: start.size,
             tickets: Tickets::default(),
         }
@@ -190,6 +198,19 @@ impl State {
                 weight,
             },
         })
+    }
+
+    /// Through what a person sees files.
+    pub fn lens(&self) -> Lens {
+        Lens {
+            now: self.now,
+            zone: self.zone.clone(),
+        }
+    }
+
+    /// How files that pass this filter are to stand.
+    pub fn order(&self, filter: Filter) -> Order {
+        self.layout.order(filter, self.lens())
     }
 
     /// Says a thing that asks nothing.

@@ -14,6 +14,7 @@ use crate::recents::Recents;
 use crate::settings::Keeper;
 use crate::transfer::{self, PrivateFolder};
 
+use super::arrange::arranged;
 use super::files::file_at;
 use super::handover::hand_over;
 use super::seat::Seat;
@@ -169,6 +170,7 @@ impl Perform for Performer {
                 let found = tokio::task::spawn_blocking(move || transfer::complete(&typed)).await;
                 Answer::Completions(found.unwrap_or_default())
             }
+            Effect::Arrange(_, work) => Answer::Arranged(arranged(*work).await),
             Effect::Keep(ticket, setting) => Answer::Kept(self.keeper.keep(ticket, setting).await),
             // The shell does the unnumbered ones itself and never hands them on.
             Effect::Rest(_)

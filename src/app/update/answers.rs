@@ -46,6 +46,7 @@ pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec
         Answer::Forgotten(answer) => recents::forgotten(state, ticket, answer),
         Answer::Profiles(answer) => login::listed(state, ticket, answer),
         Answer::Note(note) => files::noted(state, ticket, note),
+        Answer::Arranged(shown) => files::arranged(state, ticket, shown),
         Answer::Kept(answer) => keep::kept(state, ticket, answer),
         Answer::Rested => {
             questions::rested(state, ticket);
@@ -84,6 +85,9 @@ pub(super) fn lost(state: &mut State, ticket: Ticket) -> Vec<Effect> {
     effects.extend(files::listed(state, ticket, Err(failure.clone())));
     effects.extend(live::polled(state, ticket, Err(failure.clone())));
     effects.extend(people::named(state, ticket, Err(&failure)));
+    if let Some(files) = &mut state.files {
+        files.table.not_arranged(ticket);
+    }
     effects.extend(elsewhere::handed_over(state, ticket, Err(failure.clone())));
     effects.extend(preview::came(state, ticket, Err(failure.clone())));
     effects.extend(copy::copied(state, ticket, Err(failure.clone())));

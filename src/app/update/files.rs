@@ -3,6 +3,7 @@
 use crate::domain::{Attachment, DomainState, Failure, Instance, Problem, SafeText, Subject};
 
 use super::super::keys::{Action, Mode};
+use super::super::table::Filter;
 use super::super::{Asking, Bottom, Effect, Files, Pane, Screen, State, Ticket, Tone};
 use super::instances::call_off;
 use super::{cases, file_ids, instances, live, login, on_file, panes, recents};
@@ -15,6 +16,7 @@ pub(super) fn enter(state: &mut State, instance: Instance, subject: Subject) -> 
         Some(mut old) => {
             effects.extend(call_off(&mut old.listing.asking));
             effects.extend(live::call_off(&mut old));
+            let arranging = old.table.arranging();
             // What was seen of this very case stays on the screen while it is asked for again.
             if old.subject.arn() == subject.arn() {
                 Files {
@@ -24,10 +26,11 @@ pub(super) fn enter(state: &mut State, instance: Instance, subject: Subject) -> 
                     ..old
                 }
             } else {
-                Files::of(instance, subject)
+                effects.extend(arranging.map(Effect::Cancel));
+                Files::of(instance, subject, state.order(Filter::default()))
             }
         }
-        None => Files::of(instance, subject),
+        None => Files::of(instance, subject, state.order(Filter::default())),
     };
     // The files that the command line named are those of the first screen.
     if !state.wanted_files.is_empty() {
@@ -47,7 +50,7 @@ pub(super) fn list(state: &mut State) -> Vec<Effect> {
     let mut effects = call_off(&mut files.listing.asking);
     let ticket = state.tickets.draw();
     files.listing.asking = Asking::Afresh(ticket);
-    files.listing.brought.clear();
+    files.table.begin();
     files.listing.problems.clear();
     files.listing.notes.clear();
     files.polling.begin_anew();
@@ -73,7 +76,7 @@ pub(super) fn came(state: &mut State, ticket: Ticket, rows: Vec<Attachment>) -> 
         for row in &rows {
             files.polling.heed(row, now);
         }
-        files.add(rows);
+        files.table.bring(rows);
         settle(state);
     }
     Vec::new()
@@ -141,7 +144,7 @@ pub(super) fn listed(
 /// Whether there is such a case. Where nothing is searched only its files tell that.
 fn is_seen(state: &State) -> bool {
     let files = state.files.as_ref();
-    files.is_some_and(|files| files.ids.is_empty() || !files.rows.is_empty())
+    files.is_some_and(|files| files.ids.is_empty() || !files.rows().is_empty())
 }
 
 /// An errors pane that has nothing to say and that nobody reads closes again.
@@ -152,6 +155,36 @@ fn close_empty_errors(state: &mut State) {
     {
         files.bottom = None;
     }
+}
+
+/// The rows are to stand as the person likes it now.
+pub(super) fn arrange(state: &mut State) -> Vec<Effect> {
+    let Some(filter) = state
+        .files
+        .as_ref()
+        .map(|files| files.table.order().filter.clone())
+    else {
+        return Vec::new();
+    };
+    let order = state.order(filter);
+    let Some(files) = &mut state.files else {
+        return Vec::new();
+    };
+    let effects = files.table.arrange(order, &mut state.tickets);
+    settle(state);
+    effects
+}
+
+/// The rows stand as they were to.
+pub(super) fn arranged(state: &mut State, ticket: Ticket, shown: Vec<u32>) -> Vec<Effect> {
+    let Some(files) = &mut state.files else {
+        return Vec::new();
+    };
+    let Some(effects) = files.table.arranged(ticket, shown, &mut state.tickets) else {
+        return Vec::new();
+    };
+    settle(state);
+    effects
 }
 
 /// What a key of the table does on this screen.
@@ -205,6 +238,6 @@ fn leave(state: &mut State, to: fn(&mut State) -> Vec<Effect>) -> Vec<Effect> {
 pub(super) fn settle(state: &mut State) {
     let height = state.regions().table_rows();
     if let Some(files) = &mut state.files {
-        files.settle(height);
+        files.table.settle(height);
     }
 }

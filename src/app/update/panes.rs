@@ -21,11 +21,7 @@ pub(super) fn step(state: &mut State, mode: Mode, step: Step) -> Vec<Effect> {
         let offset = files.details_offset;
         files.details_offset = dialogs::scrolled(offset, step, lines, height);
     } else {
-        let rows = &files.rows;
-        let key_at = |index: usize| rows.get(index).map(|row| row.key.clone());
-        files
-            .cursor
-            .step(step, rows.len(), regions.table_rows(), key_at);
+        files.table.step(step, regions.table_rows());
         files.details_offset = 0;
     }
     Vec::new()
@@ -53,7 +49,7 @@ pub(super) fn keep_scrolled(state: &mut State) {
 /// Shows or hides the details.
 pub(super) fn toggle_details(state: &mut State) -> Vec<Effect> {
     if let Some(files) = &mut state.files {
-        files.cursor.choose();
+        files.table.choose();
         files.details = !files.details && files.selected().is_some();
         files.details_offset = 0;
         files.focus = Pane::Table;

@@ -1,6 +1,7 @@
 //! A small world to put into the machine.
 
 use attache::app::keys::Key;
+use attache::app::table::Layout;
 use attache::app::{self, Answer, Caller, Effect, Message, Start, State, Ticket};
 use attache::domain::{
     Activity, Arn, Attachment, Case, CaseId, Contact, ContactChannel, Creator, DomainState, Event,
@@ -8,6 +9,7 @@ use attache::domain::{
     Page, PageToken, Person, Preview, Problem, Profile, Recent, Risk, Saved, Source, There,
 };
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 pub(crate) const DOMAIN: &str = "arn:aws:cases:us-west-2:111122223333:domain/d0";
 
@@ -219,7 +221,9 @@ pub(crate) fn start() -> Start {
         recents: false,
         save_to: Some("/home/m.ito/Downloads".into()),
         no_desktop: None,
+        layout: Layout::default(),
         now: now(),
+        zone: TimeZone::UTC,
         size: (120, 40),
     }
 }

@@ -88,7 +88,7 @@ fn a_poll_that_brings_nothing_shows_nothing_and_the_next_one_waits_longer() {
         assert_eq!(quiet(&machine), expected);
         let before = machine.state.clone();
         assert!(!now_are(&mut machine, &[("a.pdf", Processing)]));
-        let files = |state: &attache::app::State| state.files.clone().unwrap().rows;
+        let files = |state: &attache::app::State| state.files.clone().unwrap().table;
         assert_eq!(files(&before), files(&machine.state));
         assert_eq!(before.notice, machine.state.notice);
         assert_eq!(before.log, machine.state.log);
@@ -115,7 +115,7 @@ fn a_change_is_said_and_the_row_marks_and_selection_stay() {
     let files = machine.state.files.as_ref().unwrap();
     assert_eq!(files.selected().cloned(), selected);
     assert_eq!(files.marked().count(), 1);
-    assert_eq!(files.rows[0].status, Approved);
+    assert_eq!(files.shown().next().unwrap().status, Approved);
     let rest = vec!["b.pdf".to_owned(), "c.pdf".to_owned()];
     assert_eq!(
         poll(&machine),
@@ -244,7 +244,7 @@ fn a_stuck_file_is_polled_no_more_however_old_it_seems_from_the_start() {
     now_are(&mut machine, &[("a.pdf", Processing)]);
     assert_eq!(poll(&machine), None);
     let files = machine.state.files.as_ref().unwrap();
-    assert!(files.is_stuck(&files.rows[0], machine.state.now));
+    assert!(files.is_stuck(files.shown().next().unwrap(), machine.state.now));
     // Without a creation time it counts from when it was first seen, also after a refresh.
     let mut machine = on_cases();
     machine.key(Key::Enter);
@@ -287,7 +287,7 @@ fn is_name(effect: &Effect) -> bool {
 
 fn by(machine: &Machine) -> String {
     let files = machine.state.files.as_ref().unwrap();
-    let creator = files.rows[0].created_by.as_ref().unwrap();
+    let creator = files.shown().next().unwrap().created_by.as_ref().unwrap();
     machine.state.people.label(creator).to_owned()
 }
 

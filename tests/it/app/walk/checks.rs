@@ -174,7 +174,7 @@ pub(super) fn check(machine: &Machine) {
         "what is waited for is what is under way: {state:#?}"
     );
     if let Some(files) = &state.files {
-        assert!(files.rows.is_empty() || files.selected().is_some());
+        assert!(files.shown().len() == 0 || files.selected().is_some());
     }
     if let Some(cases) = &state.cases {
         assert!(cases.rows().is_empty() || cases.selected().is_some());
@@ -219,7 +219,7 @@ fn check_transfers(state: &State) {
     if let Some(files) = &state.files {
         assert_eq!(
             files.marked().count(),
-            files.marks.len(),
+            files.table.marks().len(),
             "a mark of no file"
         );
     }

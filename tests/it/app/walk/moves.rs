@@ -11,13 +11,15 @@ use crate::app::world::*;
 pub(super) fn messages(machine: &Machine, wanted: fn(Key) -> bool) -> Vec<Message> {
     let keys = keys(&machine.state).into_iter();
     let mut messages: Vec<Message> = keys.filter(|key| wanted(*key)).map(Message::Key).collect();
-    let listing = machine.state.files.as_ref().map(|files| &files.listing);
+    let files = machine.state.files.as_ref();
+    let brought = files.map_or(0, |files| files.rows().brought());
+    let listing = files.map(|files| &files.listing);
     for effect in &machine.pending {
         let ticket = effect.ticket().unwrap();
         for answer in answers(effect) {
             // A part that came once comes no second time, or the walk would never end.
             let again = match (&answer, listing) {
-                (Answer::Files(_), Some(listing)) => !listing.brought.is_empty(),
+                (Answer::Files(_), _) => brought > 0,
                 (Answer::Problems(_), Some(listing)) => !listing.problems.is_empty(),
                 (Answer::Note(_), Some(listing)) => !listing.notes.is_empty(),
                 _ => false,
@@ -158,6 +160,7 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
         ],
         Effect::Keep(..) => vec![Answer::Kept(Ok(())), Answer::Kept(Err(failure()))],
         Effect::Rest(_) => vec![Answer::Rested],
+        Effect::Arrange(_, work) => vec![Answer::Arranged(work.work(|| false))],
         Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Quit => vec![],
     }
 }

@@ -119,6 +119,10 @@ impl Stage {
     async fn settle(&mut self) {
         while !self.effects.is_empty() {
             for effect in std::mem::take(&mut self.effects) {
+                // What changes by itself is not waited for.
+                if matches!(effect, Effect::Poll { .. }) {
+                    continue;
+                }
                 let Some(ticket) = effect.ticket() else {
                     continue;
                 };

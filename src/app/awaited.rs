@@ -26,6 +26,8 @@ impl State {
         if let Some(files) = &self.files {
             tickets.extend(files.listing.asking.ticket());
             tickets.extend(files.polling.asking);
+            let preview = files.preview.as_ref();
+            tickets.extend(preview.and_then(|preview| preview.looking.ticket()));
             tickets.extend(files.table.arranging());
         }
         tickets.extend(self.people.asking.as_ref().map(|(ticket, _)| *ticket));

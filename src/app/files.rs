@@ -8,8 +8,9 @@ use crate::domain::{
     Attachment, Failure, FailureKind, FileId, FileQuery, Instance, Problem, SafeText, Subject,
 };
 
+use super::regions::{Front, Side};
 use super::table::{Order, Rows, Table};
-use super::{Asking, Polling};
+use super::{Asking, Polling, Previewing};
 
 /// The files of one case or contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,9 +35,13 @@ pub struct Files {
     pub details: bool,
     /// The first line of the details on the screen.
     pub details_offset: usize,
+    /// The preview, when it is open.
+    pub preview: Option<Box<Previewing>>,
+    /// Which of details and preview is seen where there is room for one.
+    pub front: Front,
     /// The pane under the table.
     pub bottom: Option<Bottom>,
-    /// Which pane has the keys, unless the details fill the window.
+    /// Which pane has the keys, unless one fills the window.
     pub focus: Pane,
 }
 
@@ -69,6 +74,8 @@ pub enum Pane {
     Table,
     /// The details.
     Details,
+    /// The preview.
+    Preview,
     /// The pane under the table.
     Bottom,
 }
@@ -92,6 +99,8 @@ impl Files {
             problems: Vec::new(),
             details: false,
             details_offset: 0,
+            preview: None,
+            front: Front::Details,
             bottom: None,
             focus: Pane::Table,
         }
@@ -130,6 +139,15 @@ impl Files {
     /// The file under the cursor.
     pub fn selected(&self) -> Option<&Attachment> {
         self.table.selected()
+    }
+
+    /// What stands beside the table, or in its place.
+    pub fn side(&self) -> Side {
+        Side {
+            details: self.details,
+            preview: self.preview.is_some(),
+            front: self.front,
+        }
     }
 
     /// What went wrong beside the rows. While the files are asked for again, what was

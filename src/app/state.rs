@@ -9,11 +9,11 @@ use jiff::tz::TimeZone;
 use crate::domain::{Event, FileId, LoginChoice, SafeText};
 
 use super::keys::Mode;
-use super::regions::{Regions, Weight, Wish};
+use super::regions::{Regions, Side, Weight, Wish};
 use super::table::{Filter, Layout, Lens, Order};
 use super::{
-    Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Notice, Pane, People, Start,
-    Ticket, Tickets, Tone, Transfers, Wanted,
+    Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Notice, Pane, People, Previews,
+    Start, Ticket, Tickets, Tone, Transfers, Wanted,
 };
 
 /// The whole of what the program knows while it runs. Holds no secret.
@@ -41,6 +41,8 @@ pub struct State {
     pub files: Option<Files>,
     /// What the creators of files are called.
     pub people: People,
+    /// The previews that were seen lately.
+    pub previews: Previews,
     /// What is on its way.
     pub transfers: Transfers,
     /// The texts that are on their way to the clipboard, by what they are.
@@ -112,6 +114,7 @@ impl State {
             cases: None,
             files: None,
             people: People::default(),
+            previews: Previews::default(),
             transfers: Transfers::default(),
             copying: BTreeMap::new(),
             save_to: start.save_to,
@@ -157,8 +160,16 @@ impl State {
         match (files.focus, files.bottom) {
             (Pane::Bottom, Some(Bottom::Errors)) => Mode::Errors,
             (Pane::Bottom, Some(Bottom::Transfers)) => Mode::Transfers,
-            (Pane::Details, _) if files.details => Mode::Details,
-            _ if files.details && !self.regions().beside() => Mode::Details,
+            (focus, _) if files.side().is_open() => {
+                let regions = self.regions();
+                match (focus, regions.details, regions.preview) {
+                    (Pane::Details, Some(_), _) => Mode::Details,
+                    (Pane::Preview, _, Some(_)) => Mode::Preview,
+                    _ if regions.beside() => Mode::Files,
+                    (_, _, Some(_)) => Mode::Preview,
+                    _ => Mode::Details,
+                }
+            }
             _ => Mode::Files,
         }
     }
@@ -166,8 +177,8 @@ impl State {
     /// Where everything stands in the window.
     pub fn regions(&self) -> Regions {
         let files = self.files.as_ref().filter(|_| self.screen == Screen::Files);
-        let details = files.is_some_and(|files| files.details);
-        Regions::of(self.size, details, self.bottom())
+        let side = files.map_or(Side::NONE, Files::side);
+        Regions::of(self.size, side, self.bottom())
     }
 
     /// What the pane under the table would like; none when it is closed.

@@ -163,7 +163,7 @@ impl Perform for Performer {
             }
             Effect::Preview(_, request) => {
                 let preview = self.downloads.preview(file_at(aws, &request)).await;
-                Answer::Previewed(preview.map(Box::new))
+                Answer::Previewed(preview.map(Arc::new))
             }
             Effect::Copy(_, clip) => Answer::Copied(self.copy(aws, clip).await),
             Effect::Complete(_, typed) => {
@@ -177,6 +177,7 @@ impl Perform for Performer {
             | Effect::Switch(_)
             | Effect::Cancel(_)
             | Effect::Redraw
+            | Effect::Suspend
             | Effect::Quit => {
                 tokio::time::sleep(self.timings.rest).await;
                 Answer::Rested

@@ -50,7 +50,9 @@ pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec
         Answer::Kept(answer) => keep::kept(state, ticket, answer),
         Answer::Rested => {
             questions::rested(state, ticket);
-            search::rested(state, ticket)
+            let mut effects = search::rested(state, ticket);
+            effects.extend(preview::rested(state, ticket));
+            effects
         }
     }
 }
@@ -82,6 +84,7 @@ pub(super) fn lost(state: &mut State, ticket: Ticket) -> Vec<Effect> {
     effects.extend(search::found(state, ticket, Err(failure.clone())));
     effects.extend(search::rested(state, ticket));
     questions::rested(state, ticket);
+    effects.extend(preview::rested(state, ticket));
     effects.extend(files::listed(state, ticket, Err(failure.clone())));
     effects.extend(live::polled(state, ticket, Err(failure.clone())));
     effects.extend(people::named(state, ticket, Err(&failure)));

@@ -4,9 +4,9 @@ use crate::domain::{Attachment, DomainState, Failure, Instance, Problem, SafeTex
 
 use super::super::keys::{Action, Mode};
 use super::super::table::Filter;
-use super::super::{Asking, Bottom, Effect, Files, Pane, Screen, State, Ticket, Tone};
+use super::super::{Asking, Bottom, Effect, Files, Pane, Screen, State, Step, Ticket, Tone};
 use super::instances::call_off;
-use super::{cases, file_ids, instances, live, login, on_file, panes, recents};
+use super::{cases, file_ids, instances, live, login, on_file, panes, preview, recents};
 
 /// Shows the files of a case or a contact and asks for them.
 pub(super) fn enter(state: &mut State, instance: Instance, subject: Subject) -> Vec<Effect> {
@@ -16,6 +16,7 @@ pub(super) fn enter(state: &mut State, instance: Instance, subject: Subject) -> 
         Some(mut old) => {
             effects.extend(call_off(&mut old.listing.asking));
             effects.extend(live::call_off(&mut old));
+            effects.extend(preview::call_off(&mut old));
             let arranging = old.table.arranging();
             // What was seen of this very case stays on the screen while it is asked for again.
             if old.subject.arn() == subject.arn() {
@@ -191,10 +192,14 @@ pub(super) fn arranged(state: &mut State, ticket: Ticket, shown: Vec<u32>) -> Ve
 pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
     match action {
         Action::Move(step) => panes::step(state, mode, step),
-        Action::Take | Action::Details => panes::toggle_details(state),
+        Action::Take | Action::Details => panes::toggle_details(state, mode),
         Action::NextPane => panes::next(state),
         Action::Errors => panes::toggle(state, Bottom::Errors),
         Action::Transfers => panes::toggle(state, Bottom::Transfers),
+        Action::Refresh if mode == Mode::Preview => preview::again(state),
+        Action::NextFile => panes::step(state, Mode::Files, Step::Down),
+        Action::PreviousFile => panes::step(state, Mode::Files, Step::Up),
+        Action::Wrap | Action::Shift(_) => preview::lay(state, action),
         Action::Refresh => {
             let mut effects = instances::identify_if_unknown(state);
             effects.extend(list(state));
@@ -203,8 +208,11 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         Action::FileIds => file_ids::open(state),
         Action::Login => login::open(state),
         Action::Instances => leave(state, instances::show),
-        Action::Back if panes::close(state, mode) => Vec::new(),
-        Action::Back | Action::Cases => leave(state, to_cases),
+        Action::Back => match panes::close(state, mode) {
+            Some(effects) => effects,
+            None => leave(state, to_cases),
+        },
+        Action::Cases => leave(state, to_cases),
         action => on_file::act(state, mode, action),
     }
 }

@@ -14,8 +14,8 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         Action::Open => open(state),
         Action::Save => save(state),
         Action::SaveAs => save_elsewhere(state),
-        Action::Preview => match downloadable(state, "looked at") {
-            Some(file) => preview::open(state, file),
+        Action::Preview => match selected(state) {
+            Some(_) => preview::toggle(state),
             None => Vec::new(),
         },
         Action::CopyMenu if mode == Mode::Errors => copy::repair(state),

@@ -4,9 +4,10 @@ use attache::app::keys::Key;
 use attache::app::table::Layout;
 use attache::app::{self, Answer, Caller, Effect, Message, Start, State, Ticket};
 use attache::domain::{
-    Activity, Arn, Attachment, Case, CaseId, Contact, ContactChannel, Creator, DomainState, Event,
-    Failure, FailureKind, FileId, FileKey, FileStatus, Identity, Instance, InstanceId, LoginChoice,
-    Page, PageToken, Person, Preview, Problem, Profile, Recent, Risk, Saved, Source, There,
+    Activity, Arn, Attachment, Body, Case, CaseId, Contact, ContactChannel, Creator, DomainState,
+    Event, Failure, FailureKind, FileId, FileKey, FileStatus, Identity, Instance, InstanceId,
+    LoginChoice, Page, PageToken, Person, Preview, Problem, Profile, Recent, Risk, Saved, Source,
+    There,
 };
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -204,9 +205,11 @@ pub(crate) fn risk() -> Risk {
 
 pub(crate) fn preview(whole: bool) -> Preview {
     Preview {
-        kind: "text, UTF-8".into(),
-        lines: vec!["Dear m.ito,".into(), "the screen arrived   cracked.".into()],
-        whole,
+        body: Body::Text(vec![
+            "Dear m.ito,".into(),
+            "the screen arrived   cracked.".into(),
+        ]),
+        ..Preview::bare("text, UTF-8", whole)
     }
 }
 
@@ -303,7 +306,7 @@ impl Machine {
 
     /// The pause before the open question takes an answer goes by.
     pub(crate) fn pause(&mut self) {
-        let ticket = self.waiting(|effect| matches!(effect, Effect::Rest(_)));
+        let ticket = self.state.pause.unwrap();
         self.answer(ticket, Answer::Rested);
     }
 

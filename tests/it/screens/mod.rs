@@ -2,9 +2,10 @@
 
 mod cells;
 mod dialogs;
+mod previews;
 mod sizes;
 mod snapshots;
-mod states;
+pub(crate) mod states;
 mod styles;
 mod switched;
 mod truth;

@@ -16,7 +16,7 @@ use crate::app::world::*;
 /// A name and the state that it stands for.
 pub(super) type Named = (&'static str, State);
 
-pub(super) fn look(theme: Theme, glyphs: Glyphs) -> Look {
+pub(crate) fn look(theme: Theme, glyphs: Glyphs) -> Look {
     Look {
         theme,
         glyphs,
@@ -145,6 +145,7 @@ pub(super) fn all() -> Vec<Named> {
     machine.key(Key::Char('?'));
     all.push(("help", machine.state));
     all.extend(super::dialogs::all());
+    all.extend(super::previews::all());
     all.extend(partial());
     all.extend(logins());
     all.extend(on_the_way());

@@ -2,8 +2,8 @@
 
 use attache::app::keys::{Key, bindings};
 use attache::app::{
-    Chooser, Clip, Cursor, Dialog, Effect, FileRequest, Message, Previewing, Remote, SaveAs,
-    Screen, Stage, State, Ticket,
+    Chooser, Clip, Cursor, Dialog, Effect, FileRequest, Message, Remote, SaveAs, Screen, Stage,
+    State, Ticket,
 };
 use attache::domain::FileStatus;
 use attache::view::{self, Glyphs, Look, Theme};
@@ -107,11 +107,6 @@ fn asked(state: &State) -> Option<Dialog> {
             completing: None,
             candidates: Vec::new(),
             ..*save_as
-        }))),
-        Some(Dialog::Preview(previewing)) => Some(Dialog::Preview(Box::new(Previewing {
-            preview: Remote::default(),
-            offset: 0,
-            ..*previewing
         }))),
         dialog => dialog,
     }

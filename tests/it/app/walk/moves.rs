@@ -1,6 +1,8 @@
 //! What may happen next in the small world: every key that means something, and every
 //! answer that a request may get.
 
+use std::sync::Arc;
+
 use attache::app::keys::{Key, Mode, bindings};
 use attache::app::{Answer, Caller, Effect, Message, Screen, State};
 use attache::domain::{Case, Copied, FileStatus, Opened, Progress, Settled, Unsettled};
@@ -146,7 +148,7 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
             Answer::HandedOver(Err(failure())),
         ],
         Effect::Preview(..) => vec![
-            Answer::Previewed(Ok(Box::new(preview(true)))),
+            Answer::Previewed(Ok(Arc::new(preview(true)))),
             Answer::Previewed(Err(failure())),
         ],
         Effect::Copy(..) => vec![
@@ -161,7 +163,9 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
         Effect::Keep(..) => vec![Answer::Kept(Ok(())), Answer::Kept(Err(failure()))],
         Effect::Rest(_) => vec![Answer::Rested],
         Effect::Arrange(_, work) => vec![Answer::Arranged(work.work(|| false))],
-        Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Quit => vec![],
+        Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => {
+            vec![]
+        }
     }
 }
 

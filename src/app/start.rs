@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use super::Looks;
 use crate::domain::{Arn, CaseName, ContactName, FileId, InstanceName, LoginChoice, SafeText};
 
 /// What the command line says about the start, and what the machine says of itself.
@@ -27,6 +28,8 @@ pub struct Start {
     pub save_to: Option<PathBuf>,
     /// Why there is no desktop that could open a file; none when there is one.
     pub no_desktop: Option<SafeText>,
+    /// The theme, and the colours that there are.
+    pub looks: Looks,
     /// The time, to the minute.
     pub now: Timestamp,
     /// The window's size in cells: columns, rows.

@@ -10,8 +10,8 @@ use crate::domain::{Event, FileId, LoginChoice, SafeText};
 use super::keys::Mode;
 use super::regions::{Regions, Weight, Wish};
 use super::{
-    Bottom, Caller, Cases, Dialog, Files, Instances, Log, Notice, Pane, Start, Ticket, Tickets,
-    Tone, Transfers, Wanted,
+    Bottom, Caller, Cases, Dialog, Files, Instances, Log, Looks, Notice, Pane, Start, Ticket,
+    Tickets, Tone, Transfers, Wanted,
 };
 
 /// The whole of what the program knows while it runs. Holds no secret.
@@ -67,6 +67,8 @@ pub struct State {
     pub log: Log,
     /// Ctrl-C was pressed once: the next one leaves at once.
     pub leaving: bool,
+    /// The theme, and the colours that there are.
+    pub looks: Looks,
     /// The minute that ages are counted from.
     pub now: Timestamp,
     /// The window's size in cells: columns, rows.
@@ -116,6 +118,7 @@ impl State {
             delays: BTreeMap::new(),
             log: Log::default(),
             leaving: false,
+            looks: start.looks,
             now: start.now,
             size: start.size,
             tickets: Tickets::default(),

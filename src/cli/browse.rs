@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::app::{self, Start, named_files};
+use crate::app::{self, Looks, Start, named_files};
 use crate::aws::Login;
 use crate::desktop::Desktop;
 use crate::domain::{Failure, FailureKind, FileId, LoginChoice, SafeText};
@@ -14,7 +14,7 @@ use crate::runtime::{
     Ended, Performer, Seat, Session, Shell, Timings, end_asked, events, is_a_terminal,
 };
 use crate::transfer;
-use crate::view::{Look, Theme};
+use crate::view::Look;
 
 use super::context::Context;
 use super::exit::Exit;
@@ -22,7 +22,7 @@ use super::exit::Exit;
 const WHAT: &str = "The browser could not be shown";
 
 /// Runs it, until the person leaves.
-pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure> {
+pub(super) async fn run(context: Context, looks: Looks) -> Result<Exit, Failure> {
     if !is_a_terminal() {
         let why = "its input and its output must be a terminal";
         return Err(Failure::new(FailureKind::Usage, WHAT, why)
@@ -49,6 +49,7 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
         recents: context.settings.recents,
         save_to: save_to.as_ref().ok().cloned(),
         no_desktop,
+        looks,
         now: Timestamp::now(),
         size,
     });
@@ -65,11 +66,7 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
             timings,
             seat,
         },
-        look: Look {
-            theme,
-            glyphs: context.glyphs,
-            zone: TimeZone::system(),
-        },
+        look: Look::new(context.glyphs, TimeZone::system()),
         timings,
         clock: Timestamp::now,
         wishes,

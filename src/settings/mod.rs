@@ -5,6 +5,7 @@
 mod check;
 mod file;
 mod folders;
+mod looks;
 mod pacing;
 mod saving;
 

@@ -79,6 +79,8 @@ pub enum Action {
     Log,
     /// Show the keys.
     Help,
+    /// The next theme.
+    Theme,
     /// Draw everything afresh.
     Redraw,
     /// Leave.
@@ -304,6 +306,8 @@ table! {
     PICKING, [Key::F(1)] => Action::Help, "help", "these keys";
     PANES, [Key::Char('?'), Key::F(1)] => Action::Help, "help", "these keys";
     PANES, [Key::Char('q')] => Action::Quit, "quit", "quit; asks when transfers run";
+    PANES, [Key::Char('T')] => Action::Theme, "", "the next theme: auto, dark, light, high-contrast, deuteranopia, mono";
+    PICKERS, [Key::F(9)] => Action::Theme, "", "the next theme";
     SCREENS, [Key::Ctrl('l')] => Action::Redraw, "", "draw the screen afresh";
     PICKERS, [Key::Ctrl('c')] => Action::Leave, "leave", "leave; twice leaves at once";
     NO_PICKER, [Key::Ctrl('c')] => Action::Leave, "", "leave; twice leaves at once";

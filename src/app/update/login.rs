@@ -153,6 +153,7 @@ pub(super) fn switch(state: &mut State, choice: LoginChoice) -> Vec<Effect> {
         recents: state.recents,
         save_to: state.save_to.take(),
         no_desktop: state.no_desktop.take(),
+        looks: state.looks,
         now: state.now,
         size: state.size,
     });

@@ -13,6 +13,7 @@ mod instances;
 mod keyboard;
 mod log;
 mod login;
+mod looks;
 mod on_file;
 mod panes;
 mod paste;

@@ -1,7 +1,7 @@
 //! A small world to put into the machine.
 
 use attache::app::keys::Key;
-use attache::app::{self, Answer, Caller, Effect, Message, Start, State, Ticket};
+use attache::app::{self, Answer, Caller, Effect, Looks, Message, Start, State, Ticket};
 use attache::domain::{
     Activity, Arn, Attachment, Case, CaseId, Contact, ContactChannel, Creator, DomainState, Event,
     Failure, FailureKind, FileId, FileKey, FileStatus, Identity, Instance, InstanceId, LoginChoice,
@@ -199,6 +199,7 @@ pub(crate) fn start() -> Start {
         recents: false,
         save_to: Some("/home/m.ito/Downloads".into()),
         no_desktop: None,
+        looks: Looks::default(),
         now: now(),
         size: (120, 40),
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use attache::app::{self, Answer, Effect};
 use attache::domain::LoginChoice;
 use attache::runtime::{Answers, Beside, Ended, Outside, Perform, Shell, Timings, Wishes};
-use attache::view::{Glyphs, Look, Theme};
+use attache::view::{Glyphs, Look};
 use crossterm::event::Event;
 use jiff::tz::TimeZone;
 use ratatui::Terminal;
@@ -251,11 +251,7 @@ impl Stage {
         let mut terminal = Terminal::new(glass).unwrap();
         let shell = Shell {
             performer,
-            look: Look {
-                theme: Theme::Mono,
-                glyphs: Glyphs::Unicode,
-                zone: TimeZone::UTC,
-            },
+            look: Look::new(Glyphs::Unicode, TimeZone::UTC),
             timings: timings(),
             clock: now,
             wishes,

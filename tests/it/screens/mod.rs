@@ -1,6 +1,8 @@
 //! What a person sees.
 
 mod cells;
+mod colours;
+mod contrast;
 mod dialogs;
 mod sizes;
 mod snapshots;

@@ -1,7 +1,8 @@
 //! Every screen as letters. `INSTA_UPDATE=always cargo test snapshots` writes them anew;
 //! the difference is then read like any other change.
 
-use attache::view::{Glyphs, Theme};
+use attache::app::Theme;
+use attache::view::Glyphs;
 
 use super::states::{all, letters, look, picture};
 

@@ -1,6 +1,7 @@
 //! Colours say nothing that words and signs do not say too.
 
-use attache::view::{Glyphs, Theme};
+use attache::app::Theme;
+use attache::view::Glyphs;
 use ratatui::style::{Color, Modifier};
 
 use super::states::{all, hostile, letters, look, picture};

@@ -12,7 +12,7 @@
 //! domain ◄ app ◄ view
 //! domain ◄ net ◄ aws, transfer    domain ◄ desktop, ledger
 //!  aws, transfer, desktop, ledger ◄ operations ◄ runtime, cli ◄ main
-//! aws ◄ recents ◄ runtime, cli    aws ◄ settings ◄ cli
+//! aws ◄ recents ◄ runtime, cli    app, aws ◄ settings ◄ runtime, cli
 //! demo   ◄ cli        (the embedded Connect, reached only over HTTP)
 //! ```
 //!

@@ -92,6 +92,7 @@ impl Stage {
             save_to: Ok(PathBuf::from("unused")),
             agent: attache::operations::Agent::default(),
             recents: attache::recents::Recents::off(),
+            keeper: attache::settings::Keeper::default(),
             private: Arc::default(),
             timings: Timings::default(),
             seat: attache::runtime::Seat::new(|_| None, Timestamp::now).0,

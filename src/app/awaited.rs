@@ -10,6 +10,7 @@ impl State {
         let mut tickets: Vec<Ticket> = self.identifying.into_iter().collect();
         tickets.extend(self.remembering.iter().copied());
         tickets.extend(self.forgetting);
+        tickets.extend(self.keeping.tickets.iter().copied());
         let instances = &self.instances;
         tickets.extend(instances.list.asking.ticket());
         tickets.extend(instances.finding_ticket());
@@ -54,7 +55,7 @@ pub fn is_seen(state: &State, message: &Message) -> bool {
                 || state.delays.contains_key(ticket)
         }
         Answer::Recents(recents) => !recents.is_empty(),
-        Answer::Remembered => false,
+        Answer::Remembered | Answer::Kept(Ok(())) => false,
         Answer::Progress(progress) => {
             let mut running = state.transfers.list.iter();
             let reported = Stage::of(*progress);

@@ -7,7 +7,7 @@ use crate::domain::{
     InstanceName, LoginChoice, OnConflict, PageToken, Recent,
 };
 
-use super::Ticket;
+use super::{Setting, Ticket};
 
 /// Please do this. What is numbered answers with the number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +57,8 @@ pub enum Effect {
     Copy(Ticket, Clip),
     /// The folders that go on from what was typed of a path.
     Complete(Ticket, String),
+    /// A setting into the configuration file, for the next time.
+    Keep(Ticket, Setting),
     /// Wait until the fingers rest.
     Rest(Ticket),
     /// Nobody waits for this any more: stop it and clean up.
@@ -129,6 +131,7 @@ impl Effect {
             | Effect::Preview(ticket, _)
             | Effect::Copy(ticket, _)
             | Effect::Complete(ticket, _)
+            | Effect::Keep(ticket, _)
             | Effect::Rest(ticket) => Some(*ticket),
             Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Quit => None,
         }

@@ -83,6 +83,8 @@ pub enum Answer {
     Copied(Result<Copied, Failure>),
     /// To `Complete`: whole paths, in the order of their names.
     Completions(Vec<String>),
+    /// To `Keep`.
+    Kept(Result<(), Failure>),
     /// To `Rest`: the fingers did.
     Rested,
 }

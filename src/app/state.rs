@@ -10,8 +10,8 @@ use crate::domain::{Event, FileId, LoginChoice, SafeText};
 use super::keys::Mode;
 use super::regions::{Regions, Weight, Wish};
 use super::{
-    Bottom, Caller, Cases, Dialog, Files, Instances, Log, Looks, Notice, Pane, Start, Ticket,
-    Tickets, Tone, Transfers, Wanted,
+    Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Looks, Notice, Pane, Start,
+    Ticket, Tickets, Tone, Transfers, Wanted,
 };
 
 /// The whole of what the program knows while it runs. Holds no secret.
@@ -61,6 +61,8 @@ pub struct State {
     pub remembering: BTreeSet<Ticket>,
     /// The request to forget all recent cases.
     pub forgetting: Option<Ticket>,
+    /// The settings that are being kept.
+    pub keeping: Keeping,
     /// What makes a request take longer than usual, by the request.
     pub delays: BTreeMap<Ticket, Event>,
     /// What happened so far.
@@ -115,6 +117,7 @@ impl State {
             recents: start.recents,
             remembering: BTreeSet::new(),
             forgetting: None,
+            keeping: Keeping::default(),
             delays: BTreeMap::new(),
             log: Log::default(),
             leaving: false,

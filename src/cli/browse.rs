@@ -13,6 +13,7 @@ use crate::domain::{Failure, FailureKind, FileId, LoginChoice, SafeText};
 use crate::runtime::{
     Ended, Performer, Seat, Session, Shell, Timings, end_asked, events, is_a_terminal,
 };
+use crate::settings::{Keeper, config_file};
 use crate::transfer;
 use crate::view::Look;
 
@@ -39,6 +40,10 @@ pub(super) async fn run(context: Context, looks: Looks) -> Result<Exit, Failure>
         Failure::new(FailureKind::Local, "The file could not be saved", why)
             .hint("attache save --to DIR saves anywhere.")
     });
+    let read = context.config.as_ref().ok();
+    let kept_in = read
+        .and_then(|config| config.path.clone())
+        .or_else(config_file);
     let (state, effects) = app::start(Start {
         login: login(&context),
         instance: context.settings.instance.clone(),
@@ -62,6 +67,7 @@ pub(super) async fn run(context: Context, looks: Looks) -> Result<Exit, Failure>
             save_to,
             agent: context.agent,
             recents: context.recents,
+            keeper: Keeper::new(kept_in),
             private: Arc::default(),
             timings,
             seat,

@@ -11,6 +11,7 @@ use crate::aws::Aws;
 use crate::domain::{Failure, LoginChoice};
 use crate::operations::{self, Agent, Downloads, Found};
 use crate::recents::Recents;
+use crate::settings::Keeper;
 use crate::transfer::{self, PrivateFolder};
 
 use super::files::file_at;
@@ -62,6 +63,8 @@ pub struct Performer {
     pub agent: Agent,
     /// The cases that were looked into lately.
     pub recents: Recents,
+    /// Writes the configuration file.
+    pub keeper: Keeper,
     /// Where opened files lie until the program ends; made when the first is opened.
     pub private: Arc<tokio::sync::OnceCell<PrivateFolder>>,
     /// How long it waits for what.
@@ -147,6 +150,7 @@ impl Perform for Performer {
                 let found = tokio::task::spawn_blocking(move || transfer::complete(&typed)).await;
                 Answer::Completions(found.unwrap_or_default())
             }
+            Effect::Keep(ticket, setting) => Answer::Kept(self.keeper.keep(ticket, setting).await),
             // The shell does the unnumbered ones itself and never hands them on.
             Effect::Rest(_)
             | Effect::Switch(_)

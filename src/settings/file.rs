@@ -20,7 +20,7 @@ use crate::domain::{Failure, FailureKind, OnConflict};
 
 const WHAT: &str = "The configuration file makes no sense";
 /// The longest file that is read, in bytes: nobody's settings are longer.
-const LONGEST: u64 = 1 << 20;
+pub(super) const LONGEST: u64 = 1 << 20;
 /// Variables that say who asks. The file's profile does not go before them.
 const WHO: [&str; 5] = [
     "AWS_PROFILE",
@@ -50,6 +50,10 @@ pub struct Config {
     pub ascii: Option<bool>,
     /// The pace of the requests.
     pub pacing: Pacing,
+    /// Whether the mouse is listened to.
+    pub mouse: Option<bool>,
+    /// How the table of files looks.
+    pub files: WrittenFiles,
     profile: Option<String>,
     region: Option<String>,
     instance: Option<String>,
@@ -71,11 +75,26 @@ struct Written {
     max_rps: Option<f64>,
     #[serde(default)]
     full_speed: bool,
+    mouse: Option<bool>,
+    #[serde(default)]
+    files: WrittenFiles,
     profile: Option<String>,
     region: Option<String>,
     instance: Option<String>,
     #[serde(default)]
     quotas: BTreeMap<String, WrittenQuota>,
+}
+
+/// How the table of files looks.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenFiles {
+    /// The columns, in their order.
+    pub columns: Option<Vec<String>>,
+    /// The column that sorts.
+    pub sort: Option<String>,
+    /// Whether it sorts in reverse.
+    pub reverse: Option<bool>,
 }
 
 impl Config {
@@ -127,6 +146,8 @@ impl Config {
                     .map(|(name, quota)| (name, quota.into()))
                     .collect(),
             },
+            mouse: written.mouse,
+            files: written.files,
             profile: written.profile,
             region: written.region,
             instance: written.instance,

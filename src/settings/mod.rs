@@ -5,10 +5,12 @@
 mod check;
 mod file;
 mod folders;
+mod keep;
 mod looks;
 mod pacing;
 mod saving;
 
 pub use check::{Settings, Words};
-pub use file::Config;
+pub use file::{Config, WrittenFiles};
 pub use folders::{config_file, ledger_file, recents_file, state_folder};
+pub use keep::Keeper;

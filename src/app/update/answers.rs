@@ -4,7 +4,7 @@ use crate::domain::{Failure, FailureKind};
 
 use super::super::{Answer, Effect, State, Ticket};
 use super::{
-    cases, copy, elsewhere, files, find, instances, log, login, preview, questions, recents,
+    cases, copy, elsewhere, files, find, instances, keep, log, login, preview, questions, recents,
     save_as, search, transfers,
 };
 
@@ -44,6 +44,7 @@ pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec
         Answer::Forgotten(answer) => recents::forgotten(state, ticket, answer),
         Answer::Profiles(answer) => login::listed(state, ticket, answer),
         Answer::Note(note) => files::noted(state, ticket, note),
+        Answer::Kept(answer) => keep::kept(state, ticket, answer),
         Answer::Rested => {
             questions::rested(state, ticket);
             search::rested(state, ticket)
@@ -72,6 +73,7 @@ pub(super) fn lost(state: &mut State, ticket: Ticket) -> Vec<Effect> {
     effects.extend(find::found(state, ticket, Err(failure.clone())));
     effects.extend(recents::recalled(state, ticket, Vec::new()));
     effects.extend(recents::forgotten(state, ticket, Err(failure.clone())));
+    effects.extend(keep::kept(state, ticket, Err(failure.clone())));
     effects.extend(login::listed(state, ticket, Err(failure.clone())));
     effects.extend(cases::listed(state, ticket, Err(failure.clone())));
     effects.extend(search::found(state, ticket, Err(failure.clone())));

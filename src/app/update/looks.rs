@@ -1,6 +1,6 @@
 //! How the screen looks.
 
-use super::super::{Depth, Effect, State, Theme, Tone};
+use super::super::{Depth, Effect, Setting, State, Theme, Tone};
 
 /// Takes the next theme.
 pub(super) fn next_theme(state: &mut State) -> Vec<Effect> {
@@ -12,7 +12,7 @@ pub(super) fn next_theme(state: &mut State) -> Vec<Effect> {
     let theme = state.looks.theme.next();
     state.looks.theme = theme;
     state.say(Tone::Plain, said(theme));
-    Vec::new()
+    vec![state.keep(Setting::Theme(theme))]
 }
 
 fn said(theme: Theme) -> String {

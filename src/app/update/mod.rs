@@ -10,6 +10,7 @@ mod file_ids;
 mod files;
 mod find;
 mod instances;
+mod keep;
 mod keyboard;
 mod log;
 mod login;

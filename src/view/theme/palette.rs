@@ -51,6 +51,12 @@ impl Palette {
         }
     }
 
+    /// What has no other meaning, whatever it stands on.
+    fn text(self) -> Style {
+        let style = self.style(self.inks.text);
+        style.remove_modifier(Modifier::DIM)
+    }
+
     /// The program's name, the pane that has the keys.
     pub fn accent(self) -> Style {
         self.style(self.inks.accent).add_modifier(Modifier::BOLD)
@@ -71,14 +77,14 @@ impl Palette {
         }
     }
 
-    /// Column titles.
+    /// Titles of columns and panes; on a frame, too, which has another colour.
     pub fn title(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD)
+        self.text().add_modifier(Modifier::BOLD)
     }
 
     /// The selected row: reversed, so that it needs no colour.
     pub fn selected(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
+        self.text().add_modifier(Modifier::REVERSED)
     }
 
     /// A style on the selected row: what tells without a colour stays, since a colour would

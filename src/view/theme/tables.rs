@@ -24,7 +24,7 @@ pub(super) const AUTO: Inks = Inks {
 
 /// Light letters on a dark paper.
 pub(super) const DARK: Inks = Inks {
-    paper: ink(0x0016_191f, Color::Black),
+    paper: ink(0x0013_151a, Color::Black),
     text: ink(0x00d8_dee9, Color::White),
     faint: ink(0x0095_a0b2, Color::Gray),
     dims: false,
@@ -74,8 +74,8 @@ pub(super) const HIGH_CONTRAST: Inks = Inks {
 pub(super) const DEUTERANOPIA: Inks = Inks {
     good: ink(0x005c_b3ff, Color::LightCyan),
     waiting: ink(0x00f5_e663, Color::LightYellow),
-    bad: ink(0x00f0_8a24, Color::LightRed),
-    failed: ink(0x00b9_8ad9, Color::LightMagenta),
+    bad: ink(0x00e0_6c00, Color::LightRed),
+    failed: ink(0x00e0_8fb5, Color::LightMagenta),
     drafting: ink(0x00ff_ffff, Color::White),
     accent: ink(0x009f_d8e8, Color::LightCyan),
     matched: ink(0x00f5_e663, Color::LightYellow),

@@ -1,7 +1,10 @@
 //! The configuration file: what it may say, and what goes before it.
 
+mod keep;
+
 use std::fs;
 
+use attache::app::Theme;
 use attache::aws::QuotaSetting;
 use attache::domain::OnConflict;
 use attache::settings::Config;
@@ -22,6 +25,8 @@ concurrency = 8
 on_conflict = \"skip\"
 max_rps = 4
 full_speed = true
+theme = \"high-contrast\"
+ascii = true
 profile = \"work\"
 region = \"eu-test-1\"
 instance = \"desk\"
@@ -39,6 +44,8 @@ rate = 0.5
     assert_eq!(config.on_conflict, Some(OnConflict::Skip));
     assert_eq!(config.pacing.max_rps, Some(4.0));
     assert!(config.pacing.full_speed);
+    assert_eq!(config.theme, Some(Theme::HighContrast));
+    assert_eq!(config.ascii, Some(true));
     let quota = |rate, burst| QuotaSetting { rate, burst };
     let quotas = &config.pacing.quotas;
     assert_eq!(quotas["SearchCases"], quota(Some(4.0), Some(10.5)));
@@ -53,6 +60,11 @@ rate = 0.5
 #[test]
 fn a_mistake_is_told_with_its_line_and_what_is_possible() {
     let table = [
+        (
+            "recents = true\ntheme = \"purple\"\n",
+            2,
+            "unknown theme `purple`, expected one of `auto`, `dark`",
+        ),
         (
             "recents = true\ncolour = 1\n",
             2,
@@ -220,7 +232,7 @@ fn the_files_region_and_profile_are_used() {
 #[test]
 fn a_broken_file_of_the_platform_is_told_too() {
     let home = Home::new();
-    write(&home, "theme = \"dark\"\n");
+    write(&home, "colour = \"dark\"\n");
     let told = home.run(&["demo", "instances"]).exits(2);
-    told.says("unknown field `theme`");
+    told.says("unknown field `colour`");
 }

@@ -86,6 +86,7 @@ impl Stage {
             save_to: Ok(folder.path().join("saved")),
             agent: Agent::default(),
             recents: Recents::off(),
+            keeper: attache::settings::Keeper::default(),
             private: Arc::default(),
             timings: runtime::Timings {
                 rest: Duration::ZERO,

@@ -99,6 +99,7 @@ async fn played<P: Future<Output = ()>>(
             save_to: Ok(PathBuf::from("unused")),
             agent: Agent::default(),
             recents: Recents::off(),
+            keeper: attache::settings::Keeper::default(),
             private: Arc::default(),
             timings: timings(),
             seat,

@@ -3,7 +3,7 @@
 /// Red, green and blue.
 pub(super) type Rgb = [u8; 3];
 
-/// The sixteen colours of xterm, the Linux console, and Windows.
+/// The sixteen colours of xterm, the Linux console, and `PuTTY`, which announce no more.
 pub(super) const SIXTEEN: [[Rgb; 16]; 3] = [
     of_16([
         0x00_0000, 0xcd_0000, 0x00_cd00, 0xcd_cd00, 0x00_00ee, 0xcd_00cd, 0x00_cdcd, 0xe5_e5e5,
@@ -14,8 +14,8 @@ pub(super) const SIXTEEN: [[Rgb; 16]; 3] = [
         0x55_5555, 0xff_5555, 0x55_ff55, 0xff_ff55, 0x55_55ff, 0xff_55ff, 0x55_ffff, 0xff_ffff,
     ]),
     of_16([
-        0x0c_0c0c, 0xc5_0f1f, 0x13_a10e, 0xc1_9c00, 0x00_37da, 0x88_1798, 0x3a_96dd, 0xcc_cccc,
-        0x76_7676, 0xe7_4856, 0x16_c60c, 0xf9_f1a5, 0x3b_78ff, 0xb4_009e, 0x61_d6d6, 0xf2_f2f2,
+        0x00_0000, 0xbb_0000, 0x00_bb00, 0xbb_bb00, 0x00_00bb, 0xbb_00bb, 0x00_bbbb, 0xbb_bbbb,
+        0x55_5555, 0xff_5555, 0x55_ff55, 0xff_ff55, 0x55_55ff, 0xff_55ff, 0x55_ffff, 0xff_ffff,
     ]),
 ];
 

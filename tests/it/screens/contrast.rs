@@ -89,19 +89,18 @@ fn check(name: &str, buffer: &Buffer, least: f64, sixteen: &[Rgb; 16]) {
     }
 }
 
-fn in_all_screens(depth: Depth) {
+fn in_all_screens(depth: Depth, size: (u16, u16)) {
+    let states = all();
     for (theme, least) in OWN {
         let look = wearing(theme, depth, Glyphs::Unicode);
-        for (name, state) in all() {
-            for size in [(120, 40), (50, 15)] {
-                let buffer = picture(&state, size, &look);
-                for sixteen in &SIXTEEN {
-                    check(
-                        &format!("{theme:?} {depth:?} {name}"),
-                        &buffer,
-                        least,
-                        sixteen,
-                    );
+        for (name, state) in &states {
+            let buffer = picture(state, size, &look);
+            for sixteen in &SIXTEEN {
+                let name = format!("{theme:?} {depth:?} {name}");
+                check(&name, &buffer, least, sixteen);
+                // Only the sixteen are shown in different ways.
+                if depth != Depth::Sixteen {
+                    break;
                 }
             }
         }
@@ -110,17 +109,17 @@ fn in_all_screens(depth: Depth) {
 
 #[test]
 fn every_letter_can_be_read_in_sixteen_million_colours() {
-    in_all_screens(Depth::Full);
+    in_all_screens(Depth::Full, (120, 40));
 }
 
 #[test]
 fn every_letter_can_be_read_in_256_colours() {
-    in_all_screens(Depth::Many);
+    in_all_screens(Depth::Many, (80, 24));
 }
 
 #[test]
 fn every_letter_can_be_read_in_16_colours() {
-    in_all_screens(Depth::Sixteen);
+    in_all_screens(Depth::Sixteen, (50, 15));
 }
 
 /// Where no colours are announced there is none, not even a theme's own paper.
@@ -164,13 +163,13 @@ fn who_has_no_cones_for_green_tells_the_statuses_by_colour() {
             for (other, ink_of_other) in &statuses[at + 1..] {
                 let seen = [*ink, *ink_of_other].map(seen_by_deuteranopes);
                 let distance = lab_distance(seen[0], seen[1]);
-                assert!(distance > 20.0, "{depth:?} {name} {other}: {distance:.1}");
+                assert!(distance > 25.0, "{depth:?} {name} {other}: {distance:.1}");
             }
         }
     }
     // The measure itself: with the usual green and red it would not hold.
     let usual = [[0x8f, 0xcb, 0x72], [0xff, 0x85, 0x7c]].map(seen_by_deuteranopes);
-    assert!(lab_distance(usual[0], usual[1]) < 30.0);
+    assert!(lab_distance(usual[0], usual[1]) < 10.0);
 }
 
 /// Also the roles that no screen shows today.

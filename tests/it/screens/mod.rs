@@ -4,6 +4,7 @@ mod cells;
 mod colours;
 mod contrast;
 mod dialogs;
+mod runs;
 mod sizes;
 mod snapshots;
 mod states;

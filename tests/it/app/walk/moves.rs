@@ -37,6 +37,8 @@ fn keys(state: &State) -> Vec<Key> {
         .filter_map(|binding| binding.keys.first().copied())
         .filter(|key| match key {
             Key::Char('s' | 'o' | 'S') if state.dialog.is_none() => state.transfers.list.len() < 2,
+            // Another theme changes nothing else; it has its own test.
+            Key::Char('T') | Key::F(9) => false,
             Key::PageUp | Key::PageDown | Key::Home | Key::Char('j' | 'k') | Key::Ctrl('l') => {
                 false
             }
@@ -149,6 +151,7 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
             Answer::Completions(vec!["/home/m.ito/Downloads/a/".to_owned()]),
             Answer::Completions(vec!["/home/b/".to_owned(), "/home/c/".to_owned()]),
         ],
+        Effect::Keep(..) => vec![Answer::Kept(Ok(())), Answer::Kept(Err(failure()))],
         Effect::Rest(_) => vec![Answer::Rested],
         Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Quit => vec![],
     }

@@ -76,13 +76,13 @@ mod tests {
     #[test]
     fn the_nearest_of_256_is_the_nearest() {
         let palette: Vec<(u8, [u8; 3])> = (16..=255)
-            .map(|index: u8| match index {
-                232.. => (index, [8 + 10 * (index - 232); 3]),
-                _ => {
-                    let at = index - 16;
-                    let rgb = [at / 36, at / 6 % 6, at % 6];
-                    (index, rgb.map(|level| LEVELS[usize::from(level)]))
+            .map(|index: u8| {
+                if index >= 232 {
+                    return (index, [8 + 10 * (index - 232); 3]);
                 }
+                let at = index - 16;
+                let rgb = [at / 36, at / 6 % 6, at % 6];
+                (index, rgb.map(|level| LEVELS[usize::from(level)]))
             })
             .collect();
         let steps = || (0..=255).step_by(15);

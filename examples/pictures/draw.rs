@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use attache::app::keys::Key;
+use attache::app::table::Layout;
 use attache::app::{self, Effect, Looks, Message, Start, State};
 use attache::aws::{Aws, AwsSettings, Login, Pacing};
 use attache::demo::{Options, Server, World};
@@ -82,8 +83,10 @@ impl Stage {
             recents: false,
             save_to: None,
             no_desktop: None,
+            layout: Layout::default(),
             looks: Looks::default(),
             now,
+            zone: TimeZone::UTC,
             size: SIZE,
         });
         let performer = Performer {

@@ -7,6 +7,7 @@ use crate::domain::{
     InstanceName, LoginChoice, OnConflict, PageToken, Recent,
 };
 
+use super::table::Arrangement;
 use super::{Setting, Ticket};
 
 /// Please do this. What is numbered answers with the number.
@@ -61,10 +62,14 @@ pub enum Effect {
     Keep(Ticket, Setting),
     /// Wait until the fingers rest.
     Rest(Ticket),
+    /// Which rows are shown and in which order, of so many that it takes its time.
+    Arrange(Ticket, Box<Arrangement>),
     /// Nobody waits for this any more: stop it and clean up.
     Cancel(Ticket),
     /// Draw everything afresh.
     Redraw,
+    /// Stop until the shell lets the program go on, with the terminal as it was.
+    Suspend,
     /// Leave, as soon as all that runs has been called off and cleaned up.
     Quit,
 }
@@ -131,9 +136,14 @@ impl Effect {
             | Effect::Preview(ticket, _)
             | Effect::Copy(ticket, _)
             | Effect::Complete(ticket, _)
+            | Effect::Arrange(ticket, _)
             | Effect::Keep(ticket, _)
             | Effect::Rest(ticket) => Some(*ticket),
-            Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Quit => None,
+            Effect::Switch(_)
+            | Effect::Cancel(_)
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Quit => None,
         }
     }
 }

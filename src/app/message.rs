@@ -1,5 +1,7 @@
 //! What happened, or what is wished: the only way in.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
 use crate::domain::{
@@ -25,6 +27,15 @@ pub enum Message {
     },
     /// A minute has gone by, and a visible age with it.
     Minute(Timestamp),
+    /// The program was stopped, by Ctrl-Z for example, and goes on in a window of this size.
+    WentOn {
+        /// Its width.
+        columns: u16,
+        /// Its height.
+        rows: u16,
+    },
+    /// It was not stopped: nobody could have brought it back.
+    Stayed,
     /// The system asks the program to end: SIGTERM, SIGHUP, SIGINT, a closed terminal.
     End,
     /// A request answered.
@@ -78,11 +89,13 @@ pub enum Answer {
     /// To `HandOver`: the person has come back.
     HandedOver(Result<(), Failure>),
     /// To `Preview`.
-    Previewed(Result<Box<Preview>, Failure>),
+    Previewed(Result<Arc<Preview>, Failure>),
     /// To `Copy`.
     Copied(Result<Copied, Failure>),
     /// To `Complete`: whole paths, in the order of their names.
     Completions(Vec<String>),
+    /// To `Arrange`: the rows that are shown, in their order.
+    Arranged(Vec<u32>),
     /// To `Keep`.
     Kept(Result<(), Failure>),
     /// To `Rest`: the fingers did.

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::app::table::Layout;
 use crate::app::{self, Looks, Start, named_files};
 use crate::aws::Login;
 use crate::desktop::Desktop;
 use crate::domain::{Failure, FailureKind, FileId, LoginChoice, SafeText};
 use crate::runtime::{
-    Ended, Performer, Seat, Session, Shell, Timings, end_asked, events, is_a_terminal,
+    Ended, Performer, Seat, Session, Shell, Stops, Timings, end_asked, events, is_a_terminal,
 };
 use crate::settings::{Keeper, config_file};
 use crate::transfer;
@@ -54,8 +55,10 @@ pub(super) async fn run(context: Context, looks: Looks) -> Result<Exit, Failure>
         recents: context.settings.recents,
         save_to: save_to.as_ref().ok().cloned(),
         no_desktop,
+        layout: Layout::default(),
         looks,
         now: Timestamp::now(),
+        zone: TimeZone::system(),
         size,
     });
     let timings = Timings::default();
@@ -76,6 +79,8 @@ pub(super) async fn run(context: Context, looks: Looks) -> Result<Exit, Failure>
         timings,
         clock: Timestamp::now,
         wishes,
+        // Before the terminal is taken, as with those that end it.
+        stops: Stops::of_this_process(),
     };
     // Before the terminal is taken: from now on a signal ends the program in good order.
     let end = end_asked();

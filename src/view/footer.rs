@@ -64,7 +64,7 @@ fn is_possible(state: &State, action: Action) -> bool {
         | Action::Mark => file(),
         Action::Unmark => {
             let files = state.files.as_ref();
-            files.is_some_and(|files| !files.marks.is_empty())
+            files.is_some_and(|files| !files.table.marks().is_empty())
         }
         Action::CancelTransfer => {
             let selected = state.transfers.selected();

@@ -5,7 +5,7 @@ use super::super::keys::{Action, Key, Mode, action_for};
 use super::super::{Effect, Screen, State};
 use super::{
     cases, copy, dialogs, elsewhere, errors, file_ids, files, instances, log, login, looks,
-    preview, questions, queue, save_as, search,
+    questions, queue, save_as, search,
 };
 
 /// Takes a key press.
@@ -13,11 +13,19 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     let mode = state.mode();
     let action = action_for(mode, key);
     // It was meant for what stood there before the question.
-    if state.pause.is_some() && !matches!(action, Some(Action::Leave | Action::Redraw)) {
+    if state.pause.is_some()
+        && !matches!(
+            action,
+            Some(Action::Leave | Action::Redraw | Action::Suspend)
+        )
+    {
         return Vec::new();
     }
     // What was said stays while one looks around, and goes with the next thing one does.
-    if !matches!(action, Some(Action::Move(_) | Action::Redraw)) {
+    if !matches!(
+        action,
+        Some(Action::Move(_) | Action::Redraw | Action::Suspend)
+    ) {
         state.notice = None;
     }
     if let Some(action) = action {
@@ -64,12 +72,12 @@ fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
         (_, Action::Help) => dialogs::help(state, mode),
         (_, Action::Theme) => looks::next_theme(state),
         (_, Action::Redraw) => vec![Effect::Redraw],
+        (_, Action::Suspend) => vec![Effect::Suspend],
         (Mode::Log, action) => log::act(state, action),
         (_, Action::Log) => log::open(state),
         (Mode::Login, action) => login::act(state, action),
         (Mode::FileIds, action) => file_ids::act(state, action),
         (Mode::SaveAs, action) => save_as::act(state, action),
-        (Mode::Preview, action) => preview::act(state, action),
         (Mode::CopyMenu, action) => copy::act(state, action),
         (Mode::Elsewhere | Mode::HandingOver, action) => elsewhere::act(state, action),
         (Mode::Conflict | Mode::Doubt, action) => questions::act(state, action),

@@ -153,8 +153,10 @@ pub(super) fn switch(state: &mut State, choice: LoginChoice) -> Vec<Effect> {
         recents: state.recents,
         save_to: state.save_to.take(),
         no_desktop: state.no_desktop.take(),
+        layout: std::mem::take(&mut state.layout),
         looks: state.looks,
         now: state.now,
+        zone: state.zone.clone(),
         size: state.size,
     });
     // The numbers go on: a late answer must not meet a new question.

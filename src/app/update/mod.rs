@@ -24,7 +24,10 @@ mod queue;
 mod recents;
 mod save_as;
 mod search;
+mod stopped;
 mod transfers;
+
+pub use stopped::parting;
 
 use super::{Dialog, Effect, Message, Screen, Start, State};
 
@@ -50,15 +53,18 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Message::Minute(now) => {
             state.now = now;
-            Vec::new()
+            files::arrange(state)
         }
+        Message::WentOn { columns, rows } => stopped::went_on(state, (columns, rows)),
+        Message::Stayed => stopped::stayed(state),
         Message::End => vec![Effect::Quit],
         Message::Answered(ticket, answer) => answers::answered(state, ticket, answer),
         Message::Lost(ticket) => answers::lost(state, ticket),
     };
     effects.extend(questions::ask_next(state));
-    forget_delays(state);
     keep_visible(state);
+    effects.extend(preview::follow(state));
+    forget_delays(state);
     effects
 }
 
@@ -115,7 +121,7 @@ fn keep_visible(state: &mut State) {
         }
         Screen::Files => {
             if let Some(files) = &mut state.files {
-                files.cursor.keep_visible(files.rows.len(), height);
+                files.table.keep_visible(height);
             }
         }
     }

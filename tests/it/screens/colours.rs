@@ -81,20 +81,16 @@ pub(super) fn lab_distance(a: [f64; 3], b: [f64; 3]) -> f64 {
     squares.sum::<f64>().sqrt()
 }
 
-fn lab([r, g, b]: [f64; 3]) -> [f64; 3] {
-    let x = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505;
-    let y = 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    let z = (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089;
-    let f = |t: f64| {
-        if t > 0.008_856 {
-            t.cbrt()
+fn lab([red, green, blue]: [f64; 3]) -> [f64; 3] {
+    let x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505;
+    let y = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    let z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089;
+    let [x, y, z] = [x, y, z].map(|part| {
+        if part > 0.008_856 {
+            part.cbrt()
         } else {
-            7.787 * t + 16.0 / 116.0
+            7.787 * part + 16.0 / 116.0
         }
-    };
-    [
-        116.0 * f(y) - 16.0,
-        500.0 * (f(x) - f(y)),
-        200.0 * (f(y) - f(z)),
-    ]
+    });
+    [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
 }

@@ -17,17 +17,17 @@ use crate::app::world::*;
 pub(super) type Named = (&'static str, State);
 
 /// How a picture looks: the state's choice of colours, and the rest.
-pub(super) struct Wearing {
+pub(crate) struct Wearing {
     pub looks: Looks,
     pub look: Look,
 }
 
 /// In all colours.
-pub(super) fn look(theme: Theme, glyphs: Glyphs) -> Wearing {
+pub(crate) fn look(theme: Theme, glyphs: Glyphs) -> Wearing {
     wearing(theme, Depth::Full, glyphs)
 }
 
-pub(super) fn wearing(theme: Theme, depth: Depth, glyphs: Glyphs) -> Wearing {
+pub(crate) fn wearing(theme: Theme, depth: Depth, glyphs: Glyphs) -> Wearing {
     Wearing {
         looks: Looks { theme, depth },
         look: Look::new(glyphs, TimeZone::UTC),
@@ -156,6 +156,7 @@ pub(super) fn all() -> Vec<Named> {
     machine.key(Key::Char('?'));
     all.push(("help", machine.state));
     all.extend(super::dialogs::all());
+    all.extend(super::previews::all());
     all.extend(partial());
     all.extend(logins());
     all.extend(on_the_way());

@@ -2,6 +2,7 @@
 
 use attache::app::Theme;
 use attache::view::Glyphs;
+use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
 use super::states::{all, hostile, letters, look, picture};
@@ -31,7 +32,7 @@ fn the_selected_row_is_reversed_in_every_theme_and_in_no_colour_of_its_own() {
                 .all(|cell| (cell.fg, cell.bg) == (blank.fg, blank.bg)),
             "{theme:?}"
         );
-        let words: String = inside.iter().map(|cell| cell.symbol()).collect();
+        let words: String = inside.iter().map(Cell::symbol).collect();
         let files = state.files.as_ref().unwrap();
         let status = &files.selected().unwrap().status;
         let said = format!("{} {}", Glyphs::Unicode.status(status), status.label());

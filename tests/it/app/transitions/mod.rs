@@ -13,6 +13,7 @@ mod looks;
 mod marks;
 mod naming;
 mod partial;
+mod preview;
 mod recents;
 mod save_as;
 mod totals;

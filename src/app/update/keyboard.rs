@@ -4,8 +4,8 @@ use super::super::field::one_line;
 use super::super::keys::{Action, Key, Mode, action_for};
 use super::super::{Effect, Screen, State};
 use super::{
-    cases, copy, dialogs, elsewhere, errors, file_ids, files, instances, log, login, questions,
-    queue, save_as, search,
+    cases, copy, dialogs, elsewhere, errors, file_ids, files, instances, log, login, looks,
+    questions, queue, save_as, search,
 };
 
 /// Takes a key press.
@@ -70,6 +70,7 @@ fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
         (_, Action::Leave) => dialogs::leave(state),
         (_, Action::Quit) => dialogs::quit(state),
         (_, Action::Help) => dialogs::help(state, mode),
+        (_, Action::Theme) => looks::next_theme(state),
         (_, Action::Redraw) => vec![Effect::Redraw],
         (_, Action::Suspend) => vec![Effect::Suspend],
         (Mode::Log, action) => log::act(state, action),

@@ -15,6 +15,7 @@ mod keyboard;
 mod live;
 mod log;
 mod login;
+mod looks;
 mod on_file;
 mod panes;
 mod paste;

@@ -10,6 +10,7 @@ mod keep;
 mod live;
 mod log;
 mod login;
+mod looks;
 mod marks;
 mod naming;
 mod partial;

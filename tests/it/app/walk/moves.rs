@@ -41,9 +41,14 @@ fn keys(state: &State) -> Vec<Key> {
         .filter_map(|binding| binding.keys.first().copied())
         .filter(|key| match key {
             Key::Char('s' | 'o' | 'S') if state.dialog.is_none() => state.transfers.list.len() < 2,
-            Key::PageUp | Key::PageDown | Key::Home | Key::Char('j' | 'k') | Key::Ctrl('l') => {
-                false
-            }
+            // Another theme changes nothing else; it has its own test.
+            Key::Char('T')
+            | Key::F(9)
+            | Key::PageUp
+            | Key::PageDown
+            | Key::Home
+            | Key::Char('j' | 'k')
+            | Key::Ctrl('l') => false,
             _ => true,
         })
         .collect();

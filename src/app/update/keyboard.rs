@@ -5,7 +5,7 @@ use super::super::keys::{Action, Key, Mode, action_for};
 use super::super::{Effect, Screen, State};
 use super::{
     cases, columns, copy, dialogs, elsewhere, errors, file_ids, files, filter, instances, log,
-    login, questions, queue, save_as, search, statuses,
+    login, looks, questions, queue, save_as, search, statuses,
 };
 
 /// Takes a key press.
@@ -72,6 +72,7 @@ fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
         (_, Action::Leave) => dialogs::leave(state),
         (_, Action::Quit) => dialogs::quit(state),
         (_, Action::Help) => dialogs::help(state, mode),
+        (_, Action::Theme) => looks::next_theme(state),
         (_, Action::Redraw) => vec![Effect::Redraw],
         (_, Action::Suspend) => vec![Effect::Suspend],
         (Mode::Log, action) => log::act(state, action),

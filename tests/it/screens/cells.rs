@@ -2,9 +2,9 @@
 
 use attache::app::keys::Key;
 use attache::app::table::{Column, Columns};
-use attache::app::{Answer, Effect, Message};
+use attache::app::{Answer, Effect, Message, Theme};
 use attache::domain::FileStatus;
-use attache::view::{Glyphs, Theme};
+use attache::view::Glyphs;
 use proptest::prelude::*;
 
 use super::states::{look, picture};

@@ -32,6 +32,8 @@ pub struct Start {
     pub no_desktop: Option<SafeText>,
     /// How the tables of files are to be.
     pub layout: Layout,
+    /// Whether the mouse is the program's.
+    pub mouse: bool,
     /// The time, to the minute.
     pub now: Timestamp,
     /// The person's time zone.

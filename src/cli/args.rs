@@ -105,6 +105,9 @@ pub struct Common {
     /// When colours are used; `NO_COLOR` means never
     #[arg(long, global = true, env = "ATTACHE_COLOR", value_enum, default_value_t = Colour::Auto)]
     pub color: Colour,
+    /// Whether the mouse selects and scrolls; `auto`: as the configuration says, else not over SSH
+    #[arg(long, global = true, env = "ATTACHE_MOUSE", value_enum, default_value_t = Mouse::Auto)]
+    pub mouse: Mouse,
     /// Signs of ASCII only
     #[arg(long, global = true, env = "ATTACHE_ASCII", value_parser = BoolishValueParser::new())]
     pub ascii: bool,
@@ -125,6 +128,17 @@ pub enum Format {
     Table,
     /// The API's own shape and names.
     Json,
+}
+
+/// Whose the mouse is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Mouse {
+    /// The program's, unless the terminal is on another machine.
+    Auto,
+    /// The program's.
+    On,
+    /// The terminal's, which selects text with it.
+    Off,
 }
 
 /// When colours are used.

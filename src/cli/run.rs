@@ -211,7 +211,7 @@ async fn run(
         sweep(&context.downloads);
     }
     if matches!(command, Plain::Browse) {
-        return browse::run(context, theme(common.color)).await;
+        return browse::run(context, theme(common.color), common.mouse).await;
     }
     context.aws = context.aws.watched(delays::teller(printer.clone()));
     // A signal drops the command where it is: what can be gone on with stays.

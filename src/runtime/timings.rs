@@ -7,6 +7,8 @@ use std::time::Duration;
 pub struct Timings {
     /// For the fingers to rest before a search is asked for.
     pub rest: Duration,
+    /// Between two presses of the mouse that belong together.
+    pub double: Duration,
     /// Between two looks at the clock.
     pub minute: Duration,
     /// Between two looks at a countdown.
@@ -23,6 +25,7 @@ impl Default for Timings {
     fn default() -> Self {
         Self {
             rest: Duration::from_millis(300),
+            double: Duration::from_millis(400),
             minute: Duration::from_mins(1),
             second: Duration::from_secs(1),
             picture: Duration::from_millis(250),

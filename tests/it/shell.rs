@@ -296,6 +296,7 @@ impl Stage {
             gone: Arc::default(),
             timings: Timings {
                 rest: Duration::ZERO,
+                double: Duration::from_millis(400),
                 minute: Duration::from_hours(1),
                 second: Duration::from_hours(1),
                 picture: Duration::ZERO,

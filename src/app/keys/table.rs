@@ -91,6 +91,8 @@ pub enum Action {
     Redraw,
     /// Stop until the shell lets the program go on.
     Suspend,
+    /// Give the mouse to the program, or back to the terminal.
+    Mouse,
     /// Leave.
     Quit,
     /// Leave; pressed twice, at once.
@@ -330,6 +332,7 @@ table! {
     PANES, [Key::Char('?'), Key::F(1)] => Action::Help, "help", "these keys";
     QUITTING, [Key::Char('q')] => Action::Quit, "quit", "quit; asks when transfers run";
     SCREENS, [Key::Ctrl('l')] => Action::Redraw, "", "draw the screen afresh";
+    PANES, [Key::Char('m')] => Action::Mouse, "", "the mouse to attache, or back to the terminal, which selects text with it";
     PICKERS, [Key::Ctrl('z')] => Action::Suspend, "", "suspend; fg in the shell brings it back";
     NO_PICKER, [Key::Ctrl('z')] => Action::Suspend, "", "suspend; fg in the shell brings it back";
     PICKERS, [Key::Ctrl('c')] => Action::Leave, "leave", "leave; twice leaves at once";

@@ -4,8 +4,8 @@ use super::super::field::one_line;
 use super::super::keys::{Action, Key, Mode, action_for};
 use super::super::{Effect, Screen, State};
 use super::{
-    cases, copy, dialogs, elsewhere, errors, file_ids, files, instances, log, login, questions,
-    queue, save_as, search,
+    cases, copy, dialogs, elsewhere, errors, file_ids, files, instances, log, login, mouse,
+    questions, queue, save_as, search,
 };
 
 /// Takes a key press.
@@ -65,13 +65,14 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     }
 }
 
-fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
+pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
     match (mode, action) {
         (_, Action::Leave) => dialogs::leave(state),
         (_, Action::Quit) => dialogs::quit(state),
         (_, Action::Help) => dialogs::help(state, mode),
         (_, Action::Redraw) => vec![Effect::Redraw],
         (_, Action::Suspend) => vec![Effect::Suspend],
+        (_, Action::Mouse) => mouse::toggle(state),
         (Mode::Log, action) => log::act(state, action),
         (_, Action::Log) => log::open(state),
         (Mode::Login, action) => login::act(state, action),

@@ -14,6 +14,7 @@ mod keep;
 mod keyboard;
 mod log;
 mod login;
+mod mouse;
 mod on_file;
 mod panes;
 mod paste;
@@ -45,6 +46,7 @@ pub fn start(start: Start) -> (State, Vec<Effect>) {
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let mut effects = match message {
         Message::Key(key) => keyboard::pressed(state, key),
+        Message::Mouse(mouse) => mouse::moused(state, mouse),
         Message::Paste(text) => keyboard::pasted(state, &text),
         Message::Resize { columns, rows } => {
             state.size = (columns, rows);

@@ -204,6 +204,7 @@ pub(crate) fn start() -> Start {
         save_to: Some("/home/m.ito/Downloads".into()),
         no_desktop: None,
         layout: Layout::default(),
+        mouse: true,
         now: now(),
         zone: TimeZone::UTC,
         size: (120, 40),

@@ -284,6 +284,7 @@ impl Stage {
 pub(super) fn timings() -> Timings {
     Timings {
         rest: Duration::ZERO,
+        double: Duration::from_millis(400),
         minute: Duration::from_hours(1),
         second: Duration::from_millis(1),
         picture: Duration::ZERO,

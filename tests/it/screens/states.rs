@@ -14,7 +14,7 @@ use ratatui::buffer::Buffer;
 use crate::app::world::*;
 
 /// A name and the state that it stands for.
-pub(super) type Named = (&'static str, State);
+pub(crate) type Named = (&'static str, State);
 
 pub(crate) fn look(theme: Theme, glyphs: Glyphs) -> Look {
     Look {
@@ -25,7 +25,7 @@ pub(crate) fn look(theme: Theme, glyphs: Glyphs) -> Look {
 }
 
 /// The state drawn in a window of this size.
-pub(super) fn picture(state: &State, size: (u16, u16), look: &Look) -> Buffer {
+pub(crate) fn picture(state: &State, size: (u16, u16), look: &Look) -> Buffer {
     let mut state = state.clone();
     attache::app::update(
         &mut state,
@@ -111,7 +111,7 @@ pub(super) fn hostile() -> Machine {
 }
 
 /// All of them.
-pub(super) fn all() -> Vec<Named> {
+pub(crate) fn all() -> Vec<Named> {
     let mut all: Vec<Named> = vec![("start", Machine::new(start()).state)];
     let mut machine = Machine::new(start());
     let ticket = machine.waiting(|effect| matches!(effect, Effect::ListInstances(..)));

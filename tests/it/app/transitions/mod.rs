@@ -10,6 +10,7 @@ mod keep;
 mod log;
 mod login;
 mod marks;
+mod mouse;
 mod naming;
 mod partial;
 mod preview;

@@ -1,6 +1,7 @@
 //! What can be typed: the command line, one file a command, and what is printed.
 
 mod args;
+mod audit;
 mod browse;
 mod cases;
 mod context;

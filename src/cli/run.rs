@@ -26,7 +26,8 @@ use super::context::{Context, SoFar};
 use super::exit::Exit;
 use super::output::Printer;
 use super::{
-    browse, cases, delays, demo, doctor, instances, list, log, open, recents, save, show, url,
+    audit, browse, cases, delays, demo, doctor, instances, list, log, open, recents, save, show,
+    url,
 };
 
 /// How long work on the disk may clean up behind it at the end.
@@ -42,7 +43,7 @@ pub fn main() -> ExitCode {
         Ok(args) => args,
         Err(error) => return not_understood(&error).into(),
     };
-    let printer = Printer::new(args.common.format);
+    let printer = Printer::new(args.common.format.unwrap_or(Format::Table));
     let exit = match threads(args.command.as_ref()).enable_all().build() {
         Ok(runtime) => {
             let ended = runtime.block_on(dispatch(args, &matches, printer.clone()));
@@ -124,7 +125,7 @@ async fn dispatch(args: Args, matches: &ArgMatches, printer: Printer) -> Result<
             };
             // It stays up for as long as the command runs.
             let server = demo::start(0, &demo).await?;
-            let words = demo::lead(words(&common), typed, &server);
+            let words = demo::lead(words(&common), typed, &demo, &server);
             let ended = Box::pin(run(&common, words, config, plain, printer)).await;
             drop(server);
             return ended;
@@ -221,7 +222,7 @@ async fn run(
         context.downloads.keep.keep();
     };
     tokio::select! {
-        ended = headless(&context, command) => ended,
+        ended = headless(&context, command, common.format) => ended,
         () = leave => {
             printer.no_bars();
             printer.say(&format!("attache: interrupted; {}", context.so_far));
@@ -243,7 +244,12 @@ fn settle(mut settings: Settings, common: &Common, file: Config) -> Settings {
     settings
 }
 
-async fn headless(context: &Context, command: Plain) -> Result<Exit, Failure> {
+async fn headless(
+    context: &Context,
+    command: Plain,
+    format: Option<Format>,
+) -> Result<Exit, Failure> {
+    offered(&command, format)?;
     match command {
         // The browser is no headless command; `run` has taken it already.
         Plain::Browse => Ok(Exit::Usage),
@@ -254,6 +260,7 @@ async fn headless(context: &Context, command: Plain) -> Result<Exit, Failure> {
             open,
             mine,
         } => cases::run(context, term.as_deref(), limit, (open, mine)).await,
+        Plain::Audit(args) => audit::run(context, &args, format).await,
         Plain::Doctor => doctor::run(context).await,
         Plain::Recents { clear } => recents::run(context, clear).await,
         Plain::List => list::run(context).await,
@@ -266,6 +273,22 @@ async fn headless(context: &Context, command: Plain) -> Result<Exit, Failure> {
             inline,
         } => url::run(context, file.as_deref(), expires, inline).await,
     }
+}
+
+/// Refuses a format that a command does not have.
+fn offered(command: &Plain, format: Option<Format>) -> Result<(), Failure> {
+    let offered = match (command, format) {
+        (_, None | Some(Format::Table | Format::Json)) | (Plain::Audit(_), _) => true,
+        (_, Some(Format::Html)) => false,
+        (Plain::Instances | Plain::Cases { .. } | Plain::List | Plain::Show { .. }, _) => true,
+        _ => false,
+    };
+    if offered {
+        return Ok(());
+    }
+    let what = "The command line makes no sense";
+    let why = "this command prints no such format";
+    Err(Failure::new(FailureKind::Usage, what, why).hint("It prints a table, or --format json."))
 }
 
 /// How old a private folder is whose process died, or whose file a viewer has long read.

@@ -34,8 +34,10 @@ proptest! {
         for row in 0..u16::try_from(rows).unwrap().min(17) {
             let y = 4 + row;
             let sizes: String = (end - 6..end).map(|x| buffer[(x, y)].symbol().to_owned()).collect();
+            let sizes = sizes.replace('\u{200E}', "");
             prop_assert_eq!(&sizes, "1.2 kB");
-            prop_assert_eq!(buffer[(79, y)].symbol(), "│");
+            // A mark may stand behind it, which takes no cell.
+            prop_assert_eq!(buffer[(79, y)].symbol().trim_end_matches('\u{200E}'), "│");
         }
     }
 }

@@ -12,8 +12,8 @@ use super::keys::Mode;
 use super::regions::{Regions, Side, Weight, Wish};
 use super::table::{Filter, Layout, Lens, Order};
 use super::{
-    Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Notice, Pane, Previews, Start,
-    Ticket, Tickets, Tone, Transfers, Wanted,
+    Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Looks, Notice, Pane, People,
+    Previews, Start, Ticket, Tickets, Tone, Transfers, Wanted,
 };
 
 /// The whole of what the program knows while it runs. Holds no secret.
@@ -39,6 +39,8 @@ pub struct State {
     pub cases: Option<Cases>,
     /// The table of files, once a case or a contact was picked.
     pub files: Option<Files>,
+    /// What the creators of files are called.
+    pub people: People,
     /// The previews that were seen lately.
     pub previews: Previews,
     /// What is on its way.
@@ -77,6 +79,8 @@ pub struct State {
     pub leaving: bool,
     /// How the tables of files are to be.
     pub layout: Layout,
+    /// The theme, and the colours that there are.
+    pub looks: Looks,
     /// The minute that ages are counted from.
     pub now: Timestamp,
     /// The person's time zone.
@@ -113,6 +117,7 @@ impl State {
             instances: Instances::default(),
             cases: None,
             files: None,
+            people: People::default(),
             previews: Previews::default(),
             transfers: Transfers::default(),
             copying: BTreeMap::new(),
@@ -132,6 +137,7 @@ impl State {
             mouse: start.mouse,
             leaving: false,
             layout: start.layout,
+            looks: start.looks,
             now: start.now,
             zone: start.zone,
             size: start.size,

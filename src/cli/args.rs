@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{BoolishValueParser, OsStringValueParser, TypedValueParser as _};
+use clap::builder::{
+    BoolishValueParser, OsStringValueParser, PossibleValuesParser, TypedValueParser,
+};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::audit::AuditArgs;
+use crate::app::Theme;
 use crate::domain::OnConflict;
 
 /// Browse, open and save the files attached to Amazon Connect cases.
@@ -109,9 +112,19 @@ pub struct Common {
     /// Whether the mouse selects and scrolls; `auto`: as the configuration says, else not over SSH
     #[arg(long, global = true, env = "ATTACHE_MOUSE", value_enum, default_value_t = Mouse::Auto)]
     pub mouse: Mouse,
-    /// Signs of ASCII only
-    #[arg(long, global = true, env = "ATTACHE_ASCII", value_parser = BoolishValueParser::new())]
-    pub ascii: bool,
+    /// The browser's colours: auto, dark, light, high-contrast, deuteranopia or mono
+    #[arg(long, global = true, env = "ATTACHE_THEME", value_parser = themes(), value_name = "NAME", hide_possible_values = true)]
+    pub theme: Option<Theme>,
+    /// Signs of ASCII only, also where the locale is one of UTF-8; `--ascii=false` is the contrary
+    #[arg(long, global = true, env = "ATTACHE_ASCII", value_parser = BoolishValueParser::new(),
+          num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "WHETHER",
+          hide_possible_values = true)]
+    pub ascii: Option<bool>,
+}
+
+fn themes() -> impl TypedValueParser<Value = Theme> {
+    PossibleValuesParser::new(Theme::ALL.map(Theme::name))
+        .map(|name| Theme::named(&name).unwrap_or_default())
 }
 
 /// An empty variable is none, as for the other options.

@@ -7,16 +7,17 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::app::table::Layout;
-use crate::app::{self, Effect, Start, named_files};
+use crate::app::{self, Effect, Looks, Start, named_files};
 use crate::aws::Login;
 use crate::desktop::Desktop;
 use crate::domain::{Failure, FailureKind, FileId, LoginChoice, SafeText};
+use crate::operations::Poller;
 use crate::runtime::{
     Ended, Performer, Seat, Session, Shell, Stops, Timings, end_asked, events, is_a_terminal,
 };
 use crate::settings::{Keeper, config_file};
 use crate::transfer;
-use crate::view::{Look, Theme};
+use crate::view::Look;
 
 use super::args::Mouse;
 use super::context::Context;
@@ -25,7 +26,7 @@ use super::exit::Exit;
 const WHAT: &str = "The browser could not be shown";
 
 /// Runs it, until the person leaves.
-pub(super) async fn run(context: Context, theme: Theme, mouse: Mouse) -> Result<Exit, Failure> {
+pub(super) async fn run(context: Context, looks: Looks, mouse: Mouse) -> Result<Exit, Failure> {
     if !is_a_terminal() {
         let why = "its input and its output must be a terminal";
         return Err(Failure::new(FailureKind::Usage, WHAT, why)
@@ -67,6 +68,7 @@ pub(super) async fn run(context: Context, theme: Theme, mouse: Mouse) -> Result<
         no_desktop,
         layout: Layout::default(),
         mouse,
+        looks,
         now: Timestamp::now(),
         zone: TimeZone::system(),
         size,
@@ -80,17 +82,14 @@ pub(super) async fn run(context: Context, theme: Theme, mouse: Mouse) -> Result<
             downloads: context.downloads,
             save_to,
             agent: context.agent,
+            poller: Poller::default(),
             recents: context.recents,
             keeper: Keeper::new(kept_in),
             private: Arc::default(),
             timings,
             seat,
         },
-        look: Look {
-            theme,
-            glyphs: context.glyphs,
-            zone: TimeZone::system(),
-        },
+        look: Look::new(context.glyphs, TimeZone::system()),
         timings,
         clock: Timestamp::now,
         wishes,

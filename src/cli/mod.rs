@@ -13,6 +13,7 @@ mod file_ids;
 mod instances;
 mod list;
 mod log;
+mod looks;
 mod open;
 mod output;
 mod recents;

@@ -87,6 +87,8 @@ pub enum Action {
     Log,
     /// Show the keys.
     Help,
+    /// The next theme.
+    Theme,
     /// Draw everything afresh.
     Redraw,
     /// Stop until the shell lets the program go on.
@@ -331,6 +333,8 @@ table! {
     PICKING, [Key::F(1)] => Action::Help, "help", "these keys";
     PANES, [Key::Char('?'), Key::F(1)] => Action::Help, "help", "these keys";
     QUITTING, [Key::Char('q')] => Action::Quit, "quit", "quit; asks when transfers run";
+    PANES, [Key::Char('T')] => Action::Theme, "", "the next theme: auto, dark, light, high-contrast, deuteranopia, mono";
+    PICKERS, [Key::F(9)] => Action::Theme, "", "the next theme";
     SCREENS, [Key::Ctrl('l')] => Action::Redraw, "", "draw the screen afresh";
     PANES, [Key::Char('m')] => Action::Mouse, "", "the mouse to attache, or back to the terminal, which selects text with it";
     PICKERS, [Key::Ctrl('z')] => Action::Suspend, "", "suspend; fg in the shell brings it back";

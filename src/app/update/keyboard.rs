@@ -4,7 +4,7 @@ use super::super::field::one_line;
 use super::super::keys::{Action, Key, Mode, action_for};
 use super::super::{Effect, Screen, State};
 use super::{
-    cases, copy, dialogs, elsewhere, errors, file_ids, files, instances, log, login, mouse,
+    cases, copy, dialogs, elsewhere, errors, file_ids, files, instances, log, login, looks, mouse,
     questions, queue, save_as, search,
 };
 
@@ -70,6 +70,7 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         (_, Action::Leave) => dialogs::leave(state),
         (_, Action::Quit) => dialogs::quit(state),
         (_, Action::Help) => dialogs::help(state, mode),
+        (_, Action::Theme) => looks::next_theme(state),
         (_, Action::Redraw) => vec![Effect::Redraw],
         (_, Action::Suspend) => vec![Effect::Suspend],
         (_, Action::Mouse) => mouse::toggle(state),

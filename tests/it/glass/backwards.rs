@@ -1,10 +1,11 @@
 //! Names that are read from right to left, as a terminal orders them that does so with whole
 //! rows: an implementation of the algorithm that all of these terminals use.
 
+use attache::app::Theme;
 use attache::app::keys::Key;
 use attache::app::{Answer, Effect, Message};
 use attache::domain::{Creator, FileStatus};
-use attache::view::{Glyphs, Theme};
+use attache::view::Glyphs;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use unicode_bidi::{BidiInfo, Level};

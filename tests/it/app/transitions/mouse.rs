@@ -177,7 +177,8 @@ fn no_place_of_any_state_does_what_cannot_be_seen() {
 
 #[test]
 fn a_row_that_is_pressed_is_the_one_that_is_selected_there() {
-    use attache::view::{Glyphs, Theme};
+    use attache::app::Theme;
+    use attache::view::Glyphs;
     use ratatui::style::Modifier;
     let look = crate::screens::states::look(Theme::Mono, Glyphs::Unicode);
     for size in [(120, 40), (80, 24), (50, 15)] {

@@ -66,7 +66,7 @@ pub(super) async fn run(context: Context, looks: Looks, mouse: Mouse) -> Result<
         recents: context.settings.recents,
         save_to: save_to.as_ref().ok().cloned(),
         no_desktop,
-        layout: Layout::default(),
+        layout: read.map_or_else(Layout::default, |config| config.files.layout()),
         mouse,
         looks,
         now: Timestamp::now(),

@@ -6,6 +6,7 @@ use super::super::keys::{Action, Mode, bindings};
 use super::super::regions::Front;
 use super::super::{Act, Bottom, Effect, Mouse, Pane, Screen, Setting, State, Step, Tone};
 use super::keyboard::act;
+use super::sort;
 
 /// Rows that a turn of the wheel moves by.
 const TURN: usize = 3;
@@ -67,10 +68,22 @@ fn pressed(state: &mut State, hit: Hit) -> Vec<Effect> {
             state.reads_errors = false;
             Vec::new()
         }
-        Hit::Titles(_) => {
+        Hit::Titles(x) => {
             focus(state, Spot::Table);
-            Vec::new()
+            titles(state, x)
         }
+    }
+}
+
+/// The title of a column in this cell of the files' table.
+fn titles(state: &mut State, x: u16) -> Vec<Effect> {
+    if state.screen != Screen::Files {
+        return Vec::new();
+    }
+    let width = state.regions().table().width;
+    match state.layout.columns.at(width, x) {
+        Some(column) => sort::titled(state, column),
+        None => Vec::new(),
     }
 }
 
@@ -107,6 +120,8 @@ fn focus(state: &mut State, spot: Spot) {
     let Some(files) = &mut state.files else {
         return;
     };
+    // What was typed of a filter holds.
+    files.filtering &= spot == Spot::Dialog;
     match spot {
         Spot::Table => files.focus = Pane::Table,
         Spot::Details => (files.focus, files.front) = (Pane::Details, Front::Details),

@@ -54,14 +54,14 @@ fn costs(machine: &mut Machine, drawn: &mut Drawn, key: Key) -> (usize, bool) {
     };
     let before = offset(machine);
     machine.key(key);
-    let look = look(machine.state.looks.theme, Glyphs::Unicode);
+    let look = look(machine.state.looks.theme, Glyphs::Unicode).look;
     let bytes = drawn.draw(|frame| view::draw(&machine.state, &look, frame));
     (bytes.len(), offset(machine) != before)
 }
 
 fn begun(machine: &Machine) -> Drawn {
     let mut drawn = Drawn::new(120, 40);
-    let look = look(machine.state.looks.theme, Glyphs::Unicode);
+    let look = look(machine.state.looks.theme, Glyphs::Unicode).look;
     drawn.draw(|frame| view::draw(&machine.state, &look, frame));
     drawn
 }

@@ -6,16 +6,19 @@ use jiff::Timestamp;
 
 use crate::domain::{
     Activity, Attachment, Case, Contact, Copied, DomainState, Failure, Identity, Instance,
-    InstanceId, Opened, Page, Preview, Problem, Profile, Progress, Recent, SafeText, Settled,
+    InstanceId, Opened, Page, Person, Preview, Problem, Profile, Progress, Recent, SafeText,
+    Settled,
 };
 
-use super::{Ticket, keys::Key};
+use super::{Mouse, Ticket, keys::Key};
 
 /// Something happened or is wished.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Message {
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
     /// A text was pasted.
     Paste(String),
     /// The window has a new size, in cells.
@@ -80,6 +83,10 @@ pub enum Answer {
     Problems(Vec<Problem>),
     /// The end of the answer to `ListFiles`.
     Listed(Result<(), Failure>),
+    /// To `Poll`: the files that were asked for, as they are now.
+    Polled(Result<Vec<Attachment>, Failure>),
+    /// To `Name`; none when nobody knows one.
+    Person(Result<Option<Person>, Failure>),
     /// A part of the answer to `Save` or `Open`.
     Progress(Progress),
     /// To `Save`.

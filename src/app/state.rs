@@ -12,8 +12,8 @@ use super::keys::Mode;
 use super::regions::{Regions, Side, Weight, Wish};
 use super::table::{Filter, Layout, Lens, Order};
 use super::{
-    Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Notice, Pane, Previews, Start,
-    Ticket, Tickets, Tone, Transfers, Wanted,
+    Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Looks, Notice, Pane, People,
+    Previews, Start, Ticket, Tickets, Tone, Transfers, Wanted,
 };
 
 /// The whole of what the program knows while it runs. Holds no secret.
@@ -39,6 +39,8 @@ pub struct State {
     pub cases: Option<Cases>,
     /// The table of files, once a case or a contact was picked.
     pub files: Option<Files>,
+    /// What the creators of files are called.
+    pub people: People,
     /// The previews that were seen lately.
     pub previews: Previews,
     /// What is on its way.
@@ -71,10 +73,14 @@ pub struct State {
     pub delays: BTreeMap<Ticket, Event>,
     /// What happened so far.
     pub log: Log,
+    /// Whether the mouse is the program's.
+    pub mouse: bool,
     /// Ctrl-C was pressed once: the next one leaves at once.
     pub leaving: bool,
     /// How the tables of files are to be.
     pub layout: Layout,
+    /// The theme, and the colours that there are.
+    pub looks: Looks,
     /// The minute that ages are counted from.
     pub now: Timestamp,
     /// The person's time zone.
@@ -111,6 +117,7 @@ impl State {
             instances: Instances::default(),
             cases: None,
             files: None,
+            people: People::default(),
             previews: Previews::default(),
             transfers: Transfers::default(),
             copying: BTreeMap::new(),
@@ -127,8 +134,10 @@ impl State {
             keeping: Keeping::default(),
             delays: BTreeMap::new(),
             log: Log::default(),
+            mouse: start.mouse,
             leaving: false,
             layout: start.layout,
+            looks: start.looks,
             now: start.now,
             zone: start.zone,
             size: start.size,
@@ -155,6 +164,7 @@ impl State {
             return Mode::Files;
         };
         match (files.focus, files.bottom) {
+            _ if files.filtering => Mode::Filter,
             (Pane::Bottom, Some(Bottom::Errors)) => Mode::Errors,
             (Pane::Bottom, Some(Bottom::Transfers)) => Mode::Transfers,
             (focus, _) if files.side().is_open() => {

@@ -2,13 +2,16 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{BoolishValueParser, OsStringValueParser, TypedValueParser as _};
+use clap::builder::{
+    BoolishValueParser, OsStringValueParser, PossibleValuesParser, TypedValueParser,
+};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::audit::AuditArgs;
 use super::completions::{self, Shell};
 use super::man::ManArgs;
 use super::watch::WatchArgs;
+use crate::app::Theme;
 use crate::domain::OnConflict;
 
 /// Browse, open and save the files attached to Amazon Connect cases.
@@ -110,9 +113,22 @@ pub struct Common {
     /// When colours are used; `NO_COLOR` means never
     #[arg(long, global = true, env = "ATTACHE_COLOR", value_enum, default_value_t = Colour::Auto)]
     pub color: Colour,
-    /// Signs of ASCII only
-    #[arg(long, global = true, env = "ATTACHE_ASCII", value_parser = BoolishValueParser::new())]
-    pub ascii: bool,
+    /// Whether the mouse selects and scrolls; `auto`: as the configuration says, else not over SSH
+    #[arg(long, global = true, env = "ATTACHE_MOUSE", value_enum, default_value_t = Mouse::Auto)]
+    pub mouse: Mouse,
+    /// The browser's colours: auto, dark, light, high-contrast, deuteranopia or mono
+    #[arg(long, global = true, env = "ATTACHE_THEME", value_parser = themes(), value_name = "NAME", hide_possible_values = true)]
+    pub theme: Option<Theme>,
+    /// Signs of ASCII only, also where the locale is one of UTF-8; `--ascii=false` is the contrary
+    #[arg(long, global = true, env = "ATTACHE_ASCII", value_parser = BoolishValueParser::new(),
+          num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "WHETHER",
+          hide_possible_values = true)]
+    pub ascii: Option<bool>,
+}
+
+fn themes() -> impl TypedValueParser<Value = Theme> {
+    PossibleValuesParser::new(Theme::ALL.map(Theme::name))
+        .map(|name| Theme::named(&name).unwrap_or_default())
 }
 
 /// An empty variable is none, as for the other options.
@@ -136,6 +152,17 @@ pub enum Format {
     Csv,
     /// A page for browsers; only of an audit.
     Html,
+}
+
+/// Whose the mouse is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Mouse {
+    /// The program's, unless the terminal is on another machine.
+    Auto,
+    /// The program's.
+    On,
+    /// The terminal's, which selects text with it.
+    Off,
 }
 
 /// When colours are used.

@@ -7,24 +7,26 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::app::table::Layout;
-use crate::app::{self, Start, named_files};
+use crate::app::{self, Effect, Looks, Start, named_files};
 use crate::aws::Login;
 use crate::desktop::Desktop;
 use crate::domain::{Failure, FailureKind, FileId, LoginChoice, SafeText};
+use crate::operations::Poller;
 use crate::runtime::{
     Ended, Performer, Seat, Session, Shell, Stops, Timings, end_asked, events, is_a_terminal,
 };
 use crate::settings::{Keeper, config_file};
 use crate::transfer;
-use crate::view::{Look, Theme};
+use crate::view::Look;
 
+use super::args::Mouse;
 use super::context::Context;
 use super::exit::Exit;
 
 const WHAT: &str = "The browser could not be shown";
 
 /// Runs it, until the person leaves.
-pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure> {
+pub(super) async fn run(context: Context, looks: Looks, mouse: Mouse) -> Result<Exit, Failure> {
     if !is_a_terminal() {
         let why = "its input and its output must be a terminal";
         return Err(Failure::new(FailureKind::Usage, WHAT, why)
@@ -45,7 +47,16 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
     let kept_in = read
         .and_then(|config| config.path.clone())
         .or_else(config_file);
-    let (state, effects) = app::start(Start {
+    let timings = Timings::default();
+    let (seat, wishes) = Seat::of_this_process(Timestamp::now);
+    let mouse = match mouse {
+        Mouse::On => true,
+        Mouse::Off => false,
+        Mouse::Auto => read
+            .and_then(|config| config.mouse)
+            .unwrap_or(!seat.terminal.ssh),
+    };
+    let (state, mut effects) = app::start(Start {
         login: login(&context),
         instance: context.settings.instance.clone(),
         case: context.settings.case.clone(),
@@ -55,30 +66,30 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
         recents: context.settings.recents,
         save_to: save_to.as_ref().ok().cloned(),
         no_desktop,
-        layout: Layout::default(),
+        layout: read.map_or_else(Layout::default, |config| config.files.layout()),
+        mouse,
+        looks,
         now: Timestamp::now(),
         zone: TimeZone::system(),
         size,
     });
-    let timings = Timings::default();
-    let (seat, wishes) = Seat::of_this_process(Timestamp::now);
+    if mouse {
+        effects.push(Effect::Mouse(true));
+    }
     let shell = Shell {
         performer: Performer {
             aws: context.aws,
             downloads: context.downloads,
             save_to,
             agent: context.agent,
+            poller: Poller::default(),
             recents: context.recents,
             keeper: Keeper::new(kept_in),
             private: Arc::default(),
             timings,
             seat,
         },
-        look: Look {
-            theme,
-            glyphs: context.glyphs,
-            zone: TimeZone::system(),
-        },
+        look: Look::new(context.glyphs, TimeZone::system()),
         timings,
         clock: Timestamp::now,
         wishes,

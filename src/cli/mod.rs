@@ -15,6 +15,7 @@ mod file_ids;
 mod instances;
 mod list;
 mod log;
+mod looks;
 mod man;
 mod open;
 mod output;

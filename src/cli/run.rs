@@ -1,5 +1,6 @@
 //! From the command line to the exit code.
 
+use std::env;
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::thread;
@@ -11,6 +12,7 @@ use jiff::Timestamp;
 use tokio::runtime::Builder;
 
 use crate::aws::Aws;
+use crate::desktop::Terminal;
 use crate::domain::{Failure, FailureKind, SafeText};
 use crate::ledger::Ledger;
 use crate::net::{self, Transport};
@@ -19,15 +21,14 @@ use crate::recents::Recents;
 use crate::runtime::end_asked;
 use crate::settings::{Config, Settings, Words, ledger_file, recents_file};
 use crate::transfer;
-use crate::view::{Glyphs, Theme};
 
-use super::args::{Args, Colour, Command, Common, DemoCommand, Format, Plain};
+use super::args::{Args, Command, Common, DemoCommand, Format, Plain};
 use super::context::{Context, SoFar};
 use super::exit::Exit;
 use super::output::Printer;
 use super::{
-    audit, browse, cases, completions, delays, demo, diff, doctor, instances, list, log, man, open,
-    recents, save, show, url, watch,
+    audit, browse, cases, completions, delays, demo, diff, doctor, instances, list, log, looks,
+    man, open, recents, save, show, url, watch,
 };
 
 /// How long work on the disk may clean up behind it at the end.
@@ -189,6 +190,8 @@ async fn run(
         return Err(failure.clone());
     }
     let file = config.clone().unwrap_or_default();
+    let (file_theme, file_ascii) = (file.theme, file.ascii);
+    let terminal = Terminal::detect(|name| env::var_os(name));
     let mut settings = settle(Settings::check(words)?, common, file);
     if let Plain::Save(save) = &command {
         settings.at_once = save.concurrency.unwrap_or(settings.at_once);
@@ -208,11 +211,7 @@ async fn run(
         settings,
         config,
         printer: printer.clone(),
-        glyphs: if common.ascii {
-            Glyphs::Ascii
-        } else {
-            Glyphs::Unicode
-        },
+        glyphs: looks::glyphs(common.ascii.or(file_ascii), &terminal),
         said: Mutex::default(),
         so_far: SoFar::default(),
     };
@@ -220,7 +219,9 @@ async fn run(
         sweep(&context.downloads);
     }
     if matches!(command, Plain::Browse) {
-        return browse::run(context, theme(common.color)).await;
+        let theme = common.theme.or(file_theme);
+        let looks = looks::looks(theme, common.color, &terminal, no_color());
+        return browse::run(context, looks, common.mouse).await;
     }
     context.aws = context.aws.watched(delays::teller(printer.clone()));
     // A signal drops the command where it is: what can be gone on with stays.
@@ -332,12 +333,7 @@ fn sweep(downloads: &Downloads) {
         .spawn(sweep);
 }
 
-/// `NO_COLOR` with any value but an empty one means no colours; what is typed goes first.
-fn theme(colour: Colour) -> Theme {
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    match colour {
-        Colour::Never => Theme::Mono,
-        Colour::Auto if no_color => Theme::Mono,
-        Colour::Auto | Colour::Always => Theme::Auto,
-    }
+/// Whether `NO_COLOR` has any value but an empty one.
+fn no_color() -> bool {
+    env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }

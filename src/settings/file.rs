@@ -10,9 +10,12 @@ use std::path::{Path, PathBuf};
 use directories::UserDirs;
 use serde::Deserialize;
 
+use super::looks::theme;
 use super::pacing::{WrittenQuota, positive};
 use super::saving::{WrittenConflict, at_once};
+use super::table::WrittenFiles;
 use super::{Words, config_file};
+use crate::app::Theme;
 use crate::aws::{self, Pacing};
 use crate::domain::{Failure, FailureKind, OnConflict};
 
@@ -42,10 +45,12 @@ pub struct Config {
     pub concurrency: Option<u8>,
     /// What `save` does when another file has the name.
     pub on_conflict: Option<OnConflict>,
+    /// The browser's colours.
+    pub theme: Option<Theme>,
+    /// Whether all signs are of ASCII.
+    pub ascii: Option<bool>,
     /// The pace of the requests.
     pub pacing: Pacing,
-    /// The theme's name.
-    pub theme: Option<String>,
     /// Whether the mouse is listened to.
     pub mouse: Option<bool>,
     /// How the table of files looks.
@@ -64,11 +69,13 @@ struct Written {
     #[serde(default, deserialize_with = "at_once")]
     concurrency: Option<u8>,
     on_conflict: Option<WrittenConflict>,
+    #[serde(default, deserialize_with = "theme")]
+    theme: Option<Theme>,
+    ascii: Option<bool>,
     #[serde(default, deserialize_with = "positive")]
     max_rps: Option<f64>,
     #[serde(default)]
     full_speed: bool,
-    theme: Option<String>,
     mouse: Option<bool>,
     #[serde(default)]
     files: WrittenFiles,
@@ -77,18 +84,6 @@ struct Written {
     instance: Option<String>,
     #[serde(default)]
     quotas: BTreeMap<String, WrittenQuota>,
-}
-
-/// How the table of files looks.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct WrittenFiles {
-    /// The columns, in their order.
-    pub columns: Option<Vec<String>>,
-    /// The column that sorts.
-    pub sort: Option<String>,
-    /// Whether it sorts in reverse.
-    pub reverse: Option<bool>,
 }
 
 impl Config {
@@ -129,6 +124,8 @@ impl Config {
             save_to: written.save_to.map(at_home),
             concurrency: written.concurrency,
             on_conflict: written.on_conflict.map(OnConflict::from),
+            theme: written.theme,
+            ascii: written.ascii,
             pacing: Pacing {
                 max_rps: written.max_rps,
                 full_speed: written.full_speed,
@@ -138,7 +135,6 @@ impl Config {
                     .map(|(name, quota)| (name, quota.into()))
                     .collect(),
             },
-            theme: written.theme,
             mouse: written.mouse,
             files: written.files,
             profile: written.profile,

@@ -8,12 +8,18 @@ use crate::app::regions::{Front, Regions, SMALLEST, Side, Weight, Wish};
 use crate::app::{Bottom, Dialog, Screen, State};
 
 use super::{
-    Look, cases, cells, details, dialog, errors, files, footer, header, instances, notice, preview,
-    transfers,
+    Look, cases, cells, details, dialog, errors, fence, files, footer, header, instances, notice,
+    preview, transfers,
 };
 
 /// Draws the state.
 pub fn draw(state: &State, look: &Look, frame: &mut Frame) {
+    let look = &look.wearing(state.looks);
+    draw_all(state, look, frame);
+    look.theme.develop(frame.buffer_mut());
+}
+
+fn draw_all(state: &State, look: &Look, frame: &mut Frame) {
     // A resize may reach the terminal before it reaches the state; never draw outside.
     let area = frame.area();
     let window = (area.width.min(state.size.0), area.height.min(state.size.1));
@@ -63,6 +69,7 @@ pub fn draw(state: &State, look: &Look, frame: &mut Frame) {
     if is_typed && state.notice.is_some() {
         notice::draw(state, &regions, look, frame);
     }
+    fence::rows(look.glyphs, frame.buffer_mut());
 }
 
 fn bottom(state: &State, area: Rect, regions: &Regions, look: &Look, frame: &mut Frame) {

@@ -95,12 +95,9 @@ impl Columns {
         Self { list }
     }
 
-    /// Reads `["status", "name:40"]`; tells which word makes no sense, and why.
-    pub fn read<S: AsRef<str>>(words: &[S]) -> Result<Self, (usize, String)> {
-        let chosen = words
-            .iter()
-            .enumerate()
-            .map(|(place, word)| read(word.as_ref()).map_err(|why| (place, why)));
+    /// Reads `["status", "name:40"]`; tells why a word makes no sense.
+    pub fn read<S: AsRef<str>>(words: &[S]) -> Result<Self, String> {
+        let chosen = words.iter().map(|word| read(word.as_ref()));
         Ok(Self::of(chosen.collect::<Result<Vec<_>, _>>()?))
     }
 
@@ -150,6 +147,23 @@ impl Columns {
         });
         fitted.collect()
     }
+
+    /// The cells before the columns of such a table, from its left.
+    pub fn gaps(columns: &[(Column, u16)]) -> impl Iterator<Item = u16> {
+        columns.iter().scan(MARKS, |next, (_, cells)| {
+            let gap = *next;
+            *next = gap.saturating_add(cells + 1);
+            Some(gap)
+        })
+    }
+
+    /// The column that has this cell of a table of this width.
+    pub fn at(&self, width: u16, x: u16) -> Option<Column> {
+        let columns = self.fit(width);
+        let place = Self::gaps(&columns).take_while(|gap| *gap < x).count();
+        let (column, _) = columns.get(place.checked_sub(1)?)?;
+        Some(*column)
+    }
 }
 
 fn read(word: &str) -> Result<Chosen, String> {
@@ -158,11 +172,7 @@ fn read(word: &str) -> Result<Chosen, String> {
         None => (word, None),
     };
     let Some(column) = Column::named(name.trim()) else {
-        let known: Vec<&str> = Column::ALL.iter().map(|column| column.key()).collect();
-        return Err(format!(
-            "unknown column `{name}`, expected one of {}",
-            known.join(", ")
-        ));
+        return Err(Column::unknown(name));
     };
     let cells = cells.map(|text| match text.trim().parse::<u16>() {
         Ok(cells) if WIDTHS.contains(&cells) => Ok(cells),

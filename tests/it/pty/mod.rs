@@ -3,8 +3,10 @@
 mod clipboard;
 mod commands;
 mod ends;
+mod finding;
 mod handover;
 mod job;
+mod mouse;
 mod opened;
 mod recents;
 mod saving;

@@ -1,8 +1,11 @@
 //! What a person sees.
 
 mod cells;
+mod colours;
+mod contrast;
 mod dialogs;
 mod previews;
+mod runs;
 mod sizes;
 mod snapshots;
 pub(crate) mod states;

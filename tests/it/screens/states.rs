@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use attache::app::keys::Key;
-use attache::app::{Answer, Effect, Message, State};
+use attache::app::{Answer, Depth, Effect, Looks, Message, State, Theme};
 use attache::domain::{Attachment, Event, FileStatus, Progress, Settled, Source};
-use attache::view::{self, Glyphs, Look, Theme};
+use attache::view::{self, Glyphs, Look};
 use jiff::tz::TimeZone;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -14,19 +14,30 @@ use ratatui::buffer::Buffer;
 use crate::app::world::*;
 
 /// A name and the state that it stands for.
-pub(super) type Named = (&'static str, State);
+pub(crate) type Named = (&'static str, State);
 
-pub(crate) fn look(theme: Theme, glyphs: Glyphs) -> Look {
-    Look {
-        theme,
-        glyphs,
-        zone: TimeZone::UTC,
+/// How a picture looks: the state's choice of colours, and the rest.
+pub(crate) struct Wearing {
+    pub looks: Looks,
+    pub look: Look,
+}
+
+/// In all colours.
+pub(crate) fn look(theme: Theme, glyphs: Glyphs) -> Wearing {
+    wearing(theme, Depth::Full, glyphs)
+}
+
+pub(crate) fn wearing(theme: Theme, depth: Depth, glyphs: Glyphs) -> Wearing {
+    Wearing {
+        looks: Looks { theme, depth },
+        look: Look::new(glyphs, TimeZone::UTC),
     }
 }
 
 /// The state drawn in a window of this size.
-pub(super) fn picture(state: &State, size: (u16, u16), look: &Look) -> Buffer {
+pub(crate) fn picture(state: &State, size: (u16, u16), wearing: &Wearing) -> Buffer {
     let mut state = state.clone();
+    state.looks = wearing.looks;
     attache::app::update(
         &mut state,
         Message::Resize {
@@ -36,7 +47,7 @@ pub(super) fn picture(state: &State, size: (u16, u16), look: &Look) -> Buffer {
     );
     let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
     terminal
-        .draw(|frame| view::draw(&state, look, frame))
+        .draw(|frame| view::draw(&state, &wearing.look, frame))
         .unwrap();
     terminal.backend().buffer().clone()
 }
@@ -111,7 +122,7 @@ pub(super) fn hostile() -> Machine {
 }
 
 /// All of them.
-pub(super) fn all() -> Vec<Named> {
+pub(crate) fn all() -> Vec<Named> {
     let mut all: Vec<Named> = vec![("start", Machine::new(start()).state)];
     let mut machine = Machine::new(start());
     let ticket = machine.waiting(|effect| matches!(effect, Effect::ListInstances(..)));
@@ -145,10 +156,45 @@ pub(super) fn all() -> Vec<Named> {
     machine.key(Key::Char('?'));
     all.push(("help", machine.state));
     all.extend(super::dialogs::all());
+    all.extend(found());
     all.extend(super::previews::all());
     all.extend(partial());
     all.extend(logins());
     all.extend(on_the_way());
+    all
+}
+
+/// The table with a filter, other statuses and other columns, and how they are chosen.
+fn found() -> Vec<Named> {
+    let mut all = Vec::new();
+    let mut machine = hostile();
+    machine.key(Key::Char('A'));
+    machine.key(Key::Char('/'));
+    machine.type_in("inv 202 !見");
+    all.push(("filtering", machine.state.clone()));
+    machine.key(Key::Esc);
+    machine.key(Key::Char('/'));
+    machine.type_in("no such file");
+    machine.key(Key::Enter);
+    all.push(("filtered_out", machine.state.clone()));
+    machine.key(Key::Esc);
+    machine.key(Key::Char('f'));
+    machine.key(Key::Char('1'));
+    machine.key(Key::Char('6'));
+    machine.key(Key::Down);
+    all.push(("statuses", machine.state.clone()));
+    machine.key(Key::Enter);
+    all.push(("filtered", machine.state));
+    let mut machine = hostile();
+    machine.key(Key::Char('>'));
+    machine.key(Key::Char('R'));
+    machine.key(Key::Char('C'));
+    machine.key(Key::Char('2'));
+    machine.key(Key::Down);
+    machine.key(Key::Char('+'));
+    all.push(("columns", machine.state.clone()));
+    machine.key(Key::Enter);
+    all.push(("files_for_an_auditor", machine.state));
     all
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use attache::app::keys::{Key, Mode, bindings};
 use attache::app::{Answer, Caller, Effect, Message, Screen, State};
-use attache::domain::{Case, Copied, FileStatus, Opened, Progress, Settled};
+use attache::domain::{Case, Copied, FileStatus, Opened, Progress, Settled, Unsettled};
 
 use crate::app::world::*;
 
@@ -41,9 +41,14 @@ fn keys(state: &State) -> Vec<Key> {
         .filter_map(|binding| binding.keys.first().copied())
         .filter(|key| match key {
             Key::Char('s' | 'o' | 'S') if state.dialog.is_none() => state.transfers.list.len() < 2,
-            Key::PageUp | Key::PageDown | Key::Home | Key::Char('j' | 'k') | Key::Ctrl('l') => {
-                false
-            }
+            // Another theme changes nothing else; it has its own test.
+            Key::Char('T')
+            | Key::F(9)
+            | Key::PageUp
+            | Key::PageDown
+            | Key::Home
+            | Key::Char('j' | 'k')
+            | Key::Ctrl('l') => false,
             _ => true,
         })
         .collect();
@@ -53,6 +58,10 @@ fn keys(state: &State) -> Vec<Key> {
     };
     if matches!(state.mode(), Mode::Picker | Mode::CasePicker) && empty {
         keys.push(Key::Char('a'));
+    }
+    let words = state.files.as_ref().map_or("", |files| files.words.text());
+    if state.mode() == Mode::Filter && words.is_empty() {
+        keys.push(Key::Char('b'));
     }
     keys
 }
@@ -109,6 +118,13 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
             Answer::Contact(Ok(Box::new((unasked(acme), contact())))),
             Answer::Contact(Err(failure())),
         ],
+        Effect::Poll { files, .. } => polled(files),
+        Effect::Name(..) => vec![
+            Answer::Person(Ok(Some(person()))),
+            Answer::Person(Ok(None)),
+            Answer::Person(Err(failure())),
+            Answer::Person(Err(denied("The name could not be read"))),
+        ],
         Effect::Recall(..) => vec![
             Answer::Recents(vec![recent("99", "Long ago")]),
             Answer::Recents(vec![]),
@@ -156,10 +172,35 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
         Effect::Keep(..) => vec![Answer::Kept(Ok(())), Answer::Kept(Err(failure()))],
         Effect::Rest(_) => vec![Answer::Rested],
         Effect::Arrange(_, work) => vec![Answer::Arranged(work.work(|| false))],
-        Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => {
+        Effect::Switch(_)
+        | Effect::Cancel(_)
+        | Effect::Redraw
+        | Effect::Mouse(_)
+        | Effect::Suspend
+        | Effect::Quit => {
             vec![]
         }
     }
+}
+
+/// Nothing new, each end that a file can come to, and what may go wrong.
+fn polled(files: &[Unsettled]) -> Vec<Answer> {
+    let all = |status: &FileStatus| {
+        let case = case("100001", "Screen");
+        let files = files.iter().map(|one| {
+            let name = one.key.file.raw().trim_start_matches("id-of-");
+            scanned(&case, name, status.clone())
+        });
+        Answer::Polled(Ok(files.collect()))
+    };
+    vec![
+        all(&FileStatus::Processing),
+        all(&FileStatus::Approved),
+        all(&FileStatus::Rejected),
+        Answer::Polled(Ok(Vec::new())),
+        Answer::Polled(Err(failure())),
+        Answer::Polled(Err(denied("The files could not be read"))),
+    ]
 }
 
 fn note() -> Answer {

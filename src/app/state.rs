@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use crate::domain::{Event, FileId, LoginChoice, SafeText};
 
-use super::keys::Mode;
+use super::keys::{Keymap, Mode};
+use super::palette::Goal;
 use super::regions::{Regions, Weight, Wish};
 use super::{
     Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Notice, Pane, Start, Ticket,
@@ -37,6 +39,10 @@ pub struct State {
     pub cases: Option<Cases>,
     /// The table of files, once a case or a contact was picked.
     pub files: Option<Files>,
+    /// The keys and what they do.
+    pub keymap: Arc<Keymap>,
+    /// What was chosen in the palette, the latest first.
+    pub lately: Vec<Goal>,
     /// What is on its way.
     pub transfers: Transfers,
     /// The texts that are on their way to the clipboard, by what they are.
@@ -103,6 +109,8 @@ impl State {
             instances: Instances::default(),
             cases: None,
             files: None,
+            keymap: start.keymap,
+            lately: Vec::new(),
             transfers: Transfers::default(),
             copying: BTreeMap::new(),
             save_to: start.save_to,
@@ -127,9 +135,12 @@ impl State {
 
     /// Who has the keys.
     pub fn mode(&self) -> Mode {
-        if let Some(dialog) = &self.dialog {
-            return dialog.mode();
-        }
+        let dialog = self.dialog.as_ref();
+        dialog.map_or_else(|| self.mode_below(), Dialog::mode)
+    }
+
+    /// Who has the keys once no dialog is open.
+    pub fn mode_below(&self) -> Mode {
         match self.screen {
             Screen::Instances | Screen::Cases if self.reads_errors => Mode::PickerErrors,
             Screen::Instances => Mode::Picker,

@@ -52,6 +52,7 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
         domain: context.settings.domain.clone(),
         file_ids: file_ids(&context.settings.file_ids)?,
         recents: context.settings.recents,
+        keymap: read.map_or_else(Arc::default, |config| config.keymap.clone()),
         save_to: save_to.as_ref().ok().cloned(),
         no_desktop,
         now: Timestamp::now(),

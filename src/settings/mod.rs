@@ -6,6 +6,8 @@ mod check;
 mod file;
 mod folders;
 mod keep;
+mod keys;
+mod mistake;
 mod pacing;
 mod saving;
 
@@ -13,3 +15,4 @@ pub use check::{Settings, Words};
 pub use file::{Config, WrittenFiles};
 pub use folders::{config_file, ledger_file, recents_file, state_folder};
 pub use keep::Keeper;
+pub use mistake::Mistake;

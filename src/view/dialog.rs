@@ -7,13 +7,14 @@ use crate::app::{Dialog, State};
 use crate::domain::{LoginChoice, plural};
 
 use super::question::question;
-use super::{Look, conflict, file_ids, help, log, login, menus, preview, save_as};
+use super::{Look, conflict, file_ids, help, log, login, menus, palette, preview, save_as};
 
 /// Draws the dialog, if one is open.
 pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Frame) {
     match &state.dialog {
         None => {}
-        Some(Dialog::Help(mode, offset)) => help::draw(*mode, *offset, regions, look, frame),
+        Some(Dialog::Help(helping)) => help::draw(state, helping, regions, look, frame),
+        Some(Dialog::Palette(shown)) => palette::draw(state, shown, regions, look, frame),
         Some(Dialog::Login(chooser)) => login::draw(state, chooser, regions, look, frame),
         Some(Dialog::FileIds(field)) => file_ids::draw(field, regions, look, frame),
         Some(Dialog::Log(place)) => log::draw(state, *place, regions, look, frame),

@@ -18,6 +18,7 @@ mod log;
 mod login;
 mod menus;
 mod notice;
+mod palette;
 mod pane;
 mod preview;
 mod question;

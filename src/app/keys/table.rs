@@ -79,6 +79,10 @@ pub enum Action {
     Log,
     /// Show the keys.
     Help,
+    /// Type to narrow what is shown.
+    Search,
+    /// Find an action by its words.
+    Palette,
     /// Draw everything afresh.
     Redraw,
     /// Leave.
@@ -110,6 +114,8 @@ pub enum Mode {
     Transfers,
     /// The help.
     Help,
+    /// The field that narrows the help: printable keys type into it.
+    HelpSearch,
     /// A question.
     Question,
     /// The chooser of a profile and a Region: printable keys type into its fields.
@@ -132,6 +138,8 @@ pub enum Mode {
     CopyMenu,
     /// A link is made, to be shown outside the screen.
     HandingOver,
+    /// The field that finds actions: printable keys type into it.
+    Palette,
 }
 
 /// One row of the table: these keys do this, in these modes.
@@ -151,12 +159,13 @@ pub struct Binding {
 
 use Mode::{
     CasePicker, Conflict, CopyMenu, Details, Doubt, Elsewhere, Errors, FileIds, Files, HandingOver,
-    Help, Log, Login, Picker, PickerErrors, Preview, Question, SaveAs, Transfers,
+    Help, HelpSearch, Log, Login, Palette, Picker, PickerErrors, Preview, Question, SaveAs,
+    Transfers,
 };
 
 const PICKERS: &[Mode] = &[Picker, CasePicker];
 const PICKING: &[Mode] = &[Picker, CasePicker, PickerErrors];
-const LISTS: &[Mode] = &[Picker, CasePicker, Files, Transfers, Login];
+const LISTS: &[Mode] = &[Picker, CasePicker, Files, Transfers, Login, Palette];
 const PANES: &[Mode] = &[Files, Details, Errors, Transfers];
 const ON_FILES: &[Mode] = &[Files, Details];
 const NO_TRANSFERS: &[Mode] = &[Files, Details, Errors];
@@ -201,6 +210,8 @@ const NO_PICKER: &[Mode] = &[
     Preview,
     CopyMenu,
     HandingOver,
+    HelpSearch,
+    Palette,
 ];
 
 macro_rules! table {
@@ -300,25 +311,22 @@ table! {
     &[Preview], [Key::Esc, Key::Char('p'), Key::Char('q'), Key::Enter] => Action::Back, "close", "close it; calls off what is loading";
     &[Login, FileIds, SaveAs], [Key::Esc] => Action::Back, "leave it", "change nothing";
     &[Log], [Key::Esc, Key::Char('L'), Key::F(8), Key::Char('q')] => Action::Back, "close", "close the log";
+    &[Help], [Key::Char('/')] => Action::Search, "search", "type to narrow this list";
+    &[HelpSearch], [Key::Enter] => Action::Take, "keep it", "leave the list as it is narrowed";
+    &[HelpSearch], [Key::Up] => Action::Move(Step::Up), "", "up";
+    &[HelpSearch], [Key::Down] => Action::Move(Step::Down), "scroll", "down";
+    &[HelpSearch, Palette], [Key::PageUp] => Action::Move(Step::PageUp), "", "a page up";
+    &[HelpSearch, Palette], [Key::PageDown] => Action::Move(Step::PageDown), "", "a page down";
+    &[HelpSearch], [Key::Esc] => Action::Back, "all keys", "all keys again";
+    &[Palette], [Key::Enter] => Action::Take, "do it", "do what is selected";
+    &[Palette], [Key::Esc, Key::Ctrl('p')] => Action::Back, "close", "do nothing";
     &[Help], [Key::Esc, Key::Char('?'), Key::F(1), Key::Char('q'), Key::Enter] => Action::Back, "close", "close the help";
+    PICKING, [Key::Ctrl('p')] => Action::Palette, "actions", "find any action by its words";
+    PANES, [Key::Char(':'), Key::Ctrl('p')] => Action::Palette, "actions", "find any action by its words";
     PICKING, [Key::F(1)] => Action::Help, "help", "these keys";
     PANES, [Key::Char('?'), Key::F(1)] => Action::Help, "help", "these keys";
     PANES, [Key::Char('q')] => Action::Quit, "quit", "quit; asks when transfers run";
     SCREENS, [Key::Ctrl('l')] => Action::Redraw, "", "draw the screen afresh";
     PICKERS, [Key::Ctrl('c')] => Action::Leave, "leave", "leave; twice leaves at once";
     NO_PICKER, [Key::Ctrl('c')] => Action::Leave, "", "leave; twice leaves at once";
-}
-
-/// What this key does when `mode` has the keys.
-pub fn action_for(mode: Mode, key: Key) -> Option<Action> {
-    bindings(mode)
-        .find(|binding| binding.keys.contains(&key))
-        .map(|binding| binding.action)
-}
-
-/// The rows of the table that hold in `mode`.
-pub fn bindings(mode: Mode) -> impl Iterator<Item = &'static Binding> {
-    TABLE
-        .iter()
-        .filter(move |binding| binding.modes.contains(&mode))
 }

@@ -1,6 +1,6 @@
-//! Dialogs, the help, and leaving.
+//! Questions, and leaving.
 
-use super::super::keys::{Action, Mode, help_lines};
+use super::super::keys::Action;
 use super::super::{Dialog, Effect, State, Step};
 use super::{login, recents};
 
@@ -31,23 +31,9 @@ pub(super) fn close(state: &mut State) -> Vec<Effect> {
     tickets.map(Effect::Cancel).collect()
 }
 
-/// Opens the help for the keys of `mode`.
-pub(super) fn help(state: &mut State, mode: Mode) -> Vec<Effect> {
-    state.dialog = Some(Dialog::Help(mode, 0));
-    Vec::new()
-}
-
 /// What a key does while a dialog is open.
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match (state.dialog.take(), action) {
-        (Some(Dialog::Help(mode, offset)), Action::Move(step)) => {
-            let regions = state.regions();
-            let lines = help_lines(mode, regions.help_cells()).len();
-            let height = usize::from(regions.inside(regions.help(lines)).height);
-            let offset = scrolled(offset, step, lines, height);
-            state.dialog = Some(Dialog::Help(mode, offset));
-            Vec::new()
-        }
         (Some(Dialog::Quit), Action::Yes) => vec![Effect::Quit],
         (Some(Dialog::Switch(choice)), Action::Yes) => login::switch(state, choice),
         (Some(Dialog::Forget), Action::Yes) => recents::forget(state),

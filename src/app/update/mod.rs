@@ -9,12 +9,14 @@ mod errors;
 mod file_ids;
 mod files;
 mod find;
+mod help;
 mod instances;
 mod keep;
 mod keyboard;
 mod log;
 mod login;
 mod on_file;
+mod palette;
 mod panes;
 mod paste;
 mod preview;
@@ -99,6 +101,7 @@ fn keep_visible(state: &mut State) {
             .cursor
             .keep_visible(rows, regions.chooser_rows(rows));
     }
+    palette::settle(state);
     keep_scrolled(state);
     let (height, below) = (regions.table_rows(), regions.bottom_rows());
     match state.screen {

@@ -197,6 +197,7 @@ pub(crate) fn start() -> Start {
         domain: None,
         file_ids: Vec::new(),
         recents: false,
+        keymap: std::sync::Arc::default(),
         save_to: Some("/home/m.ito/Downloads".into()),
         no_desktop: None,
         now: now(),

@@ -74,6 +74,7 @@ impl Stage {
             domain: None,
             file_ids: Vec::new(),
             recents: false,
+            keymap: std::sync::Arc::default(),
             save_to: None,
             no_desktop: None,
             now: Timestamp::now(),

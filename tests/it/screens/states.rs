@@ -143,7 +143,15 @@ pub(super) fn all() -> Vec<Named> {
     all.extend(transfers());
     let mut machine = on_files();
     machine.key(Key::Char('?'));
-    all.push(("help", machine.state));
+    all.push(("help", machine.state.clone()));
+    machine.key(Key::Char('/'));
+    machine.type_in("mark");
+    all.push(("help_searching", machine.state));
+    let mut machine = on_files();
+    machine.key(Key::Char(':'));
+    all.push(("palette", machine.state.clone()));
+    machine.type_in("copy");
+    all.push(("palette_searching", machine.state));
     all.extend(super::dialogs::all());
     all.extend(partial());
     all.extend(logins());

@@ -1,7 +1,7 @@
 //! What may happen next in the small world: every key that means something, and every
 //! answer that a request may get.
 
-use attache::app::keys::{Key, Mode, bindings};
+use attache::app::keys::{Key, Mode};
 use attache::app::{Answer, Caller, Effect, Message, Screen, State};
 use attache::domain::{Case, Copied, FileStatus, Opened, Progress, Settled};
 
@@ -33,8 +33,10 @@ pub(super) fn messages(machine: &Machine, wanted: fn(Key) -> bool) -> Vec<Messag
 
 /// The keys that mean something here; text and transfers are kept from growing without end.
 fn keys(state: &State) -> Vec<Key> {
-    let mut keys: Vec<Key> = bindings(state.mode())
-        .filter_map(|binding| binding.keys.first().copied())
+    let mut keys: Vec<Key> = state
+        .keymap
+        .bindings(state.mode())
+        .filter_map(|row| row.keys.first().copied())
         .filter(|key| match key {
             Key::Char('s' | 'o' | 'S') if state.dialog.is_none() => state.transfers.list.len() < 2,
             Key::PageUp | Key::PageDown | Key::Home | Key::Char('j' | 'k') | Key::Ctrl('l') => {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use attache::app::keys::Key;
+use attache::app::table::Layout;
 use attache::app::{self, Effect, Message, Start, State};
 use attache::aws::{Aws, AwsSettings, Login, Pacing};
 use attache::demo::{Options, Server, World};
@@ -83,7 +84,9 @@ impl Stage {
             keymap: std::sync::Arc::default(),
             save_to: None,
             no_desktop: None,
+            layout: Layout::default(),
             now,
+            zone: TimeZone::UTC,
             size: SIZE,
         });
         let performer = Performer {

@@ -17,7 +17,10 @@ pub fn have_changed(state: &State, now: Timestamp) -> bool {
             shown.filter_map(|row| row.case.updated).any(differs)
         }
         (Screen::Files, _, Some(files)) => {
-            let shown = files.rows.iter().skip(files.cursor.offset()).take(height);
+            let shown = files
+                .shown()
+                .skip(files.table.cursor().offset())
+                .take(height);
             let selected = files.selected().filter(|_| files.details);
             shown
                 .chain(selected)

@@ -25,6 +25,9 @@ impl State {
         }
         if let Some(files) = &self.files {
             tickets.extend(files.listing.asking.ticket());
+            let preview = files.preview.as_ref();
+            tickets.extend(preview.and_then(|preview| preview.looking.ticket()));
+            tickets.extend(files.table.arranging());
         }
         tickets.extend(self.dialog.as_ref().and_then(Dialog::ticket));
         tickets.extend(self.pause);

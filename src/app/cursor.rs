@@ -27,6 +27,17 @@ pub enum Step {
     Last,
 }
 
+/// Where the selected thing is in a list that changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// In this row.
+    At(usize),
+    /// It is still there but not shown; it would stand in this row.
+    Hidden(usize),
+    /// It is there no more.
+    Gone,
+}
+
 impl<K> Default for Cursor<K> {
     fn default() -> Self {
         Self {
@@ -93,11 +104,33 @@ impl<K: Clone + PartialEq> Cursor<K> {
         position_of: impl FnOnce(&K) -> Option<usize>,
         key_at: impl Fn(usize) -> Option<K>,
     ) {
-        // What was never chosen stays at the top, whatever comes in there.
-        let kept = self.key.as_ref().filter(|_| self.chosen);
-        let found = kept.and_then(position_of);
-        self.index = found.unwrap_or(self.index).min(rows.saturating_sub(1));
-        self.key = key_at(self.index);
+        let found = self.key().and_then(position_of);
+        self.settle_at(rows, height, found.map_or(Found::Gone, Found::At), key_at);
+    }
+
+    /// The thing that a person chose; what was never chosen stays at the top, whatever comes
+    /// in there.
+    pub fn key(&self) -> Option<&K> {
+        self.key.as_ref().filter(|_| self.chosen)
+    }
+
+    /// The same for a list that may hide things: one that is hidden is found again when it
+    /// is shown again.
+    pub fn settle_at(
+        &mut self,
+        rows: usize,
+        height: usize,
+        found: Found,
+        key_at: impl Fn(usize) -> Option<K>,
+    ) {
+        let last = rows.saturating_sub(1);
+        match found {
+            Found::At(row) | Found::Hidden(row) => self.index = row.min(last),
+            Found::Gone => {
+                self.index = self.index.min(last);
+                self.key = key_at(self.index);
+            }
+        }
         self.scroll(rows, height);
     }
 

@@ -6,7 +6,7 @@ use super::helping::Helping;
 use super::keys::Mode;
 use super::log::Place;
 use super::palette::Palette;
-use super::{Chooser, Field, Previewing, SaveAs, Ticket};
+use super::{Chooser, Field, SaveAs, Ticket};
 
 /// A question over the screen, or something to fill in or to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +25,6 @@ pub enum Dialog {
     Doubt(Ticket),
     /// Where a file is saved.
     SaveAs(Box<SaveAs>),
-    /// The start of a file.
-    Preview(Box<Previewing>),
     /// What of this file is copied?
     Copy(Box<Attachment>),
     /// A link to the file of this name is made by this request, and then shown outside the screen.
@@ -49,7 +47,6 @@ impl Dialog {
         match self {
             Dialog::Login(chooser) => chooser.profiles.asking.ticket(),
             Dialog::SaveAs(save_as) => save_as.completing,
-            Dialog::Preview(previewing) => previewing.preview.asking.ticket(),
             Dialog::HandingOver(ticket, _) => Some(*ticket),
             _ => None,
         }
@@ -68,7 +65,6 @@ impl Dialog {
             Dialog::Conflict(_) => Mode::Conflict,
             Dialog::Doubt(_) => Mode::Doubt,
             Dialog::SaveAs(_) => Mode::SaveAs,
-            Dialog::Preview(_) => Mode::Preview,
             Dialog::Copy(_) => Mode::CopyMenu,
             Dialog::HandingOver(..) => Mode::HandingOver,
             Dialog::Quit | Dialog::Switch(_) | Dialog::Forget => Mode::Question,

@@ -7,6 +7,7 @@ use crate::domain::{
     InstanceName, LoginChoice, OnConflict, PageToken, Recent,
 };
 
+use super::table::Arrangement;
 use super::{Setting, Ticket};
 
 /// Please do this. What is numbered answers with the number.
@@ -61,6 +62,8 @@ pub enum Effect {
     Keep(Ticket, Setting),
     /// Wait until the fingers rest.
     Rest(Ticket),
+    /// Which rows are shown and in which order, of so many that it takes its time.
+    Arrange(Ticket, Box<Arrangement>),
     /// Nobody waits for this any more: stop it and clean up.
     Cancel(Ticket),
     /// Draw everything afresh.
@@ -131,6 +134,7 @@ impl Effect {
             | Effect::Preview(ticket, _)
             | Effect::Copy(ticket, _)
             | Effect::Complete(ticket, _)
+            | Effect::Arrange(ticket, _)
             | Effect::Keep(ticket, _)
             | Effect::Rest(ticket) => Some(*ticket),
             Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Quit => None,

@@ -1,13 +1,14 @@
 //! The screen of a case's or a contact's files: the table and its panes.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::domain::{
-    Attachment, Failure, FailureKind, FileId, FileKey, FileQuery, FileStatus, Instance, Problem,
-    SafeText, Subject,
+    Attachment, Failure, FailureKind, FileId, FileQuery, Instance, Problem, SafeText, Subject,
 };
 
-use super::{Asking, Cursor, Marks};
+use super::regions::{Front, Side};
+use super::table::{Order, Rows, Table};
+use super::{Asking, Previewing};
 
 /// The files of one case or contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,23 +21,23 @@ pub struct Files {
     pub ids: Vec<FileId>,
     /// Whether the case was handed over to be remembered.
     pub remembered: bool,
-    /// By name, ignoring case. Kept while they are asked for again.
-    pub rows: Vec<Attachment>,
+    /// The files. Kept while they are asked for again.
+    pub table: Table,
     /// How the asking goes.
     pub listing: Listing,
     /// What went wrong beside the rows.
     pub problems: Vec<Problem>,
-    /// Which file is selected.
-    pub cursor: Cursor<FileKey>,
-    /// Which files are marked.
-    pub marks: Marks,
     /// Whether the details are open.
     pub details: bool,
     /// The first line of the details on the screen.
     pub details_offset: usize,
+    /// The preview, when it is open.
+    pub preview: Option<Box<Previewing>>,
+    /// Which of details and preview is seen where there is room for one.
+    pub front: Front,
     /// The pane under the table.
     pub bottom: Option<Bottom>,
-    /// Which pane has the keys, unless the details fill the window.
+    /// Which pane has the keys, unless one fills the window.
     pub focus: Pane,
 }
 
@@ -45,8 +46,6 @@ pub struct Files {
 pub struct Listing {
     /// The request under way.
     pub asking: Asking,
-    /// The files that this request brought so far; the others go when it ends.
-    pub brought: BTreeSet<FileKey>,
     /// What went wrong in this request so far; replaces `problems` when it ends.
     pub problems: Vec<Problem>,
     /// How it is done, when that is not as usual.
@@ -71,31 +70,32 @@ pub enum Pane {
     Table,
     /// The details.
     Details,
+    /// The preview.
+    Preview,
     /// The pane under the table.
     Bottom,
 }
 
 impl Files {
-    /// The screen before anything was asked.
-    pub fn of(instance: Instance, subject: Subject) -> Self {
+    /// The screen before anything was asked; its rows will stand in this order.
+    pub fn of(instance: Instance, subject: Subject, order: Order) -> Self {
         Self {
             instance,
             subject,
             ids: Vec::new(),
             remembered: false,
-            rows: Vec::new(),
+            table: Table::new(order),
             listing: Listing {
                 asking: Asking::Idle,
-                brought: BTreeSet::new(),
                 problems: Vec::new(),
                 notes: Vec::new(),
                 complete: false,
             },
             problems: Vec::new(),
-            cursor: Cursor::default(),
-            marks: Marks::new(),
             details: false,
             details_offset: 0,
+            preview: None,
+            front: Front::Details,
             bottom: None,
             focus: Pane::Table,
         }
@@ -116,24 +116,33 @@ impl Files {
         denied && self.ids.is_empty()
     }
 
+    /// All files, shown or not, in no order.
+    pub fn rows(&self) -> &Rows {
+        self.table.rows()
+    }
+
+    /// The files that are shown, in their order.
+    pub fn shown(&self) -> impl ExactSizeIterator<Item = &Attachment> {
+        self.table.shown()
+    }
+
+    /// The marked files: those that are shown in their order, and then those that are not.
+    pub fn marked(&self) -> impl Iterator<Item = &Attachment> {
+        self.table.marked()
+    }
+
     /// The file under the cursor.
     pub fn selected(&self) -> Option<&Attachment> {
-        self.rows.get(self.cursor.index())
+        self.table.selected()
     }
 
-    /// How many files have each status, in the order of the statuses.
-    pub fn counts(&self) -> BTreeMap<&FileStatus, u64> {
-        let mut counts = BTreeMap::new();
-        for row in &self.rows {
-            *counts.entry(&row.status).or_insert(0) += 1;
+    /// What stands beside the table, or in its place.
+    pub fn side(&self) -> Side {
+        Side {
+            details: self.details,
+            preview: self.preview.is_some(),
+            front: self.front,
         }
-        counts
-    }
-
-    /// The sum of the sizes that are known, in bytes.
-    pub fn bytes(&self) -> u64 {
-        let sizes = self.rows.iter().filter_map(|row| row.size);
-        sizes.fold(0, u64::saturating_add)
     }
 
     /// What went wrong beside the rows. While the files are asked for again, what was
@@ -142,24 +151,6 @@ impl Files {
         let mut seen = HashSet::new();
         let all = self.problems.iter().chain(&self.listing.problems);
         all.filter(|problem| seen.insert(*problem)).collect()
-    }
-
-    /// Adds files to the rows; a row that is there already is replaced by what came.
-    pub fn add(&mut self, files: Vec<Attachment>) {
-        let places = self.rows.iter().enumerate();
-        let mut places: HashMap<FileKey, usize> = places
-            .map(|(place, row)| (row.key.clone(), place))
-            .collect();
-        for file in files {
-            self.listing.brought.insert(file.key.clone());
-            if let Some(&place) = places.get(&file.key) {
-                self.rows[place] = file;
-            } else {
-                places.insert(file.key.clone(), self.rows.len());
-                self.rows.push(file);
-            }
-        }
-        self.rows.sort_by_cached_key(Attachment::order);
     }
 
     /// The request came to its end: what it did not bring is gone, unless a part of the
@@ -174,28 +165,15 @@ impl Files {
             self.listing.problems.clear();
             return;
         }
-        let brought = std::mem::take(&mut self.listing.brought);
         self.problems = std::mem::take(&mut self.listing.problems);
         let whole = self.problems.iter().all(|problem| match problem {
             Problem::File { .. } => true,
             Problem::Contact { .. } | Problem::Request(_) => false,
         });
         if whole {
-            self.rows.retain(|row| brought.contains(&row.key));
-            self.keep_marks();
+            self.table.keep_brought();
         }
         self.listing.asking = Asking::Idle;
         self.listing.complete = true;
-    }
-
-    /// Finds the selected file again after rows came, went or moved.
-    pub fn settle(&mut self, height: usize) {
-        let rows = &self.rows;
-        self.cursor.settle(
-            rows.len(),
-            height,
-            |key| rows.iter().position(|row| row.key == *key),
-            |index| rows.get(index).map(|row| row.key.clone()),
-        );
     }
 }

@@ -1,5 +1,7 @@
 //! What happened, or what is wished: the only way in.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
 use crate::domain::{
@@ -78,11 +80,13 @@ pub enum Answer {
     /// To `HandOver`: the person has come back.
     HandedOver(Result<(), Failure>),
     /// To `Preview`.
-    Previewed(Result<Box<Preview>, Failure>),
+    Previewed(Result<Arc<Preview>, Failure>),
     /// To `Copy`.
     Copied(Result<Copied, Failure>),
     /// To `Complete`: whole paths, in the order of their names.
     Completions(Vec<String>),
+    /// To `Arrange`: the rows that are shown, in their order.
+    Arranged(Vec<u32>),
     /// To `Keep`.
     Kept(Result<(), Failure>),
     /// To `Rest`: the fingers did.

@@ -119,7 +119,8 @@ impl State {
 
     /// Whether the copy menu could be opened over this mode.
     fn can_copy(&self, below: Mode) -> bool {
-        matches!(below, Mode::Files | Mode::Details) && self.can(below, Action::CopyMenu)
+        matches!(below, Mode::Files | Mode::Details | Mode::Preview)
+            && self.can(below, Action::CopyMenu)
     }
 
     /// The cases that are known and can be gone to without a search.
@@ -163,7 +164,12 @@ impl State {
 fn is_offered(action: Action) -> bool {
     !matches!(
         action,
-        Action::Move(_) | Action::Palette | Action::Take | Action::Search | Action::Complete
+        Action::Move(_)
+            | Action::Shift(_)
+            | Action::Palette
+            | Action::Take
+            | Action::Search
+            | Action::Complete
     )
 }
 

@@ -23,7 +23,7 @@ impl State {
             | Action::MarkApproved => self.has_file(),
             Action::Unmark => {
                 let files = self.files.as_ref();
-                files.is_some_and(|files| !files.marks.is_empty())
+                files.is_some_and(|files| !files.table.marks().is_empty())
             }
             Action::CancelTransfer => {
                 let selected = self.transfers.selected();
@@ -69,6 +69,6 @@ impl State {
 fn is_on_files(mode: Mode) -> bool {
     matches!(
         mode,
-        Mode::Files | Mode::Details | Mode::Errors | Mode::Transfers
+        Mode::Files | Mode::Details | Mode::Preview | Mode::Errors | Mode::Transfers
     )
 }

@@ -18,6 +18,9 @@ const PALETTE: u16 = 20;
 /// The lines of the sentence under a chooser's rows.
 const SENTENCE: u16 = 3;
 
+/// From this height on, details and preview stand one over the other.
+const BOTH: u16 = 18;
+
 /// From this height on, panes have frames.
 const TALL: u16 = 16;
 
@@ -25,6 +28,65 @@ const TALL: u16 = 16;
 pub fn pane_cells(size: (u16, u16)) -> usize {
     let frame = if size.1 >= TALL { 2 } else { 0 };
     usize::from(size.0.saturating_sub(frame + 3))
+}
+
+/// What stands beside the table, or in its place in a narrow window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Side {
+    /// The details are open.
+    pub details: bool,
+    /// The preview is open.
+    pub preview: bool,
+    /// Which of them is seen where there is room for one.
+    pub front: Front,
+}
+
+/// Details or preview.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Front {
+    /// The details.
+    Details,
+    /// The preview.
+    Preview,
+}
+
+impl Side {
+    /// Nothing.
+    pub const NONE: Self = Self {
+        details: false,
+        preview: false,
+        front: Front::Details,
+    };
+
+    /// Whether anything is open.
+    pub fn is_open(self) -> bool {
+        self.details || self.preview
+    }
+
+    /// How wide it is in a window of so many columns. What is read wants more room than facts.
+    fn width(self, columns: u16) -> u16 {
+        match (columns >= WIDE, self.preview) {
+            (true, true) => columns / 2,
+            (true, false) if self.details => columns * 2 / 5,
+            _ => 0,
+        }
+    }
+
+    /// Where details and preview stand in what they share.
+    fn divide(self, area: Rect, stacks: bool) -> (Option<Rect>, Option<Rect>) {
+        match (self.details, self.preview) {
+            (true, true) if stacks => {
+                // Always the same share, so that nothing jumps from file to file.
+                let share = Constraint::Length(area.height * 2 / 5);
+                let [details, preview] = Layout::vertical([share, Constraint::Fill(1)]).areas(area);
+                (Some(details), Some(preview))
+            }
+            (true, true) if self.front == Front::Preview => (None, Some(area)),
+            (true, _) => (Some(area), None),
+            (false, true) => (None, Some(area)),
+            (false, false) => (None, None),
+        }
+    }
 }
 
 /// What the pane under the table would like.
@@ -76,10 +138,12 @@ pub struct Regions {
     pub header: Rect,
     /// Counts, or the field of a picker.
     pub summary: Rect,
-    /// The table, with its frame; empty when the details fill the window.
+    /// The table, with its frame; empty when another pane fills the window.
     pub body: Rect,
     /// The details, with their frame.
     pub details: Option<Rect>,
+    /// The preview, with its frame.
+    pub preview: Option<Rect>,
     /// The errors or the transfers, with their frame.
     pub bottom: Option<Rect>,
     /// The notice line.
@@ -93,9 +157,9 @@ pub struct Regions {
 impl Regions {
     /// Divides a window of this size (columns, rows). `bottom` is what the pane under the
     /// table would like; none when it is closed.
-    pub fn of(size: (u16, u16), details: bool, bottom: Option<Wish>) -> Self {
-        let whole = Rect::new(0, 0, size.0, size.1);
-        let framed = size.1 >= TALL;
+    pub fn of((columns, lines): (u16, u16), side: Side, bottom: Option<Wish>) -> Self {
+        let whole = Rect::new(0, 0, columns, lines);
+        let framed = lines >= TALL;
         let [header, summary, middle, notice, footer] = Layout::vertical([
             Constraint::Length(1),
             Constraint::Length(1),
@@ -108,21 +172,23 @@ impl Regions {
         let [upper, bottom_area] =
             Layout::vertical([Constraint::Fill(1), Constraint::Length(bottom_height)])
                 .areas(middle);
-        let beside = size.0 >= WIDE;
-        let side_width = if details && beside { size.0 * 2 / 5 } else { 0 };
-        let [left, right] =
-            Layout::horizontal([Constraint::Fill(1), Constraint::Length(side_width)]).areas(upper);
-        let (body, details) = match (details, beside) {
-            (false, _) => (upper, None),
-            (true, true) => (left, Some(right)),
-            (true, false) => (Rect::new(upper.x, upper.y, 0, 0), Some(upper)),
+        let beside = columns >= WIDE;
+        let width = Constraint::Length(side.width(columns));
+        let [left, right] = Layout::horizontal([Constraint::Fill(1), width]).areas(upper);
+        let (body, shared) = match (side.is_open(), beside) {
+            (false, _) => (upper, upper),
+            (true, true) => (left, right),
+            (true, false) => (Rect::new(upper.x, upper.y, 0, 0), upper),
         };
+        let stacks = beside && framed && upper.height >= BOTH;
+        let (details, preview) = side.divide(shared, stacks);
         Self {
             whole,
             header,
             summary,
             body,
             details,
+            preview,
             bottom: (bottom_height > 0).then_some(bottom_area),
             notice,
             footer,
@@ -135,7 +201,7 @@ impl Regions {
         self.whole.width < SMALLEST.0 || self.whole.height < SMALLEST.1
     }
 
-    /// Whether the details stand beside the table rather than in its place.
+    /// Whether details and preview stand beside the table rather than in its place.
     pub fn beside(&self) -> bool {
         self.whole.width >= WIDE
     }
@@ -149,6 +215,18 @@ impl Regions {
     pub fn bottom_rows(&self) -> usize {
         self.bottom
             .map_or(0, |area| usize::from(self.inside(area).height))
+    }
+
+    /// The cells and the rows of the preview that are on the screen, without the blank before
+    /// each row.
+    pub fn preview_room(&self) -> (usize, usize) {
+        let inside = self.preview.map(|area| self.inside(area));
+        inside.map_or((0, 0), |area| {
+            (
+                usize::from(area.width.saturating_sub(2)),
+                usize::from(area.height),
+            )
+        })
     }
 
     /// The inside of the table's frame, column titles included.

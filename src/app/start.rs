@@ -4,10 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::domain::{Arn, CaseName, ContactName, FileId, InstanceName, LoginChoice, SafeText};
 
 use super::keys::Keymap;
+use super::table::Layout;
 
 /// What the command line says about the start, and what the machine says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +34,12 @@ pub struct Start {
     pub save_to: Option<PathBuf>,
     /// Why there is no desktop that could open a file; none when there is one.
     pub no_desktop: Option<SafeText>,
+    /// How the tables of files are to be.
+    pub layout: Layout,
     /// The time, to the minute.
     pub now: Timestamp,
+    /// The person's time zone.
+    pub zone: TimeZone,
     /// The window's size in cells: columns, rows.
     pub size: (u16, u16),
 }

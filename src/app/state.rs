@@ -5,15 +5,17 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::domain::{Event, FileId, LoginChoice, SafeText};
 
 use super::keys::{Keymap, Mode};
 use super::palette::Goal;
-use super::regions::{Regions, Weight, Wish};
+use super::regions::{Regions, Side, Weight, Wish};
+use super::table::{Filter, Layout, Lens, Order};
 use super::{
-    Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Notice, Pane, Start, Ticket,
-    Tickets, Tone, Transfers, Wanted,
+    Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Notice, Pane, Previews, Start,
+    Ticket, Tickets, Tone, Transfers, Wanted,
 };
 
 /// The whole of what the program knows while it runs. Holds no secret.
@@ -43,6 +45,8 @@ pub struct State {
     pub keymap: Arc<Keymap>,
     /// What was chosen in the palette, the latest first.
     pub lately: Vec<Goal>,
+    /// The previews that were seen lately.
+    pub previews: Previews,
     /// What is on its way.
     pub transfers: Transfers,
     /// The texts that are on their way to the clipboard, by what they are.
@@ -75,8 +79,12 @@ pub struct State {
     pub log: Log,
     /// Ctrl-C was pressed once: the next one leaves at once.
     pub leaving: bool,
+    /// How the tables of files are to be.
+    pub layout: Layout,
     /// The minute that ages are counted from.
     pub now: Timestamp,
+    /// The person's time zone.
+    pub zone: TimeZone,
     /// The window's size in cells: columns, rows.
     pub size: (u16, u16),
     /// Numbers the requests.
@@ -111,6 +119,7 @@ impl State {
             files: None,
             keymap: start.keymap,
             lately: Vec::new(),
+            previews: Previews::default(),
             transfers: Transfers::default(),
             copying: BTreeMap::new(),
             save_to: start.save_to,
@@ -127,7 +136,9 @@ impl State {
             delays: BTreeMap::new(),
             log: Log::default(),
             leaving: false,
+            layout: start.layout,
             now: start.now,
+            zone: start.zone,
             size: start.size,
             tickets: Tickets::default(),
         }
@@ -157,8 +168,16 @@ impl State {
         match (files.focus, files.bottom) {
             (Pane::Bottom, Some(Bottom::Errors)) => Mode::Errors,
             (Pane::Bottom, Some(Bottom::Transfers)) => Mode::Transfers,
-            (Pane::Details, _) if files.details => Mode::Details,
-            _ if files.details && !self.regions().beside() => Mode::Details,
+            (focus, _) if files.side().is_open() => {
+                let regions = self.regions();
+                match (focus, regions.details, regions.preview) {
+                    (Pane::Details, Some(_), _) => Mode::Details,
+                    (Pane::Preview, _, Some(_)) => Mode::Preview,
+                    _ if regions.beside() => Mode::Files,
+                    (_, _, Some(_)) => Mode::Preview,
+                    _ => Mode::Details,
+                }
+            }
             _ => Mode::Files,
         }
     }
@@ -166,8 +185,8 @@ impl State {
     /// Where everything stands in the window.
     pub fn regions(&self) -> Regions {
         let files = self.files.as_ref().filter(|_| self.screen == Screen::Files);
-        let details = files.is_some_and(|files| files.details);
-        Regions::of(self.size, details, self.bottom())
+        let side = files.map_or(Side::NONE, Files::side);
+        Regions::of(self.size, side, self.bottom())
     }
 
     /// What the pane under the table would like; none when it is closed.
@@ -198,6 +217,19 @@ impl State {
                 weight,
             },
         })
+    }
+
+    /// Through what a person sees files.
+    pub fn lens(&self) -> Lens {
+        Lens {
+            now: self.now,
+            zone: self.zone.clone(),
+        }
+    }
+
+    /// How files that pass this filter are to stand.
+    pub fn order(&self, filter: Filter) -> Order {
+        self.layout.order(filter, self.lens())
     }
 
     /// Says a thing that asks nothing.

@@ -44,6 +44,8 @@ pub(super) enum Resource {
     Files,
     /// The contacts of an instance.
     Contacts,
+    /// The users of an instance.
+    Users,
     /// A Cases domain, and what is in it.
     Domain,
 }
@@ -110,6 +112,29 @@ pub(super) const SEARCH_USERS: Call = Call {
     on: Resource::Instance,
     what: "The Connect user could not be looked up",
     missing: CHECK_INSTANCE,
+};
+/// Who scans the files hangs on an instance as its Cases domain does.
+pub(super) const FIND_SCANNERS: Call = Call {
+    what: "Who scans the files could not be looked up",
+    ..LIST_INTEGRATION_ASSOCIATIONS
+};
+pub(super) const DESCRIBE_FILES_CONFIGURATION: Call = Call {
+    service: Service::Connect,
+    operation: "DescribeAttachedFilesConfiguration",
+    quota: rate(2.0),
+    actions: &["connect:DescribeAttachedFilesConfiguration"],
+    on: Resource::Instance,
+    what: "The rules for uploads could not be read",
+    missing: CHECK_INSTANCE,
+};
+pub(super) const DESCRIBE_USER: Call = Call {
+    service: Service::Connect,
+    operation: "DescribeUser",
+    quota: rate(2.0),
+    actions: &["connect:DescribeUser"],
+    on: Resource::Users,
+    what: "The name of a Connect user could not be read",
+    missing: "The user may have been deleted.",
 };
 pub(super) const BATCH_GET_METADATA: Call = Call {
     service: Service::Connect,

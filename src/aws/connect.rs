@@ -1,13 +1,13 @@
 //! The calls to Amazon Connect. Path parameters carry the bare instance id.
 
 use aws_sdk_connect::types::{
-    ContentDisposition, IntegrationType, ReferenceType, StringComparisonType, StringCondition,
-    UserSearchCriteria,
+    ContentDisposition, IntegrationAssociationSummary, IntegrationType, ReferenceType,
+    StringComparisonType, StringCondition, UserSearchCriteria,
 };
 
 use super::call::{
-    BATCH_GET_METADATA, DESCRIBE_CONTACT, GET_ATTACHED_FILE, GET_LINK, LIST_CONTACT_REFERENCES,
-    LIST_INSTANCES, LIST_INTEGRATION_ASSOCIATIONS, SEARCH_USERS,
+    BATCH_GET_METADATA, Call, DESCRIBE_CONTACT, GET_ATTACHED_FILE, GET_LINK,
+    LIST_CONTACT_REFERENCES, LIST_INSTANCES, LIST_INTEGRATION_ASSOCIATIONS, SEARCH_USERS,
 };
 use super::convert;
 use super::{Aws, Trail};
@@ -64,27 +64,39 @@ impl Aws {
     /// The Cases domains that the instance is associated with, all pages of
     /// `ListIntegrationAssociations`.
     pub async fn cases_domains(&self, instance: &InstanceId) -> Result<Vec<Arn>, Failure> {
-        let mut domains = Vec::new();
+        let call = &LIST_INTEGRATION_ASSOCIATIONS;
+        let listed = self.associations(call, instance, &IntegrationType::CasesDomain);
+        let listed = listed.await?;
+        Ok(listed.iter().filter_map(convert::cases_domain).collect())
+    }
+
+    /// What the instance is associated with of one kind.
+    pub(super) async fn associations(
+        &self,
+        call: &'static Call,
+        instance: &InstanceId,
+        kind: &IntegrationType,
+    ) -> Result<Vec<IntegrationAssociationSummary>, Failure> {
+        let mut all = Vec::new();
         let mut page: Option<PageToken> = None;
         let mut trail = Trail::default();
         loop {
             let answer = self
-                .ask(&LIST_INTEGRATION_ASSOCIATIONS, |aws| {
+                .ask(call, |aws| {
                     aws.connect
                         .list_integration_associations()
                         .instance_id(instance.raw())
-                        .integration_type(IntegrationType::CasesDomain)
+                        .integration_type(kind.clone())
                         .max_results(ASSOCIATIONS_A_PAGE)
                         .set_next_token(token(page.as_ref()))
                         .send()
                 })
                 .await?;
-            let listed = answer.integration_association_summary_list();
-            domains.extend(listed.iter().filter_map(convert::cases_domain));
+            all.extend_from_slice(answer.integration_association_summary_list());
             let next = PageToken::given(answer.next_token());
-            page = trail.follow(next, LIST_INTEGRATION_ASSOCIATIONS.what)?;
+            page = trail.follow(next, call.what)?;
             if page.is_none() {
-                return Ok(domains);
+                return Ok(all);
             }
         }
     }

@@ -87,6 +87,9 @@ impl Denied<'_> {
             (Resource::Contacts, Some(instance), _) => {
                 vec![format!("{}/contact/*", instance.raw())]
             }
+            (Resource::Users, Some(instance), _) => {
+                vec![format!("{}/agent/*", instance.raw())]
+            }
             (Resource::Domain, _, Some(domain)) => {
                 vec![domain.raw().to_owned(), format!("{}/*", domain.raw())]
             }
@@ -106,6 +109,7 @@ impl Denied<'_> {
                 Resource::Instance => ("connect", "instance/*"),
                 Resource::Files => ("connect", "instance/*/file/*"),
                 Resource::Contacts => ("connect", "instance/*/contact/*"),
+                Resource::Users => ("connect", "instance/*/agent/*"),
                 Resource::Domain => ("cases", "domain/*"),
             };
             (!account.is_empty())

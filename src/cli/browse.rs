@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::app::table::Layout;
 use crate::app::{self, Start, named_files};
 use crate::aws::Login;
 use crate::desktop::Desktop;
@@ -55,7 +56,9 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
         keymap: read.map_or_else(Arc::default, |config| config.keymap.clone()),
         save_to: save_to.as_ref().ok().cloned(),
         no_desktop,
+        layout: Layout::default(),
         now: Timestamp::now(),
+        zone: TimeZone::system(),
         size,
     });
     let timings = Timings::default();

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::{Attachment, Failure, FileQuery, InstanceId, Problem, size};
+use crate::domain::{Attachment, Failure, FileQuery, InstanceId, Problem, by_name, size};
 use crate::operations::{self, Found};
 use crate::view::Glyphs;
 
@@ -91,7 +91,7 @@ pub(super) async fn gather(
         Found::Problems(more) => problems.extend(more),
     })
     .await?;
-    files.sort_by_cached_key(Attachment::order);
+    files.sort_by(by_name);
     Ok((files, problems))
 }
 

@@ -32,7 +32,7 @@ pub(crate) fn get_object(call: &Call, version: u64) -> Answer<Response> {
     let other = (version > 0).then(|| blob.version(version));
     let blob = other.as_ref().unwrap_or(blob);
     // S3 keeps whole seconds.
-    let modified = http_date(file.created.on(call.shared.started));
+    let modified = http_date(file.created.on(call.shared.origin(file, call.now)));
     let length = blob.len();
     let mut response = match part(call.headers(), length, &blob.etag, &modified) {
         Part::Whole => sent(StatusCode::OK, blob, 0..length),

@@ -74,7 +74,7 @@ fn kind(file: &File) -> &'static str {
 }
 
 fn reference(call: &Call, file: &File) -> Value {
-    let status = file.status(call.shared.started, call.now);
+    let status = file.status(call.shared.origin(file, call.now), call.now);
     match file.reference {
         Reference::Arn => json!({ "Attachment": {
             "Name": file.name, "Value": file.id, "Status": status, "Arn": file.arn,

@@ -91,7 +91,8 @@ pub(crate) fn get_attached_file(call: &Call) -> Answer {
         .file(id)
         .ok_or_else(|| Refusal::not_found(format!("Attached file not found: {id}")))?;
     let mut answer = metadata(call, file, arn);
-    if file.status(call.shared.started, call.now) == "APPROVED" {
+    let origin = call.shared.origin(file, call.now);
+    if file.status(origin, call.now) == "APPROVED" {
         answer["DownloadUrlMetadata"] = download(call, instance, file, expiry, inline);
     }
     Ok(answer)
@@ -121,12 +122,12 @@ pub(crate) fn object_key(instance: &Instance, file: &File) -> String {
 
 /// A file as both operations tell it.
 fn metadata(call: &Call, file: &File, associated: &str) -> Value {
-    let started = call.shared.started;
+    let origin = call.shared.origin(file, call.now);
     let mut told = json!({
         "FileArn": file.arn,
         "FileId": file.id,
-        "CreationTime": iso(file.created.on(started)),
-        "FileStatus": file.status(started, call.now),
+        "CreationTime": iso(file.created.on(origin)),
+        "FileStatus": file.status(origin, call.now),
         "FileName": file.name,
         "FileSizeInBytes": file.size,
         "AssociatedResourceArn": associated,

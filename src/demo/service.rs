@@ -1,7 +1,7 @@
 //! One request from its arrival to its answer: read with bounds, named, counted,
 //! checked, admitted, handed to its operation. No operation's own rules live here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -27,7 +27,7 @@ use super::quota::{Buckets, Quotas};
 use super::refusal::{Answer, Refusal, typed};
 use super::route::{Operation, Route, Service, route};
 use super::sign::{Key, hex, uuid_shape};
-use super::world::World;
+use super::world::{File, World};
 use super::{auth, bucket, cases, connect, contacts, files, related, sts, users};
 
 /// No operation here takes more; a hundred file ids of 256 characters are far less.
@@ -47,8 +47,10 @@ pub(crate) struct Shared {
     pub(crate) links: Links,
     pub(crate) fetches: Fetches,
     pub(crate) pager: Pager,
-    /// When the server began: settling files count from here.
+    /// When the server began.
     pub(crate) started: Timestamp,
+    /// When each settling file was first told of, by its id: it counts from there.
+    told: Mutex<HashMap<String, Timestamp>>,
     clock: Clock,
     quotas: Quotas,
     buckets: Mutex<Buckets>,
@@ -79,6 +81,7 @@ impl Shared {
             fetches: Fetches::default(),
             pager: Pager::new(),
             started: clock.now(),
+            told: Mutex::default(),
             clock,
             quotas,
             buckets: Mutex::default(),
@@ -105,6 +108,16 @@ impl Shared {
 
     pub(crate) fn throttled(&self) -> u64 {
         self.throttled.load(Ordering::Relaxed)
+    }
+
+    /// From when on a settling file counts: from when somebody first hears of it, so that
+    /// whoever looks sees it happen. What does not settle counts from the server's start.
+    pub(crate) fn origin(&self, file: &File, now: Timestamp) -> Timestamp {
+        if !file.is_settling() {
+            return self.started;
+        }
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        *told.entry(file.id.clone()).or_insert(now)
     }
 
     /// Waits for the server's end.

@@ -7,7 +7,7 @@ use std::hash::{Hash, Hasher};
 
 use thiserror::Error;
 
-use super::{CaseId, ContactId, DomainId, FileId, InstanceId, SafeText};
+use super::{CaseId, ContactId, DomainId, FileId, InstanceId, SafeText, UserId};
 
 /// `arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE`.
 #[derive(Debug, Clone)]
@@ -173,7 +173,12 @@ impl Arn {
 
     /// Whether it is the ARN of a Connect user, which people call an agent.
     pub fn is_agent(&self) -> bool {
-        self.named("connect", "agent").is_some()
+        self.user_id().is_some()
+    }
+
+    /// The Connect user's id, when it is a user's ARN.
+    pub fn user_id(&self) -> Option<UserId> {
+        self.named("connect", "agent").map(UserId::new)
     }
 
     /// The ARN of a contact of this instance.

@@ -1,5 +1,7 @@
 //! The attached file: its metadata as the service gave it.
 
+use std::cmp::Ordering;
+
 use jiff::Timestamp;
 
 use super::{Arn, Contact, FileId, SafeText, short_id};
@@ -32,15 +34,28 @@ pub struct Attachment {
 }
 
 impl Attachment {
-    /// What files are sorted by: the name, ignoring case, and what tells equal names apart.
-    pub fn order(&self) -> (String, FileKey) {
-        (self.title().as_str().to_lowercase(), self.key.clone())
-    }
-
     /// The name, or the id of a file that has none.
     pub fn title(&self) -> &SafeText {
         self.name.as_ref().unwrap_or(self.key.file.shown())
     }
+}
+
+/// Which of two files stands first: by the name, ignoring case, and by what tells equal
+/// names apart.
+pub fn by_name(a: &Attachment, b: &Attachment) -> Ordering {
+    compare_names(a.title().as_str(), b.title().as_str()).then_with(|| a.key.cmp(&b.key))
+}
+
+/// Which of two names stands first, ignoring case.
+pub fn compare_names(a: &str, b: &str) -> Ordering {
+    if a.is_ascii() && b.is_ascii() {
+        let (a, b) = (a.bytes(), b.bytes());
+        let lower = |byte: u8| byte.to_ascii_lowercase();
+        return a.map(lower).cmp(b.map(lower));
+    }
+    let (a, b) = (a.chars(), b.chars());
+    a.flat_map(char::to_lowercase)
+        .cmp(b.flat_map(char::to_lowercase))
 }
 
 /// What tells one row from another: one file id may hang on several resources.

@@ -109,6 +109,37 @@ pub fn fold(text: &str, cells: usize) -> Vec<String> {
     lines
 }
 
+/// How many lines [`fold`] makes of a text.
+pub fn fold_rows(text: &str, cells: usize) -> usize {
+    if text.is_ascii() {
+        return text.len().div_ceil(cells.max(1)).max(1);
+    }
+    fold(text, cells).len()
+}
+
+/// At most `cells` cells of the text, without its first `from` cells. Half of a wide
+/// character that is cut is a blank.
+pub fn skip(text: &str, from: usize, cells: usize) -> String {
+    let mut kept = String::new();
+    let (mut place, mut used) = (0, 0);
+    for grapheme in text.graphemes(true) {
+        let wide = width(grapheme);
+        let end = place + wide;
+        if place >= from {
+            if used + wide > cells {
+                break;
+            }
+            kept.push_str(grapheme);
+            used += wide;
+        } else if end > from && end - from <= cells {
+            kept.extend(std::iter::repeat_n(' ', end - from));
+            used += end - from;
+        }
+        place = end;
+    }
+    kept
+}
+
 fn push(lines: &mut [String], text: &str) {
     if let Some(line) = lines.last_mut() {
         line.push_str(text);

@@ -30,6 +30,11 @@ pub fn exact_bytes(bytes: u64) -> String {
 
 /// `1 file`, `1,234 files`.
 pub fn plural(count: u64, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { many })
+}
+
+/// `1,234,567`.
+pub fn grouped(count: u64) -> String {
     let digits = count.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
@@ -38,7 +43,7 @@ pub fn plural(count: u64, one: &str, many: &str) -> String {
         }
         grouped.push(digit);
     }
-    format!("{grouped} {}", if count == 1 { one } else { many })
+    grouped
 }
 
 /// `now`, `2 min`, `3 h`, `3 d`, `5 mo`, `2 y`: the largest unit that fits.

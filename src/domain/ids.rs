@@ -56,6 +56,10 @@ id! {
     FileId
 }
 id! {
+    /// A Connect user's id, usually a UUID.
+    UserId
+}
+id! {
     /// The id that AWS gave one request; support asks for it.
     RequestId
 }

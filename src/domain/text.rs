@@ -70,6 +70,11 @@ impl SafeText {
         is_visible(c)
     }
 
+    /// How many bytes it takes in memory, about.
+    pub fn bytes(&self) -> usize {
+        size_of::<Self>() + self.shown.len() + self.raw.as_ref().map_or(0, |raw| raw.len())
+    }
+
     /// Whether something in it had to be made visible.
     pub fn was_cleaned(&self) -> bool {
         self.raw.is_some()

@@ -19,6 +19,7 @@ mod open;
 mod preview;
 mod reading;
 mod save;
+mod settle;
 mod told;
 
 pub use agent::Agent;
@@ -31,6 +32,7 @@ pub use find_file::{file_id, find_file, find_files};
 pub use handover::{HANDED_LIFE, Quotes, curl_line, handed_link, handed_name};
 pub use instances::{find_instance, instances};
 pub use save::wished_name;
+pub use settle::{Polled, Poller};
 pub use told::{Found, Say};
 
 pub use crate::aws::LinkWish;

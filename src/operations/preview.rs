@@ -38,7 +38,7 @@ impl Downloads {
         let mut preview = Preview::of(&peeked.head, peeked.whole);
         // Whoever looks before opening should hear what opening would tell.
         if let Some(risk) = risk_of_content(at.file.title(), &peeked.head) {
-            preview.kind = format!("{}; it {}", preview.kind, risk.why).into();
+            preview.doubt = Some(format!("It {}.", risk.why).into());
         }
         Ok(preview)
     }

@@ -4,6 +4,7 @@
 //! has the effects done by tasks. Generic over the terminal and its events, so that a
 //! test can be the terminal.
 
+mod arrange;
 mod files;
 mod handover;
 mod input;

@@ -14,6 +14,7 @@ use crate::recents::Recents;
 use crate::settings::Keeper;
 use crate::transfer::{self, PrivateFolder};
 
+use super::arrange::arranged;
 use super::files::file_at;
 use super::handover::hand_over;
 use super::seat::Seat;
@@ -143,13 +144,14 @@ impl Perform for Performer {
             }
             Effect::Preview(_, request) => {
                 let preview = self.downloads.preview(file_at(aws, &request)).await;
-                Answer::Previewed(preview.map(Box::new))
+                Answer::Previewed(preview.map(Arc::new))
             }
             Effect::Copy(_, clip) => Answer::Copied(self.copy(aws, clip).await),
             Effect::Complete(_, typed) => {
                 let found = tokio::task::spawn_blocking(move || transfer::complete(&typed)).await;
                 Answer::Completions(found.unwrap_or_default())
             }
+            Effect::Arrange(_, work) => Answer::Arranged(arranged(*work).await),
             Effect::Keep(ticket, setting) => Answer::Kept(self.keeper.keep(ticket, setting).await),
             // The shell does the unnumbered ones itself and never hands them on.
             Effect::Rest(_)

@@ -7,7 +7,7 @@ use crate::app::{Dialog, State};
 use crate::domain::{LoginChoice, plural};
 
 use super::question::question;
-use super::{Look, conflict, file_ids, help, log, login, menus, palette, preview, save_as};
+use super::{Look, conflict, file_ids, help, log, login, menus, palette, save_as};
 
 /// Draws the dialog, if one is open.
 pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Frame) {
@@ -43,7 +43,6 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         Some(Dialog::Conflict(id)) => conflict::draw(state, *id, regions, look, frame),
         Some(Dialog::Doubt(id)) => conflict::doubt(state, *id, regions, look, frame),
         Some(Dialog::SaveAs(save_as)) => save_as::draw(save_as, regions, look, frame),
-        Some(Dialog::Preview(preview)) => preview::draw(preview, regions, look, frame),
     }
 }
 

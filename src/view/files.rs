@@ -81,15 +81,16 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         pane::pane(frame, regions.body, regions, title, focused, look);
     }
     let area = regions.table();
-    if files.rows.is_empty() {
+    if files.rows().is_empty() {
         pane::say(frame, area, &nothing(files), look);
         return;
     }
     let stages = state.transfers.by_file();
-    let shown = files.rows.iter().enumerate().skip(files.cursor.offset());
+    let table = &files.table;
+    let shown = files.shown().enumerate().skip(table.cursor().offset());
     let rows = shown.map(|(index, file)| {
-        let selected = index == files.cursor.index();
-        let marks = marks(files.marks.contains(&file.key), stages.get(&file.key), look);
+        let selected = index == table.cursor().index();
+        let marks = marks(table.is_marked(index), stages.get(&file.key), look);
         (selected, values(file, marks, state.now, look))
     });
     columns::draw(&COLUMNS, Some(NAME), rows, focused, area, look, frame);
@@ -97,7 +98,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
 
 /// `12 files   ✓ 7 approved   … 1 processing   18.4 MB`; on a narrow line the words go first.
 fn summary(files: &Files, area: Rect, look: &Look, frame: &mut Frame) {
-    let total = plural(files.rows.len() as u64, "file", "files");
+    let total = plural(files.rows().len() as u64, "file", "files");
     let so_far = match files.listing.asking.ticket() {
         Some(_) if !files.listing.complete => " so far",
         _ => "",
@@ -107,7 +108,7 @@ fn summary(files: &Files, area: Rect, look: &Look, frame: &mut Frame) {
             format!(" {total}{so_far}"),
             look.theme.title(),
         )];
-        for (status, count) in files.counts() {
+        for (status, count) in files.rows().counts() {
             let glyph = look.glyphs.status(status);
             let text = if words {
                 format!("   {glyph} {count} {}", status.label().to_lowercase())
@@ -116,14 +117,14 @@ fn summary(files: &Files, area: Rect, look: &Look, frame: &mut Frame) {
             };
             spans.push(Span::styled(text, look.theme.status(status)));
         }
-        spans.push(Span::raw(format!("   {}", size(files.bytes()))));
-        let (marked, bytes) = files.marked_sums();
-        if marked > 0 {
+        spans.push(Span::raw(format!("   {}", size(files.rows().bytes()))));
+        let marks = files.table.marks();
+        if !marks.is_empty() {
             let text = format!(
                 "   {} {} marked, {}",
                 look.glyphs.current(),
-                marked,
-                size(bytes)
+                marks.len(),
+                size(marks.bytes())
             );
             spans.push(Span::styled(text, look.theme.accent()));
         }

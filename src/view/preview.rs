@@ -1,35 +1,102 @@
-//! The start of a file, in the whole window between the header and the footer.
+//! What can be seen of the selected file, beside the table or in its place.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
-use ratatui::widgets::Clear;
+use ratatui::text::{Line, Span};
 
-use crate::app::Previewing;
+use crate::app::keys::Mode;
 use crate::app::regions::Regions;
+use crate::app::{FACT, Files, Looking, PreviewRow, Previewing, State};
 
-use super::cells::cut_name;
+use super::cells::{cut, cut_name, fit, width};
 use super::{Look, pane};
 
-/// Draws it from its first line on the screen on.
-pub(super) fn draw(previewing: &Previewing, regions: &Regions, look: &Look, frame: &mut Frame) {
-    let area = regions.log();
-    frame.render_widget(Clear, area);
-    let inside = regions.inside(area);
-    let lines = previewing.lines(inside.width);
+/// Draws the preview's pane.
+pub(super) fn draw(
+    files: &Files,
+    state: &State,
+    area: Rect,
+    regions: &Regions,
+    look: &Look,
+    frame: &mut Frame,
+) {
+    let Some(preview) = &files.preview else {
+        return;
+    };
+    let focused = state.mode() == Mode::Preview;
+    let title = title(files, preview, area, regions, look);
+    let inside = pane::pane(frame, area, regions, &title, focused, look);
+    let cells = usize::from(inside.width.saturating_sub(2));
     let height = usize::from(inside.height);
-    let first = previewing.offset.min(lines.len().saturating_sub(height));
-    let room = usize::from(area.width) / 2;
-    let mut title = cut_name(previewing.file.title().as_str(), room, look.glyphs);
-    if let Some(preview) = &previewing.preview.seen {
-        title = format!("{title} {} {}", look.glyphs.dot(), preview.kind);
+    let rows = preview.shown(cells, height);
+    if regions.framed {
+        place(preview, cells, height, area, look, frame);
     }
-    if lines.len() > first + height {
-        title = format!("{title} {} more below", look.glyphs.dot());
+    for (row, y) in rows.into_iter().zip(inside.y..inside.bottom()) {
+        let area = Rect::new(inside.x, y, inside.width, 1);
+        frame.render_widget(line(row, look), area);
     }
-    let inside = pane::pane(frame, area, regions, &title, true, look);
-    for (line, y) in lines.into_iter().skip(first).zip(inside.y..inside.bottom()) {
-        let line = Line::raw(format!(" {line}"));
-        frame.render_widget(line, Rect::new(inside.x, y, inside.width, 1));
+}
+
+/// `invoice.pdf · PDF document`; under the details, which are titled by the name, `Preview · …`.
+fn title(
+    files: &Files,
+    preview: &Previewing,
+    area: Rect,
+    regions: &Regions,
+    look: &Look,
+) -> String {
+    let room = usize::from(area.width.saturating_sub(4));
+    let dot = look.glyphs.dot();
+    let kind = match (&preview.looking, &preview.seen) {
+        (Looking::Asking(_), Some(_)) => " · asking again".replace('·', dot),
+        (_, Some(seen)) => format!(" {dot} {}", seen.kind),
+        _ => String::new(),
+    };
+    let name = match files.selected() {
+        Some(file) if regions.details.is_none() => {
+            let room = room.saturating_sub(width(&kind)).max(room / 2);
+            cut_name(file.title().as_str(), room, look.glyphs)
+        }
+        _ => "Preview".to_owned(),
+    };
+    cut(&format!("{name}{kind}"), room, look.glyphs)
+}
+
+/// `12-40 of 97` on the frame, when not all of it is on the screen.
+fn place(
+    preview: &Previewing,
+    cells: usize,
+    height: usize,
+    area: Rect,
+    look: &Look,
+    frame: &mut Frame,
+) {
+    let rows = preview.rows(cells);
+    if rows <= height || area.height < 2 {
+        return;
+    }
+    let (first, last) = (preview.offset + 1, (preview.offset + height).min(rows));
+    let text = format!(" {first}-{last} of {rows} ");
+    let wide = u16::try_from(width(&text)).unwrap_or(u16::MAX);
+    if wide + 4 > area.width {
+        return;
+    }
+    let spot = Rect::new(area.right() - wide - 2, area.bottom() - 1, wide, 1);
+    frame.render_widget(Line::styled(text, look.theme.faint()), spot);
+}
+
+fn line(row: PreviewRow, look: &Look) -> Line<'static> {
+    match row {
+        PreviewRow::Doubt(text) => Line::styled(format!(" {text}"), look.theme.bad()),
+        PreviewRow::Said(text) => Line::styled(format!(" {text}"), look.theme.faint()),
+        PreviewRow::Content(text) => Line::raw(format!(" {text}")),
+        PreviewRow::Fact(name, text) => Line::from(vec![
+            Span::styled(
+                fit(&format!(" {name}"), FACT + 1, look.glyphs),
+                look.theme.faint(),
+            ),
+            Span::raw(text),
+        ]),
     }
 }

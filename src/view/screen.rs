@@ -4,11 +4,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::app::regions::{Regions, SMALLEST, Weight, Wish};
+use crate::app::regions::{Front, Regions, SMALLEST, Side, Weight, Wish};
 use crate::app::{Bottom, Dialog, Screen, State};
 
 use super::{
-    Look, cases, cells, details, dialog, errors, files, footer, header, instances, notice,
+    Look, cases, cells, details, dialog, errors, files, footer, header, instances, notice, preview,
     transfers,
 };
 
@@ -23,7 +23,12 @@ pub fn draw(state: &State, look: &Look, frame: &mut Frame) {
             lines: area.height,
             weight: Weight::StandsBy,
         });
-        regions = Regions::of(window, regions.details.is_some(), bottom);
+        let side = Side {
+            details: regions.details.is_some(),
+            preview: regions.preview.is_some(),
+            front: Front::Preview,
+        };
+        regions = Regions::of(window, side, bottom);
     }
     if regions.whole.is_empty() {
         return;
@@ -40,6 +45,9 @@ pub fn draw(state: &State, look: &Look, frame: &mut Frame) {
     }
     if let (Some(area), Some(files)) = (regions.details, &state.files) {
         details::draw(files, state, area, &regions, look, frame);
+    }
+    if let (Some(area), Some(files)) = (regions.preview, &state.files) {
+        preview::draw(files, state, area, &regions, look, frame);
     }
     if let Some(area) = regions.bottom {
         bottom(state, area, &regions, look, frame);

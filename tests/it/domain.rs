@@ -198,3 +198,27 @@ fn text_from_outside_is_cleaned_when_debugged_and_padded_too() {
     assert_eq!(format!("{text:?}"), "\"a⟨U+001B⟩[2Jb\"");
     assert_eq!(format!("{text:>16}"), "   a⟨U+001B⟩[2Jb");
 }
+
+#[test]
+fn a_file_is_stuck_once_no_scanner_can_be_at_work_any_more() {
+    use attache::domain::{FileStatus, SCAN_LIMIT};
+    let case = crate::app::world::case("1", "one");
+    let mut file = crate::app::world::file(&case, "a.pdf", FileStatus::Processing, 1);
+    let created = file.created.unwrap();
+    let limit = created + SCAN_LIMIT;
+    let later = limit + jiff::SignedDuration::from_secs(1);
+    assert!(!file.is_stuck(None, created));
+    assert!(!file.is_stuck(None, limit));
+    assert!(file.is_stuck(None, later));
+    // A clock that is behind makes no file stuck, and when it was seen does not matter then.
+    assert!(!file.is_stuck(Some(created), created - SCAN_LIMIT - SCAN_LIMIT));
+    assert!(file.is_stuck(Some(later), later));
+    file.created = None;
+    assert!(!file.is_stuck(None, later), "nobody can tell");
+    assert!(!file.is_stuck(Some(created), limit));
+    assert!(file.is_stuck(Some(created), later));
+    for status in ["APPROVED", "REJECTED", "FAILED", "DRAFTING", "NEW", ""] {
+        file.status = FileStatus::from_service(status);
+        assert!(!file.is_stuck(Some(created), later), "{status}");
+    }
+}

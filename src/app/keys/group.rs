@@ -52,7 +52,11 @@ impl Action {
     /// What kind of thing it is.
     pub fn group(self) -> Group {
         match self {
-            Action::Move(_) | Action::NextPane => Group::Moving,
+            Action::Move(_)
+            | Action::NextPane
+            | Action::NextFile
+            | Action::PreviousFile
+            | Action::Shift(_) => Group::Moving,
             Action::Open
             | Action::Save
             | Action::SaveAs

@@ -1,7 +1,7 @@
 //! The names that actions and modes have in the configuration file and in the palette. They
 //! stay once shipped.
 
-use super::table::{Action, Mode, TABLE};
+use super::table::{Action, Mode, TABLE, Towards};
 use crate::app::Step;
 use crate::app::clips::Copying;
 use crate::domain::OnConflict;
@@ -20,6 +20,11 @@ impl Action {
             Action::SaveAs => "save-as",
             Action::Complete => "complete",
             Action::Preview => "preview",
+            Action::NextFile => "next-file",
+            Action::PreviousFile => "previous-file",
+            Action::Wrap => "wrap",
+            Action::Shift(Towards::Left) => "left",
+            Action::Shift(Towards::Right) => "right",
             Action::HandOver => "show-link",
             Action::CopyMenu => "copy",
             Action::Mark => "mark",

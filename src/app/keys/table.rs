@@ -25,8 +25,16 @@ pub enum Action {
     SaveAs,
     /// Complete the typed folder.
     Complete,
-    /// Look at the start of the selected file.
+    /// Show or hide the preview of the selected file.
     Preview,
+    /// To the next file, while the preview has the keys.
+    NextFile,
+    /// To the one before.
+    PreviousFile,
+    /// Break long lines, or cut them.
+    Wrap,
+    /// Shift the preview's columns by this many steps to the right of the content.
+    Shift(Towards),
     /// Make a link for another machine and show it outside the screen.
     HandOver,
     /// Ask what of the selected file is copied; of an error, copy what repairs it.
@@ -95,6 +103,15 @@ pub enum Action {
     No,
 }
 
+/// Where a preview is shifted to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Towards {
+    /// To what stands further left.
+    Left,
+    /// To what stands further right.
+    Right,
+}
+
 /// Who has the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Mode {
@@ -132,7 +149,7 @@ pub enum Mode {
     Doubt,
     /// The field for a folder and a name: printable keys type into it.
     SaveAs,
-    /// The start of a file.
+    /// The preview.
     Preview,
     /// What of a file is copied.
     CopyMenu,
@@ -166,7 +183,8 @@ use Mode::{
 const PICKERS: &[Mode] = &[Picker, CasePicker];
 const PICKING: &[Mode] = &[Picker, CasePicker, PickerErrors];
 const LISTS: &[Mode] = &[Picker, CasePicker, Files, Transfers, Login, Palette];
-const PANES: &[Mode] = &[Files, Details, Errors, Transfers];
+const PANES: &[Mode] = &[Files, Details, Preview, Errors, Transfers];
+const QUITTING: &[Mode] = &[Files, Details, Errors, Transfers];
 const ON_FILES: &[Mode] = &[Files, Details];
 const NO_TRANSFERS: &[Mode] = &[Files, Details, Errors];
 const SCROLLED: &[Mode] = &[
@@ -264,7 +282,11 @@ table! {
     &[CopyMenu], [Key::Esc, Key::Char('y'), Key::Char('q')] => Action::Back, "leave it", "copy nothing";
     &[SaveAs], [Key::Enter] => Action::Take, "save", "save there";
     &[SaveAs], [Key::Tab] => Action::Complete, "complete", "complete the folder";
-    &[Preview], [Key::Char('s')] => Action::Save, "save", "save the file";
+    &[Preview], [Key::Char('n'), Key::Char(']')] => Action::NextFile, "next", "the next file";
+    &[Preview], [Key::Char('b'), Key::Char('[')] => Action::PreviousFile, "before", "the file before";
+    &[Preview], [Key::Char('w')] => Action::Wrap, "wrap", "break long lines, or cut them";
+    &[Preview], [Key::Left] => Action::Shift(Towards::Left), "", "to the left: columns, or lines that are cut";
+    &[Preview], [Key::Right] => Action::Shift(Towards::Right), "", "to the right";
     &[Preview], [Key::Char('r'), Key::F(5)] => Action::Refresh, "again", "ask for it again";
     &[HandingOver], [Key::Esc] => Action::Back, "call it off", "make no link";
     &[Question], [Key::Char('y'), Key::Enter] => Action::Yes, "yes", "yes";
@@ -278,9 +300,10 @@ table! {
     PANES, [Key::Tab] => Action::NextPane, "", "the keys to the next open pane";
     NO_TRANSFERS, [Key::Char('r'), Key::F(5)] => Action::Refresh, "refresh", "ask again; after an error: try again";
     &[Transfers], [Key::F(5)] => Action::Refresh, "refresh", "ask for the files again";
-    ON_FILES, [Key::Char('p')] => Action::Preview, "preview", "look at its start; nothing of it is written to the disk";
+    ON_FILES, [Key::Char('p')] => Action::Preview, "preview", "look into the file, and into each that is selected next; nothing is written to the disk";
+    &[Preview], [Key::Enter, Key::Char('d')] => Action::Details, "details", "everything known about the file";
     PANES, [Key::Char('S')] => Action::SaveAs, "save as", "save to a folder that you type, under a name that you type";
-    ON_FILES, [Key::Char('y')] => Action::CopyMenu, "copy", "copy its name, id, ARN, link, JSON, or the command line that leads back here";
+    &[Files, Details, Preview], [Key::Char('y')] => Action::CopyMenu, "copy", "copy its name, id, ARN, link, JSON, or the command line that leads back here";
     &[Files], [Key::Char('a')] => Action::MarkApproved, "", "mark all approved files";
     &[Files], [Key::Char('A')] => Action::MarkAll, "", "mark all files that are shown";
     &[Files], [Key::Char('u')] => Action::Unmark, "unmark", "take all marks away";
@@ -308,7 +331,7 @@ table! {
     &[Files], [Key::Esc] => Action::Back, "back", "back to where you came from; calls off what is loading";
     &[Details, Errors, Transfers], [Key::Esc] => Action::Back, "close", "close the pane";
     &[Details], [Key::Enter, Key::Char('d')] => Action::Back, "", "";
-    &[Preview], [Key::Esc, Key::Char('p'), Key::Char('q'), Key::Enter] => Action::Back, "close", "close it; calls off what is loading";
+    &[Preview], [Key::Esc, Key::Char('p'), Key::Char('q')] => Action::Back, "close", "close it; calls off what is loading";
     &[Login, FileIds, SaveAs], [Key::Esc] => Action::Back, "leave it", "change nothing";
     &[Log], [Key::Esc, Key::Char('L'), Key::F(8), Key::Char('q')] => Action::Back, "close", "close the log";
     &[Help], [Key::Char('/')] => Action::Search, "search", "type to narrow this list";
@@ -325,7 +348,7 @@ table! {
     PANES, [Key::Char(':'), Key::Ctrl('p')] => Action::Palette, "actions", "find any action by its words";
     PICKING, [Key::F(1)] => Action::Help, "help", "these keys";
     PANES, [Key::Char('?'), Key::F(1)] => Action::Help, "help", "these keys";
-    PANES, [Key::Char('q')] => Action::Quit, "quit", "quit; asks when transfers run";
+    QUITTING, [Key::Char('q')] => Action::Quit, "quit", "quit; asks when transfers run";
     SCREENS, [Key::Ctrl('l')] => Action::Redraw, "", "draw the screen afresh";
     PICKERS, [Key::Ctrl('c')] => Action::Leave, "leave", "leave; twice leaves at once";
     NO_PICKER, [Key::Ctrl('c')] => Action::Leave, "", "leave; twice leaves at once";

@@ -44,10 +44,13 @@ pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec
         Answer::Forgotten(answer) => recents::forgotten(state, ticket, answer),
         Answer::Profiles(answer) => login::listed(state, ticket, answer),
         Answer::Note(note) => files::noted(state, ticket, note),
+        Answer::Arranged(shown) => files::arranged(state, ticket, shown),
         Answer::Kept(answer) => keep::kept(state, ticket, answer),
         Answer::Rested => {
             questions::rested(state, ticket);
-            search::rested(state, ticket)
+            let mut effects = search::rested(state, ticket);
+            effects.extend(preview::rested(state, ticket));
+            effects
         }
     }
 }
@@ -79,7 +82,11 @@ pub(super) fn lost(state: &mut State, ticket: Ticket) -> Vec<Effect> {
     effects.extend(search::found(state, ticket, Err(failure.clone())));
     effects.extend(search::rested(state, ticket));
     questions::rested(state, ticket);
+    effects.extend(preview::rested(state, ticket));
     effects.extend(files::listed(state, ticket, Err(failure.clone())));
+    if let Some(files) = &mut state.files {
+        files.table.not_arranged(ticket);
+    }
     effects.extend(elsewhere::handed_over(state, ticket, Err(failure.clone())));
     effects.extend(preview::came(state, ticket, Err(failure.clone())));
     effects.extend(copy::copied(state, ticket, Err(failure.clone())));

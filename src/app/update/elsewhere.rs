@@ -15,7 +15,10 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         _ => return Vec::new(),
     };
     match action {
-        Action::Preview => preview::open(state, *file),
+        Action::Preview => {
+            state.dialog = None;
+            preview::open(state)
+        }
         Action::Save => {
             state.dialog = None;
             transfers::save(state, &file)

@@ -3,9 +3,10 @@
 use crate::domain::{Attachment, DomainState, Failure, Instance, Problem, SafeText, Subject};
 
 use super::super::keys::{Action, Mode};
-use super::super::{Asking, Bottom, Effect, Files, Pane, Screen, State, Ticket, Tone};
+use super::super::table::Filter;
+use super::super::{Asking, Bottom, Effect, Files, Pane, Screen, State, Step, Ticket, Tone};
 use super::instances::call_off;
-use super::{cases, file_ids, instances, login, on_file, panes, recents};
+use super::{cases, file_ids, instances, login, on_file, panes, preview, recents};
 
 /// Shows the files of a case or a contact and asks for them.
 pub(super) fn enter(state: &mut State, instance: Instance, subject: Subject) -> Vec<Effect> {
@@ -14,6 +15,8 @@ pub(super) fn enter(state: &mut State, instance: Instance, subject: Subject) -> 
     let mut files = match old {
         Some(mut old) => {
             effects.extend(call_off(&mut old.listing.asking));
+            effects.extend(preview::call_off(&mut old));
+            let arranging = old.table.arranging();
             // What was seen of this very case stays on the screen while it is asked for again.
             if old.subject.arn() == subject.arn() {
                 Files {
@@ -23,10 +26,11 @@ pub(super) fn enter(state: &mut State, instance: Instance, subject: Subject) -> 
                     ..old
                 }
             } else {
-                Files::of(instance, subject)
+                effects.extend(arranging.map(Effect::Cancel));
+                Files::of(instance, subject, state.order(Filter::default()))
             }
         }
-        None => Files::of(instance, subject),
+        None => Files::of(instance, subject, state.order(Filter::default())),
     };
     // The files that the command line named are those of the first screen.
     if !state.wanted_files.is_empty() {
@@ -46,7 +50,7 @@ pub(super) fn list(state: &mut State) -> Vec<Effect> {
     let mut effects = call_off(&mut files.listing.asking);
     let ticket = state.tickets.draw();
     files.listing.asking = Asking::Afresh(ticket);
-    files.listing.brought.clear();
+    files.table.begin();
     files.listing.problems.clear();
     files.listing.notes.clear();
     effects.push(Effect::ListFiles(
@@ -66,7 +70,7 @@ fn waiting(state: &mut State, ticket: Ticket) -> Option<&mut Files> {
 /// Some files came.
 pub(super) fn came(state: &mut State, ticket: Ticket, rows: Vec<Attachment>) -> Vec<Effect> {
     if let Some(files) = waiting(state, ticket) {
-        files.add(rows);
+        files.table.bring(rows);
         settle(state);
     }
     Vec::new()
@@ -134,7 +138,7 @@ pub(super) fn listed(
 /// Whether there is such a case. Where nothing is searched only its files tell that.
 fn is_seen(state: &State) -> bool {
     let files = state.files.as_ref();
-    files.is_some_and(|files| files.ids.is_empty() || !files.rows.is_empty())
+    files.is_some_and(|files| files.ids.is_empty() || !files.rows().is_empty())
 }
 
 /// An errors pane that has nothing to say and that nobody reads closes again.
@@ -147,14 +151,48 @@ fn close_empty_errors(state: &mut State) {
     }
 }
 
+/// The rows are to stand as the person likes it now.
+pub(super) fn arrange(state: &mut State) -> Vec<Effect> {
+    let Some(filter) = state
+        .files
+        .as_ref()
+        .map(|files| files.table.order().filter.clone())
+    else {
+        return Vec::new();
+    };
+    let order = state.order(filter);
+    let Some(files) = &mut state.files else {
+        return Vec::new();
+    };
+    let effects = files.table.arrange(order, &mut state.tickets);
+    settle(state);
+    effects
+}
+
+/// The rows stand as they were to.
+pub(super) fn arranged(state: &mut State, ticket: Ticket, shown: Vec<u32>) -> Vec<Effect> {
+    let Some(files) = &mut state.files else {
+        return Vec::new();
+    };
+    let Some(effects) = files.table.arranged(ticket, shown, &mut state.tickets) else {
+        return Vec::new();
+    };
+    settle(state);
+    effects
+}
+
 /// What a key of the table does on this screen.
 pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
     match action {
         Action::Move(step) => panes::step(state, mode, step),
-        Action::Take | Action::Details => panes::toggle_details(state),
+        Action::Take | Action::Details => panes::toggle_details(state, mode),
         Action::NextPane => panes::next(state),
         Action::Errors => panes::toggle(state, Bottom::Errors),
         Action::Transfers => panes::toggle(state, Bottom::Transfers),
+        Action::Refresh if mode == Mode::Preview => preview::again(state),
+        Action::NextFile => panes::step(state, Mode::Files, Step::Down),
+        Action::PreviousFile => panes::step(state, Mode::Files, Step::Up),
+        Action::Wrap | Action::Shift(_) => preview::lay(state, action),
         Action::Refresh => {
             let mut effects = instances::identify_if_unknown(state);
             effects.extend(list(state));
@@ -163,8 +201,11 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         Action::FileIds => file_ids::open(state),
         Action::Login => login::open(state),
         Action::Instances => leave(state, instances::show),
-        Action::Back if panes::close(state, mode) => Vec::new(),
-        Action::Back | Action::Cases => leave(state, to_cases),
+        Action::Back => match panes::close(state, mode) {
+            Some(effects) => effects,
+            None => leave(state, to_cases),
+        },
+        Action::Cases => leave(state, to_cases),
         action => on_file::act(state, mode, action),
     }
 }
@@ -197,6 +238,6 @@ fn leave(state: &mut State, to: fn(&mut State) -> Vec<Effect>) -> Vec<Effect> {
 fn settle(state: &mut State) {
     let height = state.regions().table_rows();
     if let Some(files) = &mut state.files {
-        files.settle(height);
+        files.table.settle(height);
     }
 }

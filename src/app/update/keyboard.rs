@@ -5,7 +5,7 @@ use super::super::keys::{Action, Key, Mode};
 use super::super::{Effect, Screen, State};
 use super::{
     cases, copy, dialogs, elsewhere, errors, file_ids, files, help, instances, log, login, palette,
-    preview, questions, queue, save_as, search,
+    questions, queue, save_as, search,
 };
 
 /// Takes a key press.
@@ -80,7 +80,6 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         (Mode::Login, action) => login::act(state, action),
         (Mode::FileIds, action) => file_ids::act(state, action),
         (Mode::SaveAs, action) => save_as::act(state, action),
-        (Mode::Preview, action) => preview::act(state, action),
         (Mode::CopyMenu, action) => copy::act(state, action),
         (Mode::Elsewhere | Mode::HandingOver, action) => elsewhere::act(state, action),
         (Mode::Conflict | Mode::Doubt, action) => questions::act(state, action),

@@ -154,7 +154,9 @@ pub(super) fn switch(state: &mut State, choice: LoginChoice) -> Vec<Effect> {
         keymap: state.keymap.clone(),
         save_to: state.save_to.take(),
         no_desktop: state.no_desktop.take(),
+        layout: std::mem::take(&mut state.layout),
         now: state.now,
+        zone: state.zone.clone(),
         size: state.size,
     });
     // The numbers go on: a late answer must not meet a new question.

@@ -51,15 +51,16 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Message::Minute(now) => {
             state.now = now;
-            Vec::new()
+            files::arrange(state)
         }
         Message::End => vec![Effect::Quit],
         Message::Answered(ticket, answer) => answers::answered(state, ticket, answer),
         Message::Lost(ticket) => answers::lost(state, ticket),
     };
     effects.extend(questions::ask_next(state));
-    forget_delays(state);
     keep_visible(state);
+    effects.extend(preview::follow(state));
+    forget_delays(state);
     effects
 }
 
@@ -117,7 +118,7 @@ fn keep_visible(state: &mut State) {
         }
         Screen::Files => {
             if let Some(files) = &mut state.files {
-                files.cursor.keep_visible(files.rows.len(), height);
+                files.table.keep_visible(height);
             }
         }
     }

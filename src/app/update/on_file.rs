@@ -14,8 +14,8 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         Action::Open => open(state),
         Action::Save => save(state),
         Action::SaveAs => save_elsewhere(state),
-        Action::Preview => match downloadable(state, "looked at") {
-            Some(file) => preview::open(state, file),
+        Action::Preview => match selected(state) {
+            Some(_) => preview::toggle(state),
             None => Vec::new(),
         },
         Action::CopyMenu if mode == Mode::Errors => copy::repair(state),
@@ -29,9 +29,11 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         Action::MarkApproved | Action::MarkAll | Action::Unmark => {
             if let Some(files) = &mut state.files {
                 match action {
-                    Action::MarkApproved => files.mark(|file| file.status.can_be_downloaded()),
-                    Action::MarkAll => files.mark(|_| true),
-                    _ => files.marks.clear(),
+                    Action::MarkApproved => {
+                        files.table.mark(|file| file.status.can_be_downloaded())
+                    }
+                    Action::MarkAll => files.table.mark(|_| true),
+                    _ => files.table.unmark(),
                 }
             }
             Vec::new()
@@ -43,8 +45,8 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
 /// Marks the row and goes to the next one.
 fn mark(state: &mut State) -> Vec<Effect> {
     if let Some(files) = &mut state.files {
-        files.cursor.choose();
-        files.toggle_mark();
+        files.table.choose();
+        files.table.toggle_mark();
     }
     panes::step(state, Mode::Files, Step::Down)
 }
@@ -72,7 +74,7 @@ pub(super) fn save_all(
     let effects = transfers::save_to(state, files, place);
     // The next key is for the row again.
     if let Some(files) = &mut state.files {
-        files.marks.clear();
+        files.table.unmark();
     }
     if !effects.is_empty() && (files.len() > 1 || left_out > 0) {
         // Writing into a string cannot fail.
@@ -148,7 +150,7 @@ fn downloadable(state: &mut State, verb: &str) -> Option<Attachment> {
 
 fn selected(state: &mut State) -> Option<Attachment> {
     let file = state.files.as_mut().and_then(|files| {
-        files.cursor.choose();
+        files.table.choose();
         files.selected().cloned()
     });
     if file.is_none() {

@@ -5,12 +5,16 @@ use jiff::tz::TimeZone;
 
 use super::super::details;
 use super::super::keys::Mode;
-use super::super::regions::Regions;
+use super::super::regions::{Front, Regions};
 use super::super::{Bottom, Effect, Files, Pane, State, Step};
-use super::dialogs;
+use super::{dialogs, preview};
 
-/// Moves in the table, or scrolls the details.
+/// Moves in the table, or scrolls the details or the preview.
 pub(super) fn step(state: &mut State, mode: Mode, step: Step) -> Vec<Effect> {
+    if mode == Mode::Preview {
+        preview::scroll(state, Some(step));
+        return Vec::new();
+    }
     let regions = state.regions();
     let now = state.now;
     let Some(files) = &mut state.files else {
@@ -21,11 +25,7 @@ pub(super) fn step(state: &mut State, mode: Mode, step: Step) -> Vec<Effect> {
         let offset = files.details_offset;
         files.details_offset = dialogs::scrolled(offset, step, lines, height);
     } else {
-        let rows = &files.rows;
-        let key_at = |index: usize| rows.get(index).map(|row| row.key.clone());
-        files
-            .cursor
-            .step(step, rows.len(), regions.table_rows(), key_at);
+        files.table.step(step, regions.table_rows());
         files.details_offset = 0;
     }
     Vec::new()
@@ -50,30 +50,50 @@ pub(super) fn keep_scrolled(state: &mut State) {
     }
 }
 
-/// Shows or hides the details.
-pub(super) fn toggle_details(state: &mut State) -> Vec<Effect> {
+/// Shows or hides the details. Those that are behind the preview come before it.
+pub(super) fn toggle_details(state: &mut State, mode: Mode) -> Vec<Effect> {
+    let hidden = state.regions().details.is_none();
     if let Some(files) = &mut state.files {
-        files.cursor.choose();
-        files.details = !files.details && files.selected().is_some();
+        files.table.choose();
+        files.details = hidden && files.selected().is_some();
         files.details_offset = 0;
-        files.focus = Pane::Table;
+        files.front = Front::Details;
+        if mode != Mode::Preview || hidden {
+            files.focus = Pane::Table;
+        }
     }
     Vec::new()
 }
 
-/// From the table to the details to the pane below and back, past what is closed.
+/// From the table to the details to the preview to the pane below and back, past what is
+/// closed.
 pub(super) fn next(state: &mut State) -> Vec<Effect> {
+    let beside = state.regions().beside();
+    let mode = state.mode();
     if let Some(files) = &mut state.files {
-        let below = if files.bottom.is_some() {
-            Pane::Bottom
-        } else {
-            Pane::Table
+        let has = match mode {
+            Mode::Details => Pane::Details,
+            Mode::Preview => Pane::Preview,
+            Mode::Errors | Mode::Transfers => Pane::Bottom,
+            _ => Pane::Table,
         };
-        files.focus = match files.focus {
-            Pane::Table if files.details => Pane::Details,
-            Pane::Table | Pane::Details => below,
-            Pane::Bottom => Pane::Table,
-        };
+        let panes = [
+            (Pane::Table, beside || !files.side().is_open()),
+            (Pane::Details, files.details),
+            (Pane::Preview, files.preview.is_some()),
+            (Pane::Bottom, files.bottom.is_some()),
+        ];
+        let place = panes.iter().position(|(pane, _)| *pane == has);
+        let after = panes.iter().cycle().skip(place.unwrap_or(0) + 1);
+        let mut open = after.take(panes.len()).filter(|(_, open)| *open);
+        if let Some((next, _)) = open.next() {
+            files.focus = *next;
+            match next {
+                Pane::Details => files.front = Front::Details,
+                Pane::Preview => files.front = Front::Preview,
+                Pane::Table | Pane::Bottom => {}
+            }
+        }
         state.error_offset = 0;
     }
     Vec::new()
@@ -94,16 +114,22 @@ pub(super) fn toggle(state: &mut State, pane: Bottom) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Closes what is open; says whether anything was.
-pub(super) fn close(state: &mut State, mode: Mode) -> bool {
-    let Some(files) = &mut state.files else {
-        return false;
+/// Closes the pane that has the keys; from the table what was opened last beside it. Nothing
+/// when there is nothing to close.
+pub(super) fn close(state: &mut State, mode: Mode) -> Option<Vec<Effect>> {
+    let files = state.files.as_mut()?;
+    let mut effects = Vec::new();
+    let previews = match mode {
+        Mode::Preview => true,
+        Mode::Details => false,
+        _ => files.preview.is_some() && (!files.details || files.front == Front::Preview),
     };
     match mode {
         Mode::Errors | Mode::Transfers => files.bottom = None,
+        _ if previews => effects = preview::close(files),
         _ if files.details => files.details = false,
-        _ => return false,
+        _ => return None,
     }
     files.focus = Pane::Table;
-    true
+    Some(effects)
 }

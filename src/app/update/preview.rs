@@ -1,82 +1,196 @@
-//! Looking at the start of a file.
+//! The preview: it is open or not, and follows the selection once the fingers rest. Only
+//! approved files are asked for; of the others it says why not.
 
-use crate::domain::{Attachment, Failure, Preview};
+use std::sync::Arc;
 
-use super::super::keys::Action;
-use super::super::{Asking, Dialog, Effect, FileRequest, Previewing, Remote, State, Step, Ticket};
-use super::{dialogs, transfers};
+use crate::domain::{Failure, Preview};
 
-/// Opens the preview of an approved file and asks for it.
-pub(super) fn open(state: &mut State, file: Attachment) -> Vec<Effect> {
-    state.dialog = Some(Dialog::Preview(Box::new(Previewing {
-        file: Box::new(file),
-        preview: Remote::default(),
-        offset: 0,
-    })));
-    ask(state)
-}
+use super::super::keys::{Action, Towards};
+use super::super::regions::Front;
+use super::super::{
+    Effect, FileRequest, Files, Looking, Pane, Previewing, Screen, Sight, State, Step, Ticket,
+};
+use super::dialogs;
 
-fn opened(state: &mut State) -> Option<&mut Previewing> {
-    match &mut state.dialog {
-        Some(Dialog::Preview(previewing)) => Some(previewing),
-        _ => None,
+/// Opens the preview, or brings it before the details; one that is seen is closed.
+pub(super) fn toggle(state: &mut State) -> Vec<Effect> {
+    if state.regions().preview.is_none() {
+        return open(state);
+    }
+    match &mut state.files {
+        Some(files) => close(files),
+        None => Vec::new(),
     }
 }
 
-fn ask(state: &mut State) -> Vec<Effect> {
-    let Some(instance) = state.files.as_ref().map(|files| files.instance.id.clone()) else {
-        return dialogs::close(state);
-    };
-    let ticket = state.tickets.draw();
-    let Some(previewing) = opened(state) else {
+/// Opens it and asks at once: the person wants to see this very file.
+pub(super) fn open(state: &mut State) -> Vec<Effect> {
+    let Some(files) = &mut state.files else {
         return Vec::new();
     };
-    let old = previewing.preview.asking.ticket();
+    files.preview.get_or_insert_default();
+    files.front = Front::Preview;
+    files.focus = Pane::Table;
+    let mut effects = follow(state);
+    if let Some(Looking::Resting(pause)) = previewing(state).map(|one| one.looking.clone()) {
+        effects.extend(ask(state));
+        // A pause that did not begin yet need not.
+        if effects.contains(&Effect::Rest(pause)) {
+            effects.retain(|effect| effect.ticket() != Some(pause));
+            effects.retain(|effect| *effect != Effect::Cancel(pause));
+        }
+    }
+    effects
+}
+
+/// Closes it, and calls off what it waits for.
+pub(super) fn close(files: &mut Files) -> Vec<Effect> {
+    let preview = files.preview.take();
+    if files.focus == Pane::Preview {
+        files.focus = Pane::Table;
+    }
+    files.front = Front::Details;
+    let ticket = preview.and_then(|one| one.looking.ticket());
+    ticket.map(Effect::Cancel).into_iter().collect()
+}
+
+/// Calls off what it waits for; it stays open.
+pub(super) fn call_off(files: &mut Files) -> Vec<Effect> {
+    let preview = files.preview.as_mut();
+    let ticket = preview.and_then(|one| one.turn(None));
+    ticket.map(Effect::Cancel).into_iter().collect()
+}
+
+fn previewing(state: &mut State) -> Option<&mut Previewing> {
+    state.files.as_mut()?.preview.as_deref_mut()
+}
+
+/// After anything happened: turns to the file that is selected now. What is not seen asks for
+/// nothing.
+pub(super) fn follow(state: &mut State) -> Vec<Effect> {
+    let visible = state.screen == Screen::Files && state.regions().preview.is_some();
+    let Some(files) = &mut state.files else {
+        return Vec::new();
+    };
+    let selected = files.selected().cloned();
+    let Some(preview) = &mut files.preview else {
+        return Vec::new();
+    };
+    if !visible {
+        return match preview.looking.ticket() {
+            Some(_) => call_off(files),
+            None => Vec::new(),
+        };
+    }
+    let of = selected.as_ref().map(Sight::of);
+    if preview.of == of {
+        return Vec::new();
+    }
+    let left = preview.turn(of.clone());
+    let mut effects: Vec<Effect> = left.map(Effect::Cancel).into_iter().collect();
+    let (Some(file), Some(sight)) = (selected, of) else {
+        return effects;
+    };
+    if let Some(why) = file.status.why_not() {
+        let why = format!("It cannot be looked into: {why}");
+        preview.looking = Looking::Refused(why);
+    } else if let Some(seen) = state.previews.seen(&sight) {
+        preview.seen = Some(seen);
+    } else {
+        let ticket = state.tickets.draw();
+        preview.looking = Looking::Resting(ticket);
+        effects.push(Effect::Rest(ticket));
+    }
+    effects
+}
+
+/// The fingers rest: what is selected is asked for.
+pub(super) fn rested(state: &mut State, ticket: Ticket) -> Vec<Effect> {
+    let waits = previewing(state).map(|one| one.looking.clone());
+    if waits != Some(Looking::Resting(ticket)) {
+        return Vec::new();
+    }
+    let asked = ask(state).into_iter();
+    asked
+        .filter(|effect| *effect != Effect::Cancel(ticket))
+        .collect()
+}
+
+/// Asks again, whatever was seen.
+pub(super) fn again(state: &mut State) -> Vec<Effect> {
+    match previewing(state).map(|one| &one.looking) {
+        None | Some(Looking::Refused(_)) => Vec::new(),
+        Some(_) => ask(state),
+    }
+}
+
+/// Asks for the selected file, in the place of what was asked for before.
+fn ask(state: &mut State) -> Vec<Effect> {
+    let ticket = state.tickets.draw();
+    let Some(files) = &mut state.files else {
+        return Vec::new();
+    };
+    let file = files.selected().cloned().map(Box::new);
+    let instance = files.instance.id.clone();
+    let (Some(file), Some(preview)) = (file, &mut files.preview) else {
+        return Vec::new();
+    };
+    if !file.status.can_be_downloaded() {
+        return Vec::new();
+    }
+    let old = preview.looking.ticket();
     let mut effects: Vec<Effect> = old.map(Effect::Cancel).into_iter().collect();
-    previewing.preview.asking = Asking::Afresh(ticket);
-    previewing.offset = 0;
-    let file = previewing.file.clone();
+    preview.looking = Looking::Asking(ticket);
     effects.push(Effect::Preview(ticket, FileRequest { instance, file }));
     effects
 }
 
-/// The start of the file came, or did not.
+/// What can be seen of the file came, or did not.
 pub(super) fn came(
     state: &mut State,
     ticket: Ticket,
-    answer: Result<Box<Preview>, Failure>,
+    answer: Result<Arc<Preview>, Failure>,
 ) -> Vec<Effect> {
-    if let Some(previewing) = opened(state).filter(|one| one.preview.waits_for(ticket)) {
-        match answer {
-            Ok(preview) => {
-                previewing.preview.seen = Some(preview);
-                previewing.preview.asking = Asking::Idle;
+    let Some(preview) = previewing(state).filter(|one| one.looking == Looking::Asking(ticket))
+    else {
+        return Vec::new();
+    };
+    match answer {
+        Ok(seen) => {
+            preview.looking = Looking::Idle;
+            preview.seen = Some(Arc::clone(&seen));
+            if let Some(sight) = preview.of.clone() {
+                state.previews.keep(sight, seen);
             }
-            Err(failure) => previewing.preview.asking = Asking::Failed(failure),
         }
+        Err(failure) => preview.looking = Looking::Failed(failure),
     }
     Vec::new()
 }
 
-/// What a key does while it is open.
-pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
-    match action {
-        Action::Move(step) => {
-            scroll(state, Some(step));
-            Vec::new()
-        }
-        Action::Refresh => ask(state),
-        Action::Save => {
-            let file = opened(state).map(|one| one.file.clone());
-            let mut effects = dialogs::close(state);
-            if let Some(file) = file {
-                effects.extend(transfers::save(state, &file));
+/// Breaks lines or cuts them, and shifts what is cut.
+pub(super) fn lay(state: &mut State, action: Action) -> Vec<Effect> {
+    let (cells, _) = state.regions().preview_room();
+    if let Some(preview) = previewing(state) {
+        match action {
+            Action::Wrap => {
+                let line = preview.line_at(preview.offset, cells);
+                preview.wraps = !preview.wraps;
+                preview.shift = 0;
+                preview.offset = preview.row_of(line, cells);
             }
-            effects
+            Action::Shift(towards) => {
+                let most = preview.most_shift(cells);
+                let step = preview.shift_step(cells);
+                preview.shift = match towards {
+                    Towards::Left => preview.shift.saturating_sub(step),
+                    Towards::Right => (preview.shift + step).min(most),
+                };
+            }
+            _ => {}
         }
-        Action::Back => dialogs::close(state),
-        _ => Vec::new(),
     }
+    Vec::new()
 }
 
 /// After the window changed.
@@ -84,18 +198,18 @@ pub(super) fn keep_scrolled(state: &mut State) {
     scroll(state, None);
 }
 
-fn scroll(state: &mut State, step: Option<Step>) {
-    let regions = state.regions();
-    let area = regions.inside(regions.log());
-    if let Some(previewing) = opened(state) {
-        if previewing.offset == 0 && step.is_none() {
-            return;
-        }
-        let lines = previewing.lines(area.width).len();
-        let height = usize::from(area.height);
-        previewing.offset = match step {
-            Some(step) => dialogs::scrolled(previewing.offset, step, lines, height),
-            None => previewing.offset.min(lines.saturating_sub(height)),
-        };
+/// Scrolls by rows.
+pub(super) fn scroll(state: &mut State, step: Option<Step>) {
+    let (cells, height) = state.regions().preview_room();
+    let Some(preview) = previewing(state) else {
+        return;
+    };
+    if preview.offset == 0 && step.is_none() || height == 0 {
+        return;
     }
+    let rows = preview.rows(cells);
+    preview.offset = match step {
+        Some(step) => dialogs::scrolled(preview.offset, step, rows, height),
+        None => preview.offset.min(rows.saturating_sub(height)),
+    };
 }

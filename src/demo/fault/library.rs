@@ -23,6 +23,8 @@ library! {
     "denied-link",
     "denied-contact",
     "denied-users",
+    "denied-scanner",
+    "denied-rules",
     "denied-identity",
     "denied-all",
     "explicit-deny",

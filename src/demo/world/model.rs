@@ -189,10 +189,15 @@ pub(crate) struct File {
 }
 
 impl File {
-    /// The status at `now`, on a server that began at `started`.
-    pub(crate) fn status(&self, started: Timestamp, now: Timestamp) -> &str {
+    /// Whether its status is going to change.
+    pub(crate) fn is_settling(&self) -> bool {
+        self.settles.is_some()
+    }
+
+    /// The status at `now` of a file that counts from `origin`.
+    pub(crate) fn status(&self, origin: Timestamp, now: Timestamp) -> &str {
         match &self.settles {
-            Some((after, status)) if now.duration_since(started) >= *after => status,
+            Some((after, status)) if now.duration_since(origin) >= *after => status,
             _ => &self.status,
         }
     }

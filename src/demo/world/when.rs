@@ -1,5 +1,6 @@
 //! Times in the data: offsets such as `-3d4h`, so that the sample always looks fresh.
-//! They count from midnight UTC of the world's day, those of settling files from the server's start.
+//! They count from midnight UTC of the world's day, those of settling files from when they
+//! are first told of.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -8,12 +9,12 @@ use jiff::{SignedDuration, Timestamp};
 pub(crate) enum Moment {
     /// At this time.
     At(Timestamp),
-    /// So long after (when negative: before) the server's start.
+    /// So long after (when negative: before) a file's own origin, or the server's start.
     FromStart(SignedDuration),
 }
 
 impl Moment {
-    /// The time on a server that began at `started`.
+    /// The time for an origin.
     pub(crate) fn on(self, started: Timestamp) -> Timestamp {
         match self {
             Self::At(time) => time,

@@ -5,4 +5,4 @@ mod json;
 mod kind;
 mod shown;
 
-pub use shown::Preview;
+pub use shown::{Body, Preview};

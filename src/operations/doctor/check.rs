@@ -3,12 +3,14 @@
 use crate::domain::{Failure, FailureKind, SafeText};
 
 /// What no job waits for, however the rest goes.
-const OPTIONAL: [&str; 5] = [
+const OPTIONAL: [&str; 7] = [
     "Identity",
     "ListDomains",
     "SearchUsers",
     "ListContactReferences",
     "DescribeContact",
+    "DescribeAttachedFilesConfiguration",
+    "DescribeUser",
 ];
 
 /// One station on the way to the files.

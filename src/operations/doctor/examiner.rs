@@ -9,7 +9,7 @@ use tokio::time::timeout;
 use super::Check;
 use super::login::login;
 use super::place::place;
-use super::{cases, files};
+use super::{cases, desk, files};
 use crate::aws::Aws;
 use crate::domain::{
     AgentName, Arn, CaseName, ContactName, Failure, FailureKind, FileId, InstanceName,
@@ -59,6 +59,7 @@ pub async fn examine(asked: &Asked<'_>, surroundings: Vec<Check>, on: impl FnMut
     let place = place(&mut examiner, obstacle).await;
     let found = cases::cases(&mut examiner, &place).await;
     files::files(&mut examiner, &place, found).await;
+    desk::desk(&mut examiner, &place).await;
 }
 
 /// Asks and tells.

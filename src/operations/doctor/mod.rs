@@ -8,6 +8,7 @@ mod cases;
 mod check;
 mod choose;
 mod contacts;
+mod desk;
 mod examiner;
 mod files;
 mod login;

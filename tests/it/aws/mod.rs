@@ -4,6 +4,7 @@
 mod answers;
 mod canned;
 mod cases_answers;
+mod desk;
 mod environment;
 mod line;
 mod refusals;

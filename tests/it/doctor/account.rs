@@ -27,6 +27,8 @@ pub(super) fn operation(seen: &Seen) -> &'static str {
         _ if is("/domains/", "/related-items-search") => "SearchRelatedItems",
         _ if is("/domains/", "") => "GetCase",
         _ if is("/search-users", "") => "SearchUsers",
+        _ if is("/users/", "") => "DescribeUser",
+        _ if is("/attached-files-configurations/", "/CASE") => "DescribeAttachedFilesConfiguration",
         _ if is("/contacts/", "") => "DescribeContact",
         _ if is("/contact/references/", "") => "ListContactReferences",
         ("POST", _) if is("/attached-files/", "") => "BatchGetAttachedFileMetadata",

@@ -9,7 +9,7 @@ use crate::cli::program::Home;
 /// the exit code.
 type Row = (&'static str, &'static str, &'static str, &'static str, i32);
 
-const ROWS: [Row; 23] = [
+const ROWS: [Row; 24] = [
     (
         "denied-list-instances",
         "ListInstances",
@@ -69,6 +69,13 @@ const ROWS: [Row; 23] = [
         0,
     ),
     ("denied-users", "SearchUsers", "Warning", "F4, --mine", 0),
+    (
+        "denied-rules",
+        "DescribeAttachedFilesConfiguration",
+        "Warning",
+        "connect:DescribeAttachedFilesConfiguration",
+        0,
+    ),
     ("denied-identity", "Identity", "Warning", "", 0),
     (
         "denied-all",

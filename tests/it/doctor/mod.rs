@@ -59,7 +59,7 @@ async fn checks(aws: &Aws, named: Named<'_>) -> Vec<Check> {
 }
 
 /// Every check that asks AWS, in the order of the way to the files.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 22] = [
     "Credentials",
     "Identity",
     "Clock",
@@ -80,6 +80,8 @@ const ORDER: [&str; 20] = [
     "BatchGetAttachedFileMetadata",
     "GetAttachedFile",
     "Bucket",
+    "DescribeAttachedFilesConfiguration",
+    "DescribeUser",
 ];
 
 #[track_caller]

@@ -13,7 +13,7 @@ async fn with_all_permissions_all_is_well_and_little_is_asked() {
     assert_eq!(not_ok(&found), []);
     assert!(works(&found));
     // Each is asked once, but who looks for an instance with a domain asks for it too.
-    assert_eq!(server.seen().len(), 15, "{:#?}", server.seen());
+    assert_eq!(server.seen().len(), 17, "{:#?}", server.seen());
     assert!(!format!("{found:?}").contains(SECRET));
 }
 
@@ -24,7 +24,7 @@ type Row = (
     bool,
 );
 
-const TABLE: [Row; 17] = [
+const TABLE: [Row; 19] = [
     (&["Identity"], &[("Identity", Warning)], true),
     (&["ListDomains"], &[("ListDomains", Warning)], true),
     (
@@ -55,6 +55,12 @@ const TABLE: [Row; 17] = [
     ),
     (&["SearchUsers"], &[("SearchUsers", Warning)], true),
     (&["DescribeContact"], &[("DescribeContact", Warning)], true),
+    (&["DescribeUser"], &[("DescribeUser", Warning)], true),
+    (
+        &["DescribeAttachedFilesConfiguration"],
+        &[("DescribeAttachedFilesConfiguration", Warning)],
+        true,
+    ),
     (
         &["BatchGetAttachedFileMetadata"],
         &[("BatchGetAttachedFileMetadata", Warning)],

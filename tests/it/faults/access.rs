@@ -97,6 +97,8 @@ pub(super) const ROWS: &[Row] = &[
         .lines(1)
         .leaves(SAVED),
     row("denied-users", LIST, 3).says(UNREADABLE).lines(FILES),
+    row("denied-scanner", LIST, 3).says(UNREADABLE).lines(FILES),
+    row("denied-rules", LIST, 3).says(UNREADABLE).lines(FILES),
     row("denied-identity", LIST, 3)
         .says(UNREADABLE)
         .lines(FILES),

@@ -69,6 +69,14 @@ pub(super) const ROWS: &[Row] = &[
         .says(UNREADABLE)
         .lines(FILES)
         .prints(&["email 77caf163", "task 0e96eaf5"]),
+    browse("denied-scanner", LOOK, Files)
+        .says(UNREADABLE)
+        .lines(FILES)
+        .prints(&["email 77caf163", "task 0e96eaf5"]),
+    browse("denied-rules", LOOK, Files)
+        .says(UNREADABLE)
+        .lines(FILES)
+        .prints(&["email 77caf163", "task 0e96eaf5"]),
     browse("denied-identity", LOOK, Files)
         .says(UNREADABLE)
         .lines(FILES)

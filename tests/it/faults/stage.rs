@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use attache::app::keys::Key;
+use attache::app::table::Layout;
 use attache::app::{self, Effect, Message, Screen, Start, State, Ticket, Tone};
 use attache::aws::{Aws, AwsSettings, Login, Timings};
 use attache::demo::{Faults, Options, Server, World};
@@ -77,7 +78,9 @@ impl Stage {
             keymap: std::sync::Arc::default(),
             save_to: None,
             no_desktop: None,
+            layout: Layout::default(),
             now: Timestamp::now(),
+            zone: TimeZone::UTC,
             size: SIZE,
         });
         let performer = Performer {
@@ -211,7 +214,7 @@ impl Stage {
         match self.state.screen {
             Screen::Instances => instances.list.items().len(),
             Screen::Cases => cases.as_ref().map_or(0, |cases| cases.all.items().len()),
-            Screen::Files => files.as_ref().map_or(0, |files| files.rows.len()),
+            Screen::Files => files.as_ref().map_or(0, |files| files.rows().len()),
         }
     }
 

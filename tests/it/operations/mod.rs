@@ -12,6 +12,7 @@ mod files;
 mod find_file;
 mod instances;
 mod save;
+mod settle;
 mod side_by_side;
 mod unreadable;
 

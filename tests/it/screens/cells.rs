@@ -25,7 +25,7 @@ proptest! {
             .collect();
         machine.answer(ticket, Answer::Files(files));
         machine.answer(ticket, Answer::Listed(Ok(())));
-        let rows = machine.state.files.as_ref().unwrap().rows.len();
+        let rows = machine.state.files.as_ref().unwrap().rows().len();
         let buffer = picture(&machine.state, (80, 24), &look(Theme::Auto, Glyphs::Unicode));
         let titles: String = (0..80).map(|x| buffer[(x, 3)].symbol().to_owned()).collect();
         let end = titles.find("Size").unwrap() + "Size".len();

@@ -9,7 +9,7 @@ use super::states::{Named, hostile};
 use crate::app::world::*;
 
 /// A name that fools and is long.
-const HOSTILE: &str =
+pub(super) const HOSTILE: &str =
     "inv\u{202E}fdp \u{1b}[2J 見積書-2026年4月-最終版-承認済み-控え-写し-原本-確認用-再送.exe";
 
 pub(super) fn all() -> Vec<Named> {
@@ -27,7 +27,6 @@ pub(super) fn all() -> Vec<Named> {
     all.push(("copy", machine.state));
     all.extend(questions());
     all.extend(saving_as());
-    all.extend(previews());
     all.push(("queue", queue().state));
     all.extend(with_hostile_names());
     all
@@ -73,17 +72,6 @@ fn saving_as() -> Vec<Named> {
     let ticket = machine.waiting(|effect| matches!(effect, Effect::Complete(..)));
     machine.answer(ticket, Answer::Completions(found(11).collect()));
     all.push(("save_as_list", machine.state));
-    all
-}
-
-fn previews() -> Vec<Named> {
-    let mut all = Vec::new();
-    let mut machine = on_files();
-    machine.key(Key::Char('p'));
-    all.push(("preview_loading", machine.state.clone()));
-    let ticket = machine.waiting(|effect| matches!(effect, Effect::Preview(..)));
-    machine.answer(ticket, Answer::Previewed(Ok(Box::new(preview(false)))));
-    all.push(("preview", machine.state));
     all
 }
 
@@ -136,7 +124,6 @@ fn with_hostile_names() -> Vec<Named> {
     let keys = [
         ("hostile_copy", 'y'),
         ("hostile_save_as", 'S'),
-        ("hostile_preview", 'p'),
         ("hostile_doubt", 'o'),
     ];
     for (name, key) in keys {

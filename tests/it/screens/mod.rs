@@ -2,6 +2,7 @@
 
 mod cells;
 mod dialogs;
+mod previews;
 mod sizes;
 mod snapshots;
 mod states;

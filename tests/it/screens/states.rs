@@ -153,6 +153,7 @@ pub(super) fn all() -> Vec<Named> {
     machine.type_in("copy");
     all.push(("palette_searching", machine.state));
     all.extend(super::dialogs::all());
+    all.extend(super::previews::all());
     all.extend(partial());
     all.extend(logins());
     all.extend(on_the_way());

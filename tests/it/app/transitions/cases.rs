@@ -140,14 +140,10 @@ fn further_cases_are_asked_for_when_the_cursor_comes_near_them() {
 fn files_stand_by_name_ignoring_case_and_the_counts_are_theirs() {
     let machine = on_files();
     let files = machine.state.files.as_ref().unwrap();
-    let names: Vec<_> = files
-        .rows
-        .iter()
-        .map(|row| row.title().to_string())
-        .collect();
+    let names: Vec<_> = files.shown().map(|row| row.title().to_string()).collect();
     assert_eq!(names, ["invoice.pdf", "Scan.jpg", "warranty.docx"]);
-    assert_eq!(files.counts()[&FileStatus::Approved], 1);
-    assert_eq!(files.bytes(), 2_092_000);
+    assert_eq!(files.rows().counts()[&FileStatus::Approved], 1);
+    assert_eq!(files.rows().bytes(), 2_092_000);
 }
 
 #[test]

@@ -53,27 +53,3 @@ fn while_a_link_is_made_nothing_else_has_the_keys() {
     assert_eq!(machine.state.mode(), Mode::Files);
     assert!(notice(&machine).contains("could not be asked"));
 }
-
-#[test]
-fn a_preview_is_filled_in_and_called_off() {
-    let mut machine = on_files();
-    machine.key(Key::Char('p'));
-    let ticket = machine.waiting(|effect| matches!(effect, Effect::Preview(..)));
-    let mut off = machine.clone();
-    assert_eq!(off.key(Key::Esc), [Effect::Cancel(ticket)]);
-    let before = off.state.clone();
-    off.send(Message::Answered(
-        ticket,
-        Answer::Previewed(Ok(Box::new(preview(true)))),
-    ));
-    assert_eq!(off.state, before, "a late answer opens nothing");
-    let mut failed = machine.clone();
-    failed.answer(ticket, Answer::Previewed(Err(failure())));
-    let again = failed.key(Key::Char('r'));
-    assert!(matches!(again[..], [Effect::Preview(..)]), "{again:?}");
-    machine.answer(ticket, Answer::Previewed(Ok(Box::new(preview(false)))));
-    assert_eq!(machine.state.mode(), Mode::Preview);
-    let effects = machine.key(Key::Char('s'));
-    assert!(matches!(effects[..], [Effect::Save(..)]), "{effects:?}");
-    assert_eq!(machine.state.mode(), Mode::Files);
-}

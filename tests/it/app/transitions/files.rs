@@ -12,7 +12,7 @@ fn a_refresh_keeps_rows_and_selection_until_it_knows_better() {
     machine.key(Key::Down);
     machine.key(Key::Char('r'));
     let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
-    assert_eq!(machine.state.files.as_ref().unwrap().rows.len(), 3);
+    assert_eq!(machine.state.files.as_ref().unwrap().rows().len(), 3);
     let case = machine.case();
     let fresh = vec![
         file(&case, "Scan.jpg", FileStatus::Approved, 880_000),
@@ -20,13 +20,13 @@ fn a_refresh_keeps_rows_and_selection_until_it_knows_better() {
     ];
     machine.answer(ticket, Answer::Files(fresh));
     assert_eq!(
-        machine.state.files.as_ref().unwrap().rows.len(),
+        machine.state.files.as_ref().unwrap().rows().len(),
         4,
         "nothing goes before the end"
     );
     machine.answer(ticket, Answer::Listed(Ok(())));
     let files = machine.state.files.as_ref().unwrap();
-    assert_eq!(files.rows.len(), 2);
+    assert_eq!(files.rows().len(), 2);
     assert_eq!(files.selected().unwrap().title().as_str(), "Scan.jpg");
     assert_eq!(files.selected().unwrap().status, FileStatus::Approved);
 }
@@ -50,7 +50,7 @@ fn a_failed_refresh_loses_nothing_and_says_why() {
     let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
     machine.answer(ticket, Answer::Listed(Err(failure())));
     let files = machine.state.files.as_ref().unwrap();
-    assert_eq!(files.rows.len(), 3);
+    assert_eq!(files.rows().len(), 3);
     assert_eq!(files.bottom, Some(Bottom::Errors));
     assert!(machine.state.errors()[0].contains("the connection was refused"));
     assert!(matches!(files.listing.asking, Asking::Failed(_)));
@@ -89,7 +89,7 @@ fn work_that_dies_is_told_to_whoever_waits() {
     machine.send(Message::Lost(ticket));
     let files = machine.state.files.as_ref().unwrap();
     assert!(matches!(files.listing.asking, Asking::Failed(_)));
-    assert_eq!(files.rows.len(), 3);
+    assert_eq!(files.rows().len(), 3);
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn a_refresh_that_lost_a_part_takes_no_row_away() {
     let lost = vec![Problem::Request(failure())];
     machine.answer(ticket, Answer::Problems(lost));
     machine.answer(ticket, Answer::Listed(Ok(())));
-    assert_eq!(machine.state.files.as_ref().unwrap().rows.len(), 3);
+    assert_eq!(machine.state.files.as_ref().unwrap().rows().len(), 3);
 }
 
 #[test]

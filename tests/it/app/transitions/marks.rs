@@ -34,8 +34,8 @@ fn marks_stay_on_their_files_through_a_refresh_and_go_with_them() {
     machine.answer(ticket, Answer::Listed(Ok(())));
     assert_eq!(marked(&machine), ["Scan.jpg"]);
     let files = machine.state.files.as_ref().unwrap();
-    assert_eq!(files.marked_sums(), (1, 880_000));
-    assert_eq!(files.marks.len(), 1);
+    assert_eq!(files.table.marks().bytes(), 880_000);
+    assert_eq!(files.table.marks().len(), 1);
 }
 
 #[test]

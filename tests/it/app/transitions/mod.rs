@@ -14,6 +14,7 @@ mod marks;
 mod naming;
 mod palette;
 mod partial;
+mod preview;
 mod recents;
 mod save_as;
 mod totals;

@@ -2,8 +2,8 @@
 
 use attache::app::keys::Key;
 use attache::app::{
-    Chooser, Clip, Cursor, Dialog, Effect, FileRequest, Message, Previewing, Remote, SaveAs,
-    Screen, Stage, State, Ticket,
+    Chooser, Clip, Cursor, Dialog, Effect, FileRequest, Message, Remote, SaveAs, Screen, Stage,
+    State, Ticket,
 };
 use attache::domain::FileStatus;
 use attache::view::{self, Glyphs, Look, Theme};
@@ -108,11 +108,6 @@ fn asked(state: &State) -> Option<Dialog> {
             candidates: Vec::new(),
             ..*save_as
         }))),
-        Some(Dialog::Preview(previewing)) => Some(Dialog::Preview(Box::new(Previewing {
-            preview: Remote::default(),
-            offset: 0,
-            ..*previewing
-        }))),
         dialog => dialog,
     }
 }
@@ -174,7 +169,7 @@ pub(super) fn check(machine: &Machine) {
         "what is waited for is what is under way: {state:#?}"
     );
     if let Some(files) = &state.files {
-        assert!(files.rows.is_empty() || files.selected().is_some());
+        assert!(files.shown().len() == 0 || files.selected().is_some());
     }
     if let Some(cases) = &state.cases {
         assert!(cases.rows().is_empty() || cases.selected().is_some());
@@ -220,7 +215,7 @@ fn check_transfers(state: &State) {
     if let Some(files) = &state.files {
         assert_eq!(
             files.marked().count(),
-            files.marks.len(),
+            files.table.marks().len(),
             "a mark of no file"
         );
     }

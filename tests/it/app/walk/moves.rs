@@ -1,6 +1,8 @@
 //! What may happen next in the small world: every key that means something, and every
 //! answer that a request may get.
 
+use std::sync::Arc;
+
 use attache::app::keys::{Key, Mode};
 use attache::app::{Answer, Caller, Effect, Message, Screen, State};
 use attache::domain::{Case, Copied, FileStatus, Opened, Progress, Settled};
@@ -11,13 +13,15 @@ use crate::app::world::*;
 pub(super) fn messages(machine: &Machine, wanted: fn(Key) -> bool) -> Vec<Message> {
     let keys = keys(&machine.state).into_iter();
     let mut messages: Vec<Message> = keys.filter(|key| wanted(*key)).map(Message::Key).collect();
-    let listing = machine.state.files.as_ref().map(|files| &files.listing);
+    let files = machine.state.files.as_ref();
+    let brought = files.map_or(0, |files| files.rows().brought());
+    let listing = files.map(|files| &files.listing);
     for effect in &machine.pending {
         let ticket = effect.ticket().unwrap();
         for answer in answers(effect) {
             // A part that came once comes no second time, or the walk would never end.
             let again = match (&answer, listing) {
-                (Answer::Files(_), Some(listing)) => !listing.brought.is_empty(),
+                (Answer::Files(_), _) => brought > 0,
                 (Answer::Problems(_), Some(listing)) => !listing.problems.is_empty(),
                 (Answer::Note(_), Some(listing)) => !listing.notes.is_empty(),
                 _ => false,
@@ -139,7 +143,7 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
             Answer::HandedOver(Err(failure())),
         ],
         Effect::Preview(..) => vec![
-            Answer::Previewed(Ok(Box::new(preview(true)))),
+            Answer::Previewed(Ok(Arc::new(preview(true)))),
             Answer::Previewed(Err(failure())),
         ],
         Effect::Copy(..) => vec![
@@ -153,6 +157,7 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
         ],
         Effect::Keep(..) => vec![Answer::Kept(Ok(())), Answer::Kept(Err(failure()))],
         Effect::Rest(_) => vec![Answer::Rested],
+        Effect::Arrange(_, work) => vec![Answer::Arranged(work.work(|| false))],
         Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Quit => vec![],
     }
 }

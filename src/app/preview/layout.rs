@@ -1,0 +1,188 @@
+//! What a preview's pane shows, row by row. It stands here and not in the view because
+//! scrolling must know how many rows there are.
+
+use crate::domain::cells::{fold, fold_rows, skip, width, wrap};
+use crate::domain::{Body, Preview, SafeText};
+
+use super::Previewing;
+
+/// One row of a preview's pane.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row {
+    /// What contradicts the file's name.
+    Doubt(String),
+    /// A sentence of this program.
+    Said(String),
+    /// A fact: its name on the first of its rows, and a part of it.
+    Fact(&'static str, String),
+    /// A part of the content.
+    Content(String),
+}
+
+/// The cells of a fact's name, with the blank behind it.
+pub const FACT: usize = 10;
+
+impl Previewing {
+    /// How many rows there are in a pane of so many cells.
+    pub fn rows(&self, cells: usize) -> usize {
+        match (self.sentence(), &self.seen) {
+            (Some(text), _) => wrap(&text, cells).len(),
+            (None, None) => 0,
+            (None, Some(seen)) => {
+                let own = before(seen, cells).len() + after(seen, cells).len();
+                own + self.content_rows(seen, cells)
+            }
+        }
+    }
+
+    /// The rows on the screen, from the first one on, `height` of them at most. No row is
+    /// wider than `cells`.
+    pub fn shown(&self, cells: usize, height: usize) -> Vec<Row> {
+        let said = |text: &str| wrap(text, cells).into_iter().map(Row::Said);
+        let from = self.offset;
+        match (self.sentence(), &self.seen) {
+            (Some(text), _) => said(&text).skip(from).take(height).collect(),
+            (None, None) => Vec::new(),
+            (None, Some(seen)) => {
+                let before = before(seen, cells);
+                let content_from = from.saturating_sub(before.len());
+                let mut rows: Vec<Row> = before.into_iter().skip(from).take(height).collect();
+                let room = height - rows.len();
+                rows.extend(self.content(seen, cells, content_from, room));
+                let room = height - rows.len();
+                let passed = content_from.saturating_sub(self.content_rows(seen, cells));
+                rows.extend(after(seen, cells).into_iter().skip(passed).take(room));
+                rows
+            }
+        }
+    }
+
+    fn content_rows(&self, seen: &Preview, cells: usize) -> usize {
+        match &seen.body {
+            Body::Nothing => 0,
+            Body::Text(lines) if self.wraps => lines
+                .iter()
+                .map(|line| fold_rows(line.as_str(), cells))
+                .sum(),
+            Body::Text(lines) => lines.len(),
+        }
+    }
+
+    fn content(&self, seen: &Preview, cells: usize, from: usize, room: usize) -> Vec<Row> {
+        match &seen.body {
+            Body::Nothing => Vec::new(),
+            Body::Text(lines) if self.wraps => folded(lines, cells, from, room),
+            Body::Text(lines) => {
+                let lines = lines.iter().skip(from).take(room);
+                lines
+                    .map(|line| Row::Content(skip(line.as_str(), self.shift, cells)))
+                    .collect()
+            }
+        }
+    }
+}
+
+/// The rows of broken lines, without breaking those that are not on the screen.
+fn folded(lines: &[SafeText], cells: usize, from: usize, room: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut passed = 0;
+    for line in lines {
+        if rows.len() >= room {
+            break;
+        }
+        let count = fold_rows(line.as_str(), cells);
+        if passed + count > from {
+            let parts = fold(line.as_str(), cells).into_iter();
+            let parts = parts.skip(from.saturating_sub(passed));
+            rows.extend(parts.take(room - rows.len()).map(Row::Content));
+        }
+        passed += count;
+    }
+    rows
+}
+
+/// What stands before the content.
+fn before(seen: &Preview, cells: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    if let Some(doubt) = &seen.doubt {
+        rows.extend(wrap(doubt.as_str(), cells).into_iter().map(Row::Doubt));
+    }
+    for (name, value) in &seen.facts {
+        let parts = wrap(value.as_str(), cells.saturating_sub(FACT)).into_iter();
+        let named = parts.enumerate();
+        rows.extend(named.map(|(place, part)| Row::Fact(if place == 0 { name } else { "" }, part)));
+    }
+    if !rows.is_empty() && seen.body != Body::Nothing {
+        rows.push(Row::Said(String::new()));
+    }
+    rows
+}
+
+/// What stands behind it.
+fn after(seen: &Preview, cells: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut say = |text: &str| rows.extend(wrap(text, cells).into_iter().map(Row::Said));
+    if seen.body == Body::Nothing {
+        say("There is nothing in it that could be shown here. s saves it, o opens it.");
+    }
+    if let Some(note) = &seen.note {
+        say(note.as_str());
+    } else if !seen.whole && seen.body != Body::Nothing {
+        say("(only the start is shown)");
+    }
+    rows
+}
+
+/// Shifting, and staying on a line while it is broken or cut.
+impl Previewing {
+    /// How many cells of a cut text one step shifts.
+    pub fn shift_step(&self, cells: usize) -> usize {
+        (cells / 2).max(1)
+    }
+
+    /// How far it can be shifted at most.
+    pub fn most_shift(&self, cells: usize) -> usize {
+        match &self.seen.as_deref().map(|seen| &seen.body) {
+            Some(Body::Text(lines)) if !self.wraps => {
+                let widest = lines.iter().map(|line| width(line.as_str())).max();
+                widest.unwrap_or(0).saturating_sub(cells)
+            }
+            _ => 0,
+        }
+    }
+
+    /// The line of the content that a row belongs to.
+    pub fn line_at(&self, row: usize, cells: usize) -> usize {
+        let Some(seen) = &self.seen else {
+            return 0;
+        };
+        let row = row.saturating_sub(before(seen, cells).len());
+        match &seen.body {
+            Body::Text(lines) if self.wraps => {
+                let mut passed = 0;
+                let after = lines.iter().take_while(|line| {
+                    passed += fold_rows(line.as_str(), cells);
+                    passed <= row
+                });
+                after.count()
+            }
+            _ => row,
+        }
+    }
+
+    /// The first row of a line of the content. What stands before the content stays in sight
+    /// with its first line.
+    pub fn row_of(&self, line: usize, cells: usize) -> usize {
+        let Some(seen) = self.seen.as_ref().filter(|_| line > 0) else {
+            return 0;
+        };
+        let passed = match &seen.body {
+            Body::Text(lines) if self.wraps => {
+                let lines = lines.iter().take(line);
+                lines.map(|line| fold_rows(line.as_str(), cells)).sum()
+            }
+            _ => line,
+        };
+        before(seen, cells).len() + passed
+    }
+}

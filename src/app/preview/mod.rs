@@ -1,0 +1,9 @@
+//! The preview of the selected file: what is asked for it, what it shows and how it is laid out.
+
+mod cache;
+mod layout;
+mod previewing;
+
+pub use cache::Previews;
+pub use layout::{FACT, Row};
+pub use previewing::{Looking, Previewing, Sight};

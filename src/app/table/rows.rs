@@ -1,0 +1,160 @@
+//! All rows, as they came: where each is, and their sums, which are known without counting.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::sync::Arc;
+
+use crate::domain::{Attachment, FileKey, FileStatus};
+
+/// All rows. A row's slot stays its own until rows go.
+#[derive(Clone, Default)]
+pub struct Rows {
+    files: Arc<Vec<Arc<Attachment>>>,
+    /// Where each file is; follows from the files.
+    slots: HashMap<FileKey, u32>,
+    /// Which rows the listing under way has brought.
+    brought: Vec<bool>,
+    brought_count: usize,
+    counts: BTreeMap<FileStatus, u64>,
+    bytes: u128,
+}
+
+// Where each file is follows from the files, and in its own order it would be told anew each time.
+impl fmt::Debug for Rows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rows")
+            .field("files", &self.files)
+            .field("brought", &self.brought)
+            .finish_non_exhaustive()
+    }
+}
+
+impl PartialEq for Rows {
+    fn eq(&self, other: &Self) -> bool {
+        self.files == other.files && self.brought == other.brought
+    }
+}
+
+impl Eq for Rows {}
+
+impl Rows {
+    /// All files, in their slots.
+    pub fn files(&self) -> &[Arc<Attachment>] {
+        &self.files
+    }
+
+    /// The same, to be looked at elsewhere.
+    pub(super) fn shared(&self) -> Arc<Vec<Arc<Attachment>>> {
+        Arc::clone(&self.files)
+    }
+
+    /// The file in this slot.
+    pub(super) fn get(&self, slot: u32) -> Option<&Arc<Attachment>> {
+        self.files.get(slot as usize)
+    }
+
+    /// Where this file is.
+    pub(super) fn slot(&self, key: &FileKey) -> Option<u32> {
+        self.slots.get(key).copied()
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// How many have each status, in the order of the statuses.
+    pub fn counts(&self) -> &BTreeMap<FileStatus, u64> {
+        &self.counts
+    }
+
+    /// The sum of the sizes that are known, in bytes.
+    pub fn bytes(&self) -> u64 {
+        u64::try_from(self.bytes).unwrap_or(u64::MAX)
+    }
+
+    /// A listing begins: it has brought nothing yet.
+    pub(super) fn begin(&mut self) {
+        self.brought.clear();
+        self.brought_count = 0;
+    }
+
+    /// How many rows the listing has brought.
+    pub fn brought(&self) -> usize {
+        self.brought_count
+    }
+
+    /// The listing has brought this row.
+    pub(super) fn bring(&mut self, slot: u32) {
+        let slot = slot as usize;
+        if self.brought.len() <= slot {
+            self.brought.resize(slot + 1, false);
+        }
+        if !self.brought[slot] {
+            self.brought[slot] = true;
+            self.brought_count += 1;
+        }
+    }
+
+    /// Puts a file into its slot, or into a new one, which it tells.
+    pub(super) fn put(&mut self, file: Attachment) -> u32 {
+        let slot = self.slot(&file.key);
+        self.count(&file);
+        let files = Arc::make_mut(&mut self.files);
+        if let Some(slot) = slot {
+            let old = std::mem::replace(&mut files[slot as usize], Arc::new(file));
+            self.forget(&old);
+            return slot;
+        }
+        // More rows than that fit into no memory.
+        let slot = u32::try_from(files.len()).unwrap_or(u32::MAX);
+        self.slots.insert(file.key.clone(), slot);
+        files.push(Arc::new(file));
+        slot
+    }
+
+    fn count(&mut self, file: &Attachment) {
+        *self.counts.entry(file.status.clone()).or_insert(0) += 1;
+        self.bytes += u128::from(file.size.unwrap_or(0));
+    }
+
+    fn forget(&mut self, file: &Attachment) {
+        self.bytes -= u128::from(file.size.unwrap_or(0));
+        if let Some(count) = self.counts.get_mut(&file.status) {
+            *count -= 1;
+            if *count == 0 {
+                self.counts.remove(&file.status);
+            }
+        }
+    }
+
+    /// Lets all rows go that the listing has not brought; the new places of all, when any went.
+    pub(super) fn keep_brought(&mut self) -> Option<Vec<Option<u32>>> {
+        let brought = std::mem::take(&mut self.brought);
+        let count = std::mem::take(&mut self.brought_count);
+        if count == self.files.len() {
+            return None;
+        }
+        let old = std::mem::take(self);
+        let mut places = Vec::with_capacity(old.len());
+        for (slot, file) in old.files.iter().enumerate() {
+            let kept = brought.get(slot).copied().unwrap_or_default();
+            places.push(kept.then(|| self.put_shared(Arc::clone(file))));
+        }
+        Some(places)
+    }
+
+    fn put_shared(&mut self, file: Arc<Attachment>) -> u32 {
+        self.count(&file);
+        let files = Arc::make_mut(&mut self.files);
+        let slot = u32::try_from(files.len()).unwrap_or(u32::MAX);
+        self.slots.insert(file.key.clone(), slot);
+        files.push(file);
+        slot
+    }
+}

@@ -144,6 +144,12 @@ pub enum Command {
     /// What works on any Connect.
     #[command(flatten)]
     Plain(Plain),
+    /// The settings: what they are, where each comes from, and the file that keeps them
+    Config {
+        /// What about them.
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
     /// The same program on an embedded Connect with sample data
     #[command(after_long_help = super::demo::help(), after_help = "--help lists the faults, too")]
     Demo(DemoArgs),
@@ -252,6 +258,23 @@ impl From<Conflict> for OnConflict {
             Conflict::Replace => OnConflict::Replace,
         }
     }
+}
+
+/// What `config` can do.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub enum ConfigCommand {
+    /// Every setting as it is now, and whether a flag, a variable or the file says so
+    Show {
+        /// The keys and what they do, by the names that the file takes
+        #[arg(long)]
+        keys: bool,
+    },
+    /// Where the file is
+    Path,
+    /// The file in your editor (VISUAL, EDITOR), checked afterwards
+    Edit,
+    /// All mistakes in the file, with their lines
+    Check,
 }
 
 /// What the demo takes.

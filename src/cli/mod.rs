@@ -3,6 +3,7 @@
 mod args;
 mod browse;
 mod cases;
+mod config;
 mod context;
 mod delays;
 mod demo;

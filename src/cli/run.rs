@@ -26,7 +26,8 @@ use super::context::{Context, SoFar};
 use super::exit::Exit;
 use super::output::Printer;
 use super::{
-    browse, cases, delays, demo, doctor, instances, list, log, open, recents, save, show, url,
+    browse, cases, config, delays, demo, doctor, instances, list, log, open, recents, save, show,
+    url,
 };
 
 /// How long work on the disk may clean up behind it at the end.
@@ -74,7 +75,7 @@ fn threads(command: Option<&Command>) -> Builder {
         None | Some(Command::Plain(Plain::Browse) | Command::Demo(_)) => {
             Builder::new_multi_thread()
         }
-        Some(Command::Plain(_)) => Builder::new_current_thread(),
+        Some(Command::Plain(_) | Command::Config { .. }) => Builder::new_current_thread(),
     };
     builder.worker_threads(2);
     builder
@@ -112,6 +113,9 @@ async fn dispatch(args: Args, matches: &ArgMatches, printer: Printer) -> Result<
     let plain = match command {
         None => Plain::Browse,
         Some(Command::Plain(plain)) => plain,
+        Some(Command::Config { command }) => {
+            return config::run(command, &common, matches, config, &printer);
+        }
         Some(Command::Demo(demo)) => {
             let typed = |word: &str| matches.value_source(word) == Some(ValueSource::CommandLine);
             demo::check(typed)?;

@@ -56,9 +56,9 @@ pub struct Config {
     pub files: WrittenFiles,
     /// The keys and what they do.
     pub keymap: Arc<Keymap>,
-    profile: Option<String>,
-    region: Option<String>,
-    instance: Option<String>,
+    pub(super) profile: Option<String>,
+    pub(super) region: Option<String>,
+    pub(super) instance: Option<String>,
 }
 
 /// The file as it is written.

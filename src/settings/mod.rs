@@ -10,9 +10,13 @@ mod keys;
 mod mistake;
 mod pacing;
 mod saving;
+mod written;
 
 pub use check::{Settings, Words};
 pub use file::{Config, WrittenFiles};
 pub use folders::{config_file, ledger_file, recents_file, state_folder};
 pub use keep::Keeper;
 pub use mistake::Mistake;
+
+/// A configuration file of comments: what it may hold.
+pub const TEMPLATE: &str = include_str!("template.toml");

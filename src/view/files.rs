@@ -82,7 +82,12 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
     }
     let area = regions.table();
     if files.rows().is_empty() {
-        pane::say(frame, area, &nothing(files), look);
+        pane::say(
+            frame,
+            area,
+            &state.keymap.spell(Mode::Files, &nothing(files)),
+            look,
+        );
         return;
     }
     let stages = state.transfers.by_file();
@@ -143,21 +148,21 @@ fn nothing(files: &Files) -> String {
     match &files.listing.asking {
         Asking::Afresh(_) | Asking::More(_) => "Asking for the files.".to_owned(),
         Asking::Idle if files.listing.complete && !files.problems.is_empty() => {
-            "No file could be read; the reason is below. r tries again.".to_owned()
+            "No file could be read; the reason is below. {refresh} tries again.".to_owned()
         }
         Asking::Idle if files.listing.complete && files.ids.is_empty() => {
             let kind = files.subject.kind();
-            format!("This {kind} has no attached files. r asks again.")
+            format!("This {kind} has no attached files. {refresh} asks again.")
         }
         Asking::Idle if files.listing.complete => {
-            "None of the named files was found. + names others, or none for all.".to_owned()
+            "None of the named files was found. {file-ids} names others, or none for all.".to_owned()
         }
-        Asking::Idle => "Called off. r asks again.".to_owned(),
+        Asking::Idle => "Called off. {refresh} asks again.".to_owned(),
         Asking::Failed(_) | Asking::MoreFailed(_) if files.must_be_named() => {
-            "You may not list these files; the reason is below. + takes the ids of files that you know.".to_owned()
+            "You may not list these files; the reason is below. {file-ids} takes the ids of files that you know.".to_owned()
         }
         Asking::Failed(_) | Asking::MoreFailed(_) => {
-            "The files could not be listed; the reason is below. r tries again.".to_owned()
+            "The files could not be listed; the reason is below. {refresh} tries again.".to_owned()
         }
     }
 }

@@ -121,13 +121,14 @@ fn loading(state: &State) -> Vec<String> {
     let Some(what) = what else {
         return vec![String::new()];
     };
+    let stops = state.keymap.spell(state.mode_below(), "{back} stops");
     match tickets.iter().find_map(|ticket| state.delay(*ticket)) {
         Some(delay) => vec![
-            format!("{what}: {delay}, Esc stops  "),
+            format!("{what}: {delay}, {stops}  "),
             format!("{what}: {delay}  "),
             format!("{delay}  "),
         ],
-        None => vec![format!("{what}, Esc stops  "), format!("{what}  ")],
+        None => vec![format!("{what}, {stops}  "), format!("{what}  ")],
     }
 }
 

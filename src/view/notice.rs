@@ -57,7 +57,10 @@ fn hidden(state: &State, regions: &Regions, look: &Look) -> (String, Style) {
         (0, Some(note)) => (note, look.theme.faint()),
         (errors, _) => {
             let count = plural(errors as u64, "error", "errors");
-            (format!("! {count}: e shows what and why"), look.theme.bad())
+            let keys = state
+                .keymap
+                .spell(state.mode_below(), "{errors} shows what and why");
+            (format!("! {count}: {keys}"), look.theme.bad())
         }
     }
 }

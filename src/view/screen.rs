@@ -34,7 +34,7 @@ pub fn draw(state: &State, look: &Look, frame: &mut Frame) {
         return;
     }
     if regions.too_small() {
-        too_small(&regions, look, frame);
+        too_small(state, &regions, look, frame);
         return;
     }
     header::draw(state, regions.header, look, frame);
@@ -76,11 +76,12 @@ fn bottom(state: &State, area: Rect, regions: &Regions, look: &Look, frame: &mut
 }
 
 /// One line that says what is wrong; nothing else fits.
-fn too_small(regions: &Regions, look: &Look, frame: &mut Frame) {
+fn too_small(state: &State, regions: &Regions, look: &Look, frame: &mut Frame) {
     let (columns, rows) = (regions.whole.width, regions.whole.height);
     let (least_columns, least_rows) = SMALLEST;
+    let leaves = state.keymap.spell(state.mode(), "{leave} leaves.");
     let sentence = format!(
-        "attache: the window is {columns}x{rows}; it needs {least_columns}x{least_rows}. Ctrl-C leaves."
+        "attache: the window is {columns}x{rows}; it needs {least_columns}x{least_rows}. {leaves}"
     );
     let line = cells::cut(&sentence, usize::from(columns), look.glyphs);
     frame.render_widget(Line::raw(line), Rect::new(0, 0, columns, 1));

@@ -2,7 +2,7 @@
 
 use crate::domain::{DomainState, Failure, Instance, InstanceId, InstanceName, Page, PageToken};
 
-use super::super::keys::{Action, Key};
+use super::super::keys::{Action, Key, Mode};
 use super::super::{Asking, Effect, Field, Screen, State, Ticket, Tone, Wanted};
 use super::find::{
     call_off_finding, find, find_by_id, find_contact, find_named, go_on_with_wanted, go_to_case,
@@ -306,10 +306,9 @@ fn back(state: &mut State) -> Vec<Effect> {
     effects.extend(domains.into_keys().map(Effect::Cancel));
     let wanted = state.wanted.take();
     if !effects.is_empty() {
-        state.say(
-            Tone::Plain,
-            "Called off. F5 asks again, or type an id or an ARN.",
-        );
+        let text = "Called off. {refresh} asks again, or type an id or an ARN.";
+        let text = state.keymap.spell(Mode::Picker, text);
+        state.say(Tone::Plain, text);
     } else if let Some(wanted) = wanted {
         let label = wanted.label();
         state.say(Tone::Plain, format!("{label} is not looked for any more."));

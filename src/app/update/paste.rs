@@ -66,9 +66,12 @@ pub(super) fn is_refused(state: &mut State, named: &Named) -> bool {
     if there.raw().is_empty() || there == here {
         return false;
     }
+    let switches = state
+        .keymap
+        .spell(state.mode(), "{profile} switches the Region.");
     state.say(
         Tone::Bad,
-        format!("This {thing} is in {there}, and you look at {here}. F2 switches the Region."),
+        format!("This {thing} is in {there}, and you look at {here}. {switches}"),
     );
     true
 }

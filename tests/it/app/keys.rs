@@ -167,7 +167,7 @@ fn a_wish_holds_wherever_the_action_is_possible() {
     assert_eq!(keymap.action_for(Mode::Files, Key::Char('q')), None);
     check(&keymap);
     // Moving is remapped as anything else, and its second row goes, too.
-    let keymap = Keymap::with(&[wish(None, "down", &["down", "n"])]).unwrap();
+    let keymap = Keymap::with(&[wish(None, "down", &["down", "J"])]).unwrap();
     assert_eq!(keymap.action_for(Mode::Files, Key::Char('j')), None);
     assert_eq!(
         keymap.action_for(Mode::Picker, Key::Down),

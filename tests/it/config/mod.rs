@@ -1,6 +1,7 @@
 //! The configuration file: what it may say, and what goes before it.
 
 mod keep;
+mod keys;
 
 use std::fs;
 

@@ -59,4 +59,4 @@ pub use state::{Screen, State};
 pub use ticket::{Ticket, Tickets};
 pub use totals::Totals;
 pub use transfers::{Errand, Purpose, Stage, Transfer, Transfers};
-pub use update::{start, update};
+pub use update::{parting, start, update};

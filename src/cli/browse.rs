@@ -12,7 +12,7 @@ use crate::aws::Login;
 use crate::desktop::Desktop;
 use crate::domain::{Failure, FailureKind, FileId, LoginChoice, SafeText};
 use crate::runtime::{
-    Ended, Performer, Seat, Session, Shell, Timings, end_asked, events, is_a_terminal,
+    Ended, Performer, Seat, Session, Shell, Stops, Timings, end_asked, events, is_a_terminal,
 };
 use crate::settings::{Keeper, config_file};
 use crate::transfer;
@@ -83,6 +83,8 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
         timings,
         clock: Timestamp::now,
         wishes,
+        // Before the terminal is taken, as with those that end it.
+        stops: Stops::of_this_process(),
     };
     // Before the terminal is taken: from now on a signal ends the program in good order.
     let end = end_asked();

@@ -152,7 +152,7 @@ fn nothing(files: &Files) -> String {
         }
         Asking::Idle if files.listing.complete && files.ids.is_empty() => {
             let kind = files.subject.kind();
-            format!("This {kind} has no attached files. {refresh} asks again.")
+            format!("This {kind} has no attached files. {{refresh}} asks again.")
         }
         Asking::Idle if files.listing.complete => {
             "None of the named files was found. {file-ids} names others, or none for all.".to_owned()

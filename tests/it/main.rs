@@ -20,6 +20,7 @@ mod domain;
 mod faults;
 mod file_name;
 mod frames;
+mod glass;
 #[path = "../../fuzz/invariants.rs"]
 mod invariants;
 mod ledger;

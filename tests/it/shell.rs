@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use attache::app::{self, Answer, Effect};
 use attache::domain::{Event as DomainEvent, LoginChoice};
-use attache::runtime::{Answers, Beside, Ended, Perform, Shell, Timings, outside};
+use attache::runtime::{Answers, Beside, Ended, Perform, Shell, Stops, Timings, outside};
 use attache::view::{Glyphs, Look, Theme};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use futures_util::Stream;
@@ -170,6 +170,18 @@ impl Beside for Glass {
     }
 
     fn take_back(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn leave(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn enter(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn capture(&mut self, _: bool) -> io::Result<()> {
         Ok(())
     }
 }
@@ -334,6 +346,7 @@ impl Stage {
             timings: self.timings,
             clock: self.clock,
             wishes: outside().1,
+            stops: Stops::none(),
         };
         let running = shell.run(&mut terminal, state, effects, self.keyboard.clone(), end);
         let ended = tokio::time::timeout(Duration::from_secs(25), running).await;

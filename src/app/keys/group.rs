@@ -77,6 +77,7 @@ impl Action {
             Action::Help
             | Action::Palette
             | Action::Redraw
+            | Action::Suspend
             | Action::Quit
             | Action::Leave
             | Action::Forget
@@ -113,6 +114,7 @@ impl Action {
             Action::Palette => "commands actions",
             Action::Forget => "privacy history clear recent",
             Action::FileIds => "by id arn name",
+            Action::Suspend => "background job shell fg stop",
             Action::Redraw => "clear screen repaint",
             Action::Quit | Action::Leave => "exit close end",
             Action::NextPane => "focus switch tab",

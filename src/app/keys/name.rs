@@ -56,6 +56,7 @@ impl Action {
             Action::Help => "help",
             Action::Search => "search",
             Action::Palette => "palette",
+            Action::Suspend => "suspend",
             Action::Redraw => "redraw",
             Action::Quit => "quit",
             Action::Leave => "leave",

@@ -93,6 +93,8 @@ pub enum Action {
     Palette,
     /// Draw everything afresh.
     Redraw,
+    /// Stop until the shell lets the program go on.
+    Suspend,
     /// Leave.
     Quit,
     /// Leave; pressed twice, at once.
@@ -350,6 +352,8 @@ table! {
     PANES, [Key::Char('?'), Key::F(1)] => Action::Help, "help", "these keys";
     QUITTING, [Key::Char('q')] => Action::Quit, "quit", "quit; asks when transfers run";
     SCREENS, [Key::Ctrl('l')] => Action::Redraw, "", "draw the screen afresh";
+    PICKERS, [Key::Ctrl('z')] => Action::Suspend, "", "suspend; fg in the shell brings it back";
+    NO_PICKER, [Key::Ctrl('z')] => Action::Suspend, "", "suspend; fg in the shell brings it back";
     PICKERS, [Key::Ctrl('c')] => Action::Leave, "leave", "leave; twice leaves at once";
     NO_PICKER, [Key::Ctrl('c')] => Action::Leave, "", "leave; twice leaves at once";
 }

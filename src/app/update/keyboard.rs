@@ -22,11 +22,19 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
         return effects;
     }
     // It was meant for what stood there before the question.
-    if state.pause.is_some() && !matches!(action, Some(Action::Leave | Action::Redraw)) {
+    if state.pause.is_some()
+        && !matches!(
+            action,
+            Some(Action::Leave | Action::Redraw | Action::Suspend)
+        )
+    {
         return Vec::new();
     }
     // What was said stays while one looks around, and goes with the next thing one does.
-    if !matches!(action, Some(Action::Move(_) | Action::Redraw)) {
+    if !matches!(
+        action,
+        Some(Action::Move(_) | Action::Redraw | Action::Suspend)
+    ) {
         state.notice = None;
     }
     if let Some(action) = action {
@@ -75,6 +83,7 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         (_, Action::Help) => help::open(state, mode),
         (_, Action::Palette) => palette::open(state),
         (_, Action::Redraw) => vec![Effect::Redraw],
+        (_, Action::Suspend) => vec![Effect::Suspend],
         (Mode::Log, action) => log::act(state, action),
         (_, Action::Log) => log::open(state),
         (Mode::Login, action) => login::act(state, action),

@@ -30,14 +30,30 @@ fn keys_are_given_to_actions_wherever_they_are_or_in_one_place() {
 #[test]
 fn a_mistake_about_keys_is_told_with_the_line_of_its_action() {
     let table = [
-        ("[keys]\nopen = [\"o\"]\nsave = [\"d\"]\n", 3, "`d` of `save` means `details`"),
+        (
+            "[keys]\nopen = [\"o\"]\nsave = [\"d\"]\n",
+            3,
+            "`d` of `save` means `details`",
+        ),
         ("[keys]\nsvae = [\"w\"]\n", 2, "did you mean `save`?"),
         ("[keys.fiels]\nsave = [\"w\"]\n", 2, "did you mean `files`?"),
-        ("[keys]\nsave = 3\n", 2, "the keys of `save` are names in a list"),
-        ("[keys]\nsave = [\"w\",\n  3]\n", 2, "the keys of `save` are names in a list"),
+        (
+            "[keys]\nsave = 3\n",
+            2,
+            "the keys of `save` are names in a list",
+        ),
+        (
+            "[keys]\nsave = [\"w\",\n  3]\n",
+            2,
+            "the keys of `save` are names in a list",
+        ),
         ("[keys]\n\nleave = []\n", 3, "`leave` must keep a key"),
         ("[keys]\nsave = [\"shift-s\"]\n", 2, "`shift-s` is no key"),
-        ("[keys.files.more]\nsave = [\"w\"]\n", 1, "a place has no places in it"),
+        (
+            "[keys.files.more]\nsave = [\"w\"]\n",
+            1,
+            "a place has no places in it",
+        ),
         ("keys = 3\n", 1, "invalid type"),
     ];
     for (text, line, words) in table {
@@ -75,23 +91,34 @@ fn what_the_template_offers_can_be_had() {
 #[test]
 fn show_tells_what_holds_and_who_says_so() {
     let home = Home::new();
-    write(&home, "concurrency = 2\nprofile = \"desk\"\n[keys]\nquit = []\n");
+    write(
+        &home,
+        "concurrency = 2\nprofile = \"desk\"\n[keys]\nquit = []\n",
+    );
     let shown = home.run_with(
         &["config", "show", "--region", "eu-test-1"],
         &[("ATTACHE_INSTANCE", "acme"), ("AWS_PROFILE", "night")],
     );
     let out = &shown.exits(0).out;
     let row = |name: &str| {
-        let mut rows = out.lines().filter(|line| line.split_whitespace().next() == Some(name));
+        let mut rows = out
+            .lines()
+            .filter(|line| line.split_whitespace().next() == Some(name));
         let row = rows.next().unwrap_or_else(|| panic!("no {name} in {out}"));
         row.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     assert_eq!(row("region"), "region eu-test-1 flag --region");
     assert_eq!(row("instance"), "instance acme variable ATTACHE_INSTANCE");
     assert_eq!(row("profile"), "profile night variable AWS_PROFILE");
-    assert!(row("concurrency").starts_with("concurrency 2 file /"), "{out}");
+    assert!(
+        row("concurrency").starts_with("concurrency 2 file /"),
+        "{out}"
+    );
     assert_eq!(row("recents"), "recents true default");
-    assert!(row("keys.files.quit").starts_with("keys.files.quit file /"), "{out}");
+    assert!(
+        row("keys.files.quit").starts_with("keys.files.quit file /"),
+        "{out}"
+    );
     let json = home.run(&["config", "show", "--format", "json", "--no-recents"]);
     let json: serde_json::Value = serde_json::from_str(&json.exits(0).out).unwrap();
     let settings = json["Settings"].as_array().unwrap();
@@ -101,7 +128,9 @@ fn show_tells_what_holds_and_who_says_so() {
     assert_eq!(of("region").get("Value"), None);
     let keys = home.run(&["config", "show", "--keys"]);
     let out = &keys.exits(0).out;
-    let quit = out.lines().find(|line| line.starts_with("files ") && line.contains(" quit "));
+    let quit = out
+        .lines()
+        .find(|line| line.starts_with("files ") && line.contains(" quit "));
     assert!(quit.unwrap().contains(" file "), "{out}");
 }
 
@@ -110,7 +139,8 @@ fn path_and_check_tell_of_the_file() {
     let home = Home::new();
     let path = own_file(&home);
     let told = home.run(&["config", "path"]);
-    assert_eq!(told.exits(0).out.trim(), path.to_string_lossy());
+    let told = told.exits(0);
+    assert_eq!(told.out.trim(), path.to_string_lossy());
     told.says("no such file yet");
     home.run(&["config", "check"]).exits(0).says("There is no");
     write(&home, "recents = true\n");
@@ -119,7 +149,10 @@ fn path_and_check_tell_of_the_file() {
     let checked = home.run(&["config", "check"]);
     let out = &checked.exits(2).out;
     let place = path.to_string_lossy();
-    assert!(out.starts_with(&format!("{place}:1: unknown field")), "{out}");
+    assert!(
+        out.starts_with(&format!("{place}:1: unknown field")),
+        "{out}"
+    );
     assert!(out.contains(&format!("{place}:4: the key `d`")), "{out}");
     let json = home.run(&["config", "check", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json.exits(2).out).unwrap();
@@ -128,6 +161,8 @@ fn path_and_check_tell_of_the_file() {
     home.run(&["demo", "instances"]).exits(2).says("line 1");
     let none = home.run(&["config", "check", "--config", "none.toml"]);
     none.exits(2).says("there is no such file");
-    home.run(&["config", "edit"]).exits(2).says("must be a terminal");
+    home.run(&["config", "edit"])
+        .exits(2)
+        .says("must be a terminal");
     fs::remove_file(path).unwrap();
 }

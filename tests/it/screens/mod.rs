@@ -5,7 +5,7 @@ mod dialogs;
 mod previews;
 mod sizes;
 mod snapshots;
-mod states;
+pub(crate) mod states;
 mod styles;
 mod switched;
 mod truth;

@@ -16,7 +16,7 @@ use crate::app::world::*;
 /// A name and the state that it stands for.
 pub(super) type Named = (&'static str, State);
 
-pub(super) fn look(theme: Theme, glyphs: Glyphs) -> Look {
+pub(crate) fn look(theme: Theme, glyphs: Glyphs) -> Look {
     Look {
         theme,
         glyphs,

@@ -30,6 +30,7 @@ mod ticket;
 pub mod totals;
 mod transfers;
 mod update;
+pub mod veil;
 
 pub mod ages;
 mod cases;

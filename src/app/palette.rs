@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::domain::{Arn, SafeText};
@@ -26,6 +26,8 @@ pub struct Palette {
     pub field: Field,
     /// What is selected.
     pub cursor: Cursor<Goal>,
+    /// What fits the words, the best first.
+    pub entries: Vec<Entry>,
 }
 
 /// What can be chosen.
@@ -52,6 +54,14 @@ pub struct Entry {
     pub lately: bool,
 }
 
+impl Palette {
+    /// What the entries lead to.
+    pub fn goals(&self) -> Vec<Goal> {
+        let goals = self.entries.iter().map(|entry| entry.goal.clone());
+        goals.collect()
+    }
+}
+
 impl State {
     /// What the open palette shows: what is possible on the screen below and fits the words,
     /// the best first, and what was chosen lately before the rest.
@@ -64,22 +74,26 @@ impl State {
             entries.sort_by_key(|entry| self.place_lately(&entry.goal));
             return entries;
         }
-        let pattern = Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart);
+        // Of a name some letters are enough; of an explanation, which has all letters somewhere,
+        // whole parts are wanted.
+        let pattern = |kind| Pattern::new(words, CaseMatching::Ignore, Normalization::Smart, kind);
+        let (by_letters, by_parts) = (pattern(AtomKind::Fuzzy), pattern(AtomKind::Substring));
         let mut matcher = Matcher::new(Config::DEFAULT);
-        let mut score = |text: &str| {
+        let mut score = |pattern: &Pattern, text: &str| {
             let mut letters = Vec::new();
             pattern.score(Utf32Str::new(text, &mut letters), &mut matcher)
         };
         let mut found: Vec<(u32, Entry)> = entries
             .into_iter()
             .filter_map(|entry| {
-                let by_name = score(&words_of(entry.name.as_str())).map(|score| score + NAME);
+                let by_name =
+                    score(&by_letters, &words_of(entry.name.as_str())).map(|score| score + NAME);
                 let synonyms = match &entry.goal {
                     Goal::Act(action) => action.synonyms(),
                     Goal::Case(_) => "case go",
                 };
                 let text = format!("{} {} {synonyms}", entry.name, entry.about);
-                Some((by_name.or_else(|| score(&text))?, entry))
+                Some((by_name.or_else(|| score(&by_parts, &text))?, entry))
             })
             .collect();
         found.sort_by_key(|(score, entry)| (Reverse(*score), self.place_lately(&entry.goal)));

@@ -10,6 +10,7 @@ use crate::domain::{Arn, CaseName, ContactName, FileId, InstanceName, LoginChoic
 
 use super::keys::Keymap;
 use super::table::Layout;
+use super::veil::Privacy;
 
 /// What the command line says about the start, and what the machine says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct Start {
     pub recents: bool,
     /// The keys and what they do.
     pub keymap: Arc<Keymap>,
+    /// Whether names are hidden.
+    pub privacy: Privacy,
     /// The folder for saved files; none when nobody knows one.
     pub save_to: Option<PathBuf>,
     /// Why there is no desktop that could open a file; none when there is one.

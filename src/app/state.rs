@@ -13,6 +13,7 @@ use super::keys::{Keymap, Mode};
 use super::palette::Goal;
 use super::regions::{Regions, Side, Weight, Wish};
 use super::table::{Filter, Layout, Lens, Order};
+use super::veil::Privacy;
 use super::{
     Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Notice, Pane, Previews, Start,
     Ticket, Tickets, Tone, Transfers, Wanted,
@@ -89,6 +90,8 @@ pub struct State {
     pub size: (u16, u16),
     /// Numbers the requests.
     pub tickets: Tickets,
+    /// Whether names are hidden.
+    pub privacy: Privacy,
 }
 
 /// Where we are.
@@ -141,6 +144,7 @@ impl State {
             zone: start.zone,
             size: start.size,
             tickets: Tickets::default(),
+            privacy: start.privacy,
         }
     }
 
@@ -235,7 +239,8 @@ impl State {
     /// Says a thing that asks nothing.
     pub fn say(&mut self, tone: Tone, text: impl Into<SafeText>) {
         let text = text.into();
-        self.log.say(self.now, tone, text.clone());
+        let hidden = self.hidden(&text);
+        self.log.say(self.now, tone, text.clone(), hidden);
         self.notice = Some(Notice { tone, text });
     }
 

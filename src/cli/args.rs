@@ -105,6 +105,9 @@ pub struct Common {
     /// When colours are used; `NO_COLOR` means never
     #[arg(long, global = true, env = "ATTACHE_COLOR", value_enum, default_value_t = Colour::Auto)]
     pub color: Colour,
+    /// Hide names in the browser, for a screen that others see
+    #[arg(long, global = true, env = "ATTACHE_PRIVATE", value_parser = BoolishValueParser::new())]
+    pub private: bool,
     /// Signs of ASCII only
     #[arg(long, global = true, env = "ATTACHE_ASCII", value_parser = BoolishValueParser::new())]
     pub ascii: bool,

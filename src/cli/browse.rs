@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::app::table::Layout;
+use crate::app::veil::Privacy;
 use crate::app::{self, Start, named_files};
 use crate::aws::Login;
 use crate::desktop::Desktop;
@@ -54,6 +55,11 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
         file_ids: file_ids(&context.settings.file_ids)?,
         recents: context.settings.recents,
         keymap: read.map_or_else(Arc::default, |config| config.keymap.clone()),
+        privacy: if context.settings.private {
+            Privacy::Private
+        } else {
+            Privacy::Open
+        },
         save_to: save_to.as_ref().ok().cloned(),
         no_desktop,
         layout: Layout::default(),

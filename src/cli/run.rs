@@ -237,6 +237,7 @@ async fn run(
 /// What the configuration file says, where no flag says otherwise.
 fn settle(mut settings: Settings, common: &Common, file: Config) -> Settings {
     settings.recents = !common.no_recents && file.recents.unwrap_or(true);
+    settings.private = common.private || file.private.unwrap_or(false);
     settings.save_to = file.save_to;
     settings.at_once = file.concurrency.unwrap_or(settings.at_once);
     settings.on_conflict = file.on_conflict.unwrap_or(settings.on_conflict);

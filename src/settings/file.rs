@@ -50,6 +50,8 @@ pub struct Config {
     pub pacing: Pacing,
     /// The theme's name.
     pub theme: Option<String>,
+    /// Whether names are hidden in the browser.
+    pub private: Option<bool>,
     /// Whether the mouse is listened to.
     pub mouse: Option<bool>,
     /// How the table of files looks.
@@ -76,6 +78,7 @@ struct Written {
     full_speed: bool,
     theme: Option<String>,
     mouse: Option<bool>,
+    private: Option<bool>,
     #[serde(default)]
     files: WrittenFiles,
     /// Read apart, since a mistake in it is told with the line of its action.
@@ -167,6 +170,7 @@ impl Config {
             },
             theme: written.theme,
             mouse: written.mouse,
+            private: written.private,
             files: written.files,
             profile: written.profile,
             region: written.region,

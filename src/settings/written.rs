@@ -37,6 +37,7 @@ impl Config {
                 self.pacing.full_speed.then(|| "true".to_owned()),
             ),
             ("theme", self.theme.clone()),
+            ("private", self.private.map(|flag| flag.to_string())),
             ("mouse", self.mouse.map(|flag| flag.to_string())),
             ("files.columns", self.files.columns.as_ref().map(list)),
             ("files.sort", self.files.sort.clone()),

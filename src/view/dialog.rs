@@ -16,7 +16,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
     match &state.dialog {
         None => {}
         Some(Dialog::Help(helping)) => help::draw(state, helping, regions, look, frame),
-        Some(Dialog::Palette(shown)) => palette::draw(state, shown, regions, look, frame),
+        Some(Dialog::Palette(shown)) => palette::draw(shown, regions, look, frame),
         Some(Dialog::Login(chooser)) => login::draw(state, chooser, regions, look, frame),
         Some(Dialog::FileIds(field)) => file_ids::draw(field, regions, look, frame),
         Some(Dialog::Log(place)) => log::draw(state, *place, regions, look, frame),

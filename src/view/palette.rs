@@ -6,7 +6,6 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
-use crate::app::State;
 use crate::app::palette::{Entry, Goal, Palette};
 use crate::app::regions::Regions;
 
@@ -17,14 +16,8 @@ use super::{Look, help, instances, pane};
 const NAME: usize = 16;
 
 /// Draws it.
-pub(super) fn draw(
-    state: &State,
-    palette: &Palette,
-    regions: &Regions,
-    look: &Look,
-    frame: &mut Frame,
-) {
-    let entries = state.palette_entries(palette.field.text());
+pub(super) fn draw(palette: &Palette, regions: &Regions, look: &Look, frame: &mut Frame) {
+    let entries = &palette.entries;
     let area = regions.palette();
     frame.render_widget(Clear, area);
     let inside = pane::pane(frame, area, regions, "Actions", true, look);

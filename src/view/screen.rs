@@ -37,6 +37,9 @@ pub fn draw(state: &State, look: &Look, frame: &mut Frame) {
         too_small(state, &regions, look, frame);
         return;
     }
+    // The one door: where names are hidden, nothing below has any to draw. Where everything
+    // stands was decided by the state itself.
+    let state = &*state.shown(look.glyphs.veil());
     header::draw(state, regions.header, look, frame);
     match state.screen {
         Screen::Instances => instances::draw(state, &regions, look, frame),

@@ -4,6 +4,7 @@
 use jiff::tz::TimeZone;
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::app::veil::Veil;
 use crate::domain::FileStatus;
 
 /// How everything looks.
@@ -161,6 +162,20 @@ impl Theme {
 }
 
 impl Glyphs {
+    /// What stands in the place of what is hidden.
+    pub fn veil(self) -> Veil {
+        match self {
+            Glyphs::Unicode => Veil {
+                name: "●●●●●",
+                cut: "…",
+            },
+            Glyphs::Ascii => Veil {
+                name: "*****",
+                cut: "~",
+            },
+        }
+    }
+
     /// The sign of a status.
     pub fn status(self, status: &FileStatus) -> &'static str {
         match (self, status) {

@@ -115,6 +115,7 @@ impl Action {
             Action::Forget => "privacy history clear recent",
             Action::FileIds => "by id arn name",
             Action::Suspend => "background job shell fg stop",
+            Action::Privacy => "private mask share screen blur anonymous hide names",
             Action::Redraw => "clear screen repaint",
             Action::Quit | Action::Leave => "exit close end",
             Action::NextPane => "focus switch tab",

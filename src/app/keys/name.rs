@@ -57,6 +57,7 @@ impl Action {
             Action::Search => "search",
             Action::Palette => "palette",
             Action::Suspend => "suspend",
+            Action::Privacy => "privacy",
             Action::Redraw => "redraw",
             Action::Quit => "quit",
             Action::Leave => "leave",

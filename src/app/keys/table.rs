@@ -91,6 +91,8 @@ pub enum Action {
     Search,
     /// Find an action by its words.
     Palette,
+    /// Hide names, or show them again.
+    Privacy,
     /// Draw everything afresh.
     Redraw,
     /// Stop until the shell lets the program go on.
@@ -346,6 +348,8 @@ table! {
     &[Palette], [Key::Enter] => Action::Take, "do it", "do what is selected";
     &[Palette], [Key::Esc, Key::Ctrl('p')] => Action::Back, "close", "do nothing";
     &[Help], [Key::Esc, Key::Char('?'), Key::F(1), Key::Char('q'), Key::Enter] => Action::Back, "close", "close the help";
+    PICKING, [Key::F(6)] => Action::Privacy, "", "hide titles and names, for a screen that others see; or show them again";
+    PANES, [Key::Char('H')] => Action::Privacy, "", "hide names, for a screen that others see; or show them again";
     PICKING, [Key::Ctrl('p')] => Action::Palette, "actions", "find any action by its words";
     PANES, [Key::Char(':'), Key::Ctrl('p')] => Action::Palette, "actions", "find any action by its words";
     PICKING, [Key::F(1)] => Action::Help, "help", "these keys";

@@ -1,7 +1,8 @@
 //! Questions, and leaving.
 
 use super::super::keys::Action;
-use super::super::{Dialog, Effect, State, Step};
+use super::super::veil::Privacy;
+use super::super::{Dialog, Effect, State, Step, Tone};
 use super::{login, recents};
 
 /// Ctrl-C: leaves, asks first when transfers run, and pressed twice asks no more.
@@ -21,6 +22,21 @@ pub(super) fn quit(state: &mut State) -> Vec<Effect> {
     let effects = close(state);
     state.dialog = Some(Dialog::Quit);
     effects
+}
+
+/// Hides names, or shows them again.
+pub(super) fn privacy(state: &mut State) -> Vec<Effect> {
+    let (privacy, text) = match state.privacy {
+        Privacy::Open => (
+            Privacy::Private,
+            "Names are hidden on this screen. What is saved has its own name. {privacy} shows them again.",
+        ),
+        Privacy::Private => (Privacy::Open, "Names are shown again."),
+    };
+    state.privacy = privacy;
+    let text = state.keymap.spell(state.mode(), text);
+    state.say(Tone::Plain, text);
+    Vec::new()
 }
 
 /// Closes what is open, and calls off what it waits for.

@@ -82,6 +82,7 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         (_, Action::Quit) => dialogs::quit(state),
         (_, Action::Help) => help::open(state, mode),
         (_, Action::Palette) => palette::open(state),
+        (_, Action::Privacy) => dialogs::privacy(state),
         (_, Action::Redraw) => vec![Effect::Redraw],
         (_, Action::Suspend) => vec![Effect::Suspend],
         (Mode::Log, action) => log::act(state, action),

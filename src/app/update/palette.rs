@@ -1,7 +1,7 @@
 //! The palette: finding an action by its words, and doing it.
 
 use super::super::keys::{Action, Key, Mode};
-use super::super::palette::{Entry, Goal, Palette};
+use super::super::palette::{Goal, Palette};
 use super::super::{Cursor, Dialog, Effect, State};
 use super::{cases, copy, keyboard};
 
@@ -10,14 +10,6 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
     state.dialog = Some(Dialog::Palette(Box::default()));
     settle(state);
     Vec::new()
-}
-
-/// What it shows.
-fn entries(state: &State) -> Vec<Entry> {
-    match &state.dialog {
-        Some(Dialog::Palette(palette)) => state.palette_entries(palette.field.text()),
-        _ => Vec::new(),
-    }
 }
 
 fn palette(state: &mut State) -> Option<&mut Palette> {
@@ -58,9 +50,9 @@ fn changed(state: &mut State) {
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Move(step) => {
-            let goals: Vec<Goal> = entries(state).into_iter().map(|one| one.goal).collect();
             let height = state.regions().palette_rows();
             if let Some(palette) = palette(state) {
+                let goals: Vec<Goal> = palette.goals();
                 let key_at = |index: usize| goals.get(index).cloned();
                 palette.cursor.step(step, goals.len(), height, key_at);
             }
@@ -77,12 +69,13 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 
 /// Does what is selected, as its key would.
 fn take(state: &mut State) -> Vec<Effect> {
-    let mut entries = entries(state);
-    let index = palette(state).map_or(0, |palette| palette.cursor.index());
-    if index >= entries.len() {
+    let chosen = palette(state).and_then(|palette| {
+        let entry = palette.entries.get(palette.cursor.index())?;
+        Some(entry.goal.clone())
+    });
+    let Some(goal) = chosen else {
         return Vec::new();
-    }
-    let goal = entries.swap_remove(index).goal;
+    };
     state.dialog = None;
     state.chose(goal.clone());
     match goal {
@@ -114,12 +107,14 @@ fn take(state: &mut State) -> Vec<Effect> {
 
 /// After what is possible changed: the selected row stays on what it is.
 pub(super) fn settle(state: &mut State) {
-    if palette(state).is_none() {
+    let Some(words) = palette(state).map(|palette| palette.field.text().to_owned()) else {
         return;
-    }
-    let goals: Vec<Goal> = entries(state).into_iter().map(|one| one.goal).collect();
+    };
+    let entries = state.palette_entries(&words);
     let height = state.regions().palette_rows();
     if let Some(palette) = palette(state) {
+        palette.entries = entries;
+        let goals = palette.goals();
         palette.cursor.settle(
             goals.len(),
             height,

@@ -147,7 +147,7 @@ fn wish(mode: Option<&str>, action: &str, keys: &[&str]) -> Wish {
 #[test]
 fn a_wish_holds_wherever_the_action_is_possible() {
     let keymap = Keymap::with(&[
-        wish(None, "save", &["ctrl-s", "w"]),
+        wish(None, "save", &["ctrl-s", "z"]),
         wish(Some("files"), "mark", &["m"]),
         wish(None, "refresh", &["ctrl-g"]),
         wish(None, "quit", &[]),

@@ -76,6 +76,7 @@ impl Stage {
             file_ids: Vec::new(),
             recents: false,
             keymap: std::sync::Arc::default(),
+            privacy: attache::app::veil::Privacy::Open,
             save_to: None,
             no_desktop: None,
             layout: Layout::default(),

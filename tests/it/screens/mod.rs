@@ -3,6 +3,7 @@
 mod cells;
 mod dialogs;
 mod previews;
+mod private;
 mod sizes;
 mod snapshots;
 pub(crate) mod states;

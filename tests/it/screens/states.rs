@@ -152,6 +152,10 @@ pub(super) fn all() -> Vec<Named> {
     all.push(("palette", machine.state.clone()));
     machine.type_in("copy");
     all.push(("palette_searching", machine.state));
+    let mut machine = hostile();
+    machine.key(Key::Char('d'));
+    machine.key(Key::Char('H'));
+    all.push(("private", machine.state));
     all.extend(super::dialogs::all());
     all.extend(super::previews::all());
     all.extend(partial());

@@ -320,7 +320,7 @@ fn palette_and_help_break_no_promise() {
         },
     }
     .walk();
-    for mode in [Mode::Palette, Mode::Help, Mode::HelpSearch, Mode::CopyMenu] {
+    for mode in [Mode::Palette, Mode::Help, Mode::HelpSearch] {
         assert!(
             screens.contains(&(Screen::Files, mode)),
             "never in {mode:?}"

@@ -13,12 +13,14 @@
 //! domain ◄ net ◄ aws, transfer    domain ◄ desktop, ledger
 //!  aws, transfer, desktop, ledger ◄ operations ◄ runtime, cli ◄ main
 //! aws ◄ recents ◄ runtime, cli    app, aws ◄ settings ◄ runtime, cli
+//! operations ◄ audit ◄ cli
 //! demo   ◄ cli        (the embedded Connect, reached only over HTTP)
 //! ```
 //!
 //! `tests/it/boundaries.rs` reads the sources and keeps it so.
 
 pub mod app;
+pub mod audit;
 pub mod aws;
 pub mod cli;
 pub mod demo;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use attache::app::keys::Key;
 use attache::app::table::Layout;
-use attache::app::{self, Effect, Message, Start, State};
+use attache::app::{self, Effect, Looks, Message, Start, State};
 use attache::aws::{Aws, AwsSettings, Login, Pacing};
 use attache::demo::{Options, Server, World};
 use attache::domain::{InstanceName, LoginChoice};
@@ -14,7 +14,7 @@ use attache::ledger::Ledger;
 use attache::net::{self, Transport};
 use attache::operations::Downloads;
 use attache::runtime::{Answers, Perform, Performer, Timings};
-use attache::view::{self, Glyphs, Look, Theme};
+use attache::view::{self, Glyphs, Look};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use ratatui::Terminal;
@@ -86,6 +86,7 @@ impl Stage {
             save_to: None,
             no_desktop: None,
             layout: Layout::default(),
+            looks: Looks::default(),
             now,
             zone: TimeZone::UTC,
             size: SIZE,
@@ -95,6 +96,7 @@ impl Stage {
             downloads: Downloads::new(Transport::new(&net::Timings::default()), Ledger::off(), 4),
             save_to: Ok(PathBuf::from("unused")),
             agent: attache::operations::Agent::default(),
+            poller: attache::operations::Poller::default(),
             recents: attache::recents::Recents::off(),
             keeper: attache::settings::Keeper::default(),
             private: Arc::default(),
@@ -120,6 +122,10 @@ impl Stage {
     async fn settle(&mut self) {
         while !self.effects.is_empty() {
             for effect in std::mem::take(&mut self.effects) {
+                // What changes by itself is not waited for.
+                if matches!(effect, Effect::Poll { .. }) {
+                    continue;
+                }
                 let Some(ticket) = effect.ticket() else {
                     continue;
                 };
@@ -138,11 +144,7 @@ impl Stage {
     }
 
     fn picture(&self) -> Result<Buffer, Box<dyn Error>> {
-        let look = Look {
-            theme: Theme::Auto,
-            glyphs: Glyphs::Unicode,
-            zone: TimeZone::UTC,
-        };
+        let look = Look::new(Glyphs::Unicode, TimeZone::UTC);
         let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1))?;
         terminal.draw(|frame| view::draw(&self.state, &look, frame))?;
         Ok(terminal.backend().buffer().clone())

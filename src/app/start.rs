@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::Looks;
 use crate::domain::{Arn, CaseName, ContactName, FileId, InstanceName, LoginChoice, SafeText};
 
 use super::keys::Keymap;
@@ -39,6 +40,8 @@ pub struct Start {
     pub no_desktop: Option<SafeText>,
     /// How the tables of files are to be.
     pub layout: Layout,
+    /// The theme, and the colours that there are.
+    pub looks: Looks,
     /// The time, to the minute.
     pub now: Timestamp,
     /// The person's time zone.

@@ -15,8 +15,8 @@ use super::regions::{Regions, Side, Weight, Wish};
 use super::table::{Filter, Layout, Lens, Order};
 use super::veil::Privacy;
 use super::{
-    Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Notice, Pane, Previews, Start,
-    Ticket, Tickets, Tone, Transfers, Wanted,
+    Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Looks, Notice, Pane, People,
+    Previews, Start, Ticket, Tickets, Tone, Transfers, Wanted,
 };
 
 /// The whole of what the program knows while it runs. Holds no secret.
@@ -46,6 +46,8 @@ pub struct State {
     pub keymap: Arc<Keymap>,
     /// What was chosen in the palette, the latest first.
     pub lately: Vec<Goal>,
+    /// What the creators of files are called.
+    pub people: People,
     /// The previews that were seen lately.
     pub previews: Previews,
     /// What is on its way.
@@ -82,6 +84,8 @@ pub struct State {
     pub leaving: bool,
     /// How the tables of files are to be.
     pub layout: Layout,
+    /// The theme, and the colours that there are.
+    pub looks: Looks,
     /// The minute that ages are counted from.
     pub now: Timestamp,
     /// The person's time zone.
@@ -122,6 +126,7 @@ impl State {
             files: None,
             keymap: start.keymap,
             lately: Vec::new(),
+            people: People::default(),
             previews: Previews::default(),
             transfers: Transfers::default(),
             copying: BTreeMap::new(),
@@ -140,6 +145,7 @@ impl State {
             log: Log::default(),
             leaving: false,
             layout: start.layout,
+            looks: start.looks,
             now: start.now,
             zone: start.zone,
             size: start.size,

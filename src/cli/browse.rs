@@ -8,16 +8,17 @@ use jiff::tz::TimeZone;
 
 use crate::app::table::Layout;
 use crate::app::veil::Privacy;
-use crate::app::{self, Start, named_files};
+use crate::app::{self, Looks, Start, named_files};
 use crate::aws::Login;
 use crate::desktop::Desktop;
 use crate::domain::{Failure, FailureKind, FileId, LoginChoice, SafeText};
+use crate::operations::Poller;
 use crate::runtime::{
     Ended, Performer, Seat, Session, Shell, Stops, Timings, end_asked, events, is_a_terminal,
 };
 use crate::settings::{Keeper, config_file};
 use crate::transfer;
-use crate::view::{Look, Theme};
+use crate::view::Look;
 
 use super::context::Context;
 use super::exit::Exit;
@@ -25,7 +26,7 @@ use super::exit::Exit;
 const WHAT: &str = "The browser could not be shown";
 
 /// Runs it, until the person leaves.
-pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure> {
+pub(super) async fn run(context: Context, looks: Looks) -> Result<Exit, Failure> {
     if !is_a_terminal() {
         let why = "its input and its output must be a terminal";
         return Err(Failure::new(FailureKind::Usage, WHAT, why)
@@ -63,6 +64,7 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
         save_to: save_to.as_ref().ok().cloned(),
         no_desktop,
         layout: Layout::default(),
+        looks,
         now: Timestamp::now(),
         zone: TimeZone::system(),
         size,
@@ -75,17 +77,14 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
             downloads: context.downloads,
             save_to,
             agent: context.agent,
+            poller: Poller::default(),
             recents: context.recents,
             keeper: Keeper::new(kept_in),
             private: Arc::default(),
             timings,
             seat,
         },
-        look: Look {
-            theme,
-            glyphs: context.glyphs,
-            zone: TimeZone::system(),
-        },
+        look: Look::new(context.glyphs, TimeZone::system()),
         timings,
         clock: Timestamp::now,
         wishes,

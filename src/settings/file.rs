@@ -12,10 +12,12 @@ use directories::UserDirs;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use super::looks::theme;
 use super::mistake::{self, Mistake};
 use super::pacing::{WrittenQuota, positive};
 use super::saving::{WrittenConflict, at_once};
 use super::{Words, config_file, keys};
+use crate::app::Theme;
 use crate::app::keys::Keymap;
 use crate::aws::{self, Pacing};
 use crate::domain::{Failure, FailureKind, OnConflict};
@@ -46,10 +48,12 @@ pub struct Config {
     pub concurrency: Option<u8>,
     /// What `save` does when another file has the name.
     pub on_conflict: Option<OnConflict>,
+    /// The browser's colours.
+    pub theme: Option<Theme>,
+    /// Whether all signs are of ASCII.
+    pub ascii: Option<bool>,
     /// The pace of the requests.
     pub pacing: Pacing,
-    /// The theme's name.
-    pub theme: Option<String>,
     /// Whether names are hidden in the browser.
     pub private: Option<bool>,
     /// Whether the mouse is listened to.
@@ -72,11 +76,13 @@ struct Written {
     #[serde(default, deserialize_with = "at_once")]
     concurrency: Option<u8>,
     on_conflict: Option<WrittenConflict>,
+    #[serde(default, deserialize_with = "theme")]
+    theme: Option<Theme>,
+    ascii: Option<bool>,
     #[serde(default, deserialize_with = "positive")]
     max_rps: Option<f64>,
     #[serde(default)]
     full_speed: bool,
-    theme: Option<String>,
     mouse: Option<bool>,
     private: Option<bool>,
     #[serde(default)]
@@ -159,6 +165,8 @@ impl Config {
             save_to: written.save_to.map(at_home),
             concurrency: written.concurrency,
             on_conflict: written.on_conflict.map(OnConflict::from),
+            theme: written.theme,
+            ascii: written.ascii,
             pacing: Pacing {
                 max_rps: written.max_rps,
                 full_speed: written.full_speed,
@@ -168,7 +176,6 @@ impl Config {
                     .map(|(name, quota)| (name, quota.into()))
                     .collect(),
             },
-            theme: written.theme,
             mouse: written.mouse,
             private: written.private,
             files: written.files,

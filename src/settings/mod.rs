@@ -7,6 +7,7 @@ mod file;
 mod folders;
 mod keep;
 mod keys;
+mod looks;
 mod mistake;
 mod pacing;
 mod saving;

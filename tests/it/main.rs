@@ -8,6 +8,7 @@
 )]
 
 mod app;
+mod audit;
 mod aws;
 mod boundaries;
 mod cli;

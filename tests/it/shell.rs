@@ -13,7 +13,7 @@ use std::time::Duration;
 use attache::app::{self, Answer, Effect};
 use attache::domain::{Event as DomainEvent, LoginChoice};
 use attache::runtime::{Answers, Beside, Ended, Perform, Shell, Stops, Timings, outside};
-use attache::view::{Glyphs, Look, Theme};
+use attache::view::{Glyphs, Look};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use futures_util::Stream;
 use jiff::Timestamp;
@@ -296,6 +296,8 @@ impl Stage {
             gone: Arc::default(),
             timings: Timings {
                 rest: Duration::ZERO,
+                poll: Duration::ZERO,
+                poll_most: Duration::ZERO,
                 minute: Duration::from_hours(1),
                 second: Duration::from_hours(1),
                 picture: Duration::ZERO,
@@ -338,11 +340,7 @@ impl Stage {
                 log: self.log.clone(),
                 of_a_task: false,
             },
-            look: Look {
-                theme: Theme::Mono,
-                glyphs: Glyphs::Unicode,
-                zone: TimeZone::UTC,
-            },
+            look: Look::new(Glyphs::Unicode, TimeZone::UTC),
             timings: self.timings,
             clock: self.clock,
             wishes: outside().1,

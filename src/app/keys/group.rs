@@ -116,6 +116,7 @@ impl Action {
             Action::FileIds => "by id arn name",
             Action::Suspend => "background job shell fg stop",
             Action::Privacy => "private mask share screen blur anonymous hide names",
+            Action::Theme => "colours colors dark light contrast looks",
             Action::Redraw => "clear screen repaint",
             Action::Quit | Action::Leave => "exit close end",
             Action::NextPane => "focus switch tab",

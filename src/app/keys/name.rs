@@ -58,6 +58,7 @@ impl Action {
             Action::Palette => "palette",
             Action::Suspend => "suspend",
             Action::Privacy => "privacy",
+            Action::Theme => "next-theme",
             Action::Redraw => "redraw",
             Action::Quit => "quit",
             Action::Leave => "leave",

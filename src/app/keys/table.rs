@@ -93,6 +93,8 @@ pub enum Action {
     Palette,
     /// Hide names, or show them again.
     Privacy,
+    /// The next theme.
+    Theme,
     /// Draw everything afresh.
     Redraw,
     /// Stop until the shell lets the program go on.
@@ -355,6 +357,8 @@ table! {
     PICKING, [Key::F(1)] => Action::Help, "help", "these keys";
     PANES, [Key::Char('?'), Key::F(1)] => Action::Help, "help", "these keys";
     QUITTING, [Key::Char('q')] => Action::Quit, "quit", "quit; asks when transfers run";
+    PANES, [Key::Char('T')] => Action::Theme, "", "the next theme: auto, dark, light, high-contrast, deuteranopia, mono";
+    PICKERS, [Key::F(9)] => Action::Theme, "", "the next theme";
     SCREENS, [Key::Ctrl('l')] => Action::Redraw, "", "draw the screen afresh";
     PICKERS, [Key::Ctrl('z')] => Action::Suspend, "", "suspend; fg in the shell brings it back";
     NO_PICKER, [Key::Ctrl('z')] => Action::Suspend, "", "suspend; fg in the shell brings it back";

@@ -6,7 +6,7 @@ use super::super::keys::{Action, Mode};
 use super::super::table::Filter;
 use super::super::{Asking, Bottom, Effect, Files, Pane, Screen, State, Step, Ticket, Tone};
 use super::instances::call_off;
-use super::{cases, file_ids, instances, login, on_file, panes, preview, recents};
+use super::{cases, file_ids, instances, live, login, on_file, panes, preview, recents};
 
 /// Shows the files of a case or a contact and asks for them.
 pub(super) fn enter(state: &mut State, instance: Instance, subject: Subject) -> Vec<Effect> {
@@ -15,6 +15,7 @@ pub(super) fn enter(state: &mut State, instance: Instance, subject: Subject) -> 
     let mut files = match old {
         Some(mut old) => {
             effects.extend(call_off(&mut old.listing.asking));
+            effects.extend(live::call_off(&mut old));
             effects.extend(preview::call_off(&mut old));
             let arranging = old.table.arranging();
             // What was seen of this very case stays on the screen while it is asked for again.
@@ -53,6 +54,8 @@ pub(super) fn list(state: &mut State) -> Vec<Effect> {
     files.table.begin();
     files.listing.problems.clear();
     files.listing.notes.clear();
+    files.polling.begin_anew();
+    state.people.rests = false;
     effects.push(Effect::ListFiles(
         ticket,
         files.instance.id.clone(),
@@ -69,7 +72,11 @@ fn waiting(state: &mut State, ticket: Ticket) -> Option<&mut Files> {
 
 /// Some files came.
 pub(super) fn came(state: &mut State, ticket: Ticket, rows: Vec<Attachment>) -> Vec<Effect> {
+    let now = state.now;
     if let Some(files) = waiting(state, ticket) {
+        for row in &rows {
+            files.polling.heed(row, now);
+        }
         files.table.bring(rows);
         settle(state);
     }
@@ -235,7 +242,8 @@ fn leave(state: &mut State, to: fn(&mut State) -> Vec<Effect>) -> Vec<Effect> {
     effects
 }
 
-fn settle(state: &mut State) {
+/// Finds the selected file again.
+pub(super) fn settle(state: &mut State) {
     let height = state.regions().table_rows();
     if let Some(files) = &mut state.files {
         files.table.settle(height);

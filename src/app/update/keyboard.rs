@@ -4,8 +4,8 @@ use super::super::field::one_line;
 use super::super::keys::{Action, Key, Mode};
 use super::super::{Effect, Screen, State};
 use super::{
-    cases, copy, dialogs, elsewhere, errors, file_ids, files, help, instances, log, login, palette,
-    questions, queue, save_as, search,
+    cases, copy, dialogs, elsewhere, errors, file_ids, files, help, instances, log, login, looks,
+    palette, questions, queue, save_as, search,
 };
 
 /// Takes a key press.
@@ -83,6 +83,7 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         (_, Action::Help) => help::open(state, mode),
         (_, Action::Palette) => palette::open(state),
         (_, Action::Privacy) => dialogs::privacy(state),
+        (_, Action::Theme) => looks::next_theme(state),
         (_, Action::Redraw) => vec![Effect::Redraw],
         (_, Action::Suspend) => vec![Effect::Suspend],
         (Mode::Log, action) => log::act(state, action),

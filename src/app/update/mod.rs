@@ -13,12 +13,15 @@ mod help;
 mod instances;
 mod keep;
 mod keyboard;
+mod live;
 mod log;
 mod login;
+mod looks;
 mod on_file;
 mod palette;
 mod panes;
 mod paste;
+mod people;
 mod preview;
 mod questions;
 mod queue;
@@ -65,6 +68,8 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     effects.extend(questions::ask_next(state));
     keep_visible(state);
     effects.extend(preview::follow(state));
+    effects.extend(live::keep_on(state));
+    effects.extend(people::look_up(state));
     forget_delays(state);
     effects
 }

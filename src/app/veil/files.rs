@@ -72,6 +72,7 @@ impl Hider {
             front,
             bottom,
             focus,
+            polling,
         } = files;
         let Listing {
             asking,
@@ -98,6 +99,7 @@ impl Hider {
             front: *front,
             bottom: *bottom,
             focus: *focus,
+            polling: polling.clone(),
         }
     }
 

@@ -56,6 +56,8 @@ impl State {
         if let Some(files) = &self.files {
             names.subject(&files.subject);
         }
+        let people = self.people.names();
+        people.for_each(|name| names.word(name.as_str()));
         if let Some(cases) = &self.cases {
             let search = cases.search.as_ref().map(|search| search.hits.items());
             let all = cases.all.items().iter().chain(&cases.recents);

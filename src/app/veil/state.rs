@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::domain::{CaseName, Identity, SafeText};
 
-use super::super::{Caller, Previews, State, Wanted};
+use super::super::{Caller, People, Previews, State, Wanted};
 use super::Privacy;
 use super::words::{Hider, KEPT, Veil};
 
@@ -62,6 +62,9 @@ impl State {
             size,
             tickets,
             privacy,
+            // What users are called is hidden with the rest.
+            people: _,
+            looks,
         } = self;
         State {
             screen: *screen,
@@ -108,6 +111,8 @@ impl State {
             size: *size,
             tickets: tickets.clone(),
             privacy: *privacy,
+            people: People::default(),
+            looks: *looks,
         }
     }
 }

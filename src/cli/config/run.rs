@@ -1,17 +1,19 @@
 //! Which of the commands, and which file.
 
+use std::env;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
+use serde_json::json;
 
 use super::super::args::{Common, ConfigCommand, Format};
 use super::super::exit::Exit;
+use super::super::looks;
 use super::super::output::Printer;
 use super::{check, edit, keys, show};
+use crate::desktop::Terminal;
 use crate::domain::{Failure, FailureKind};
 use crate::settings::{Config, config_file};
-use crate::view::Glyphs;
-use serde_json::json;
 
 /// Runs one of them.
 pub(in super::super) fn run(
@@ -21,11 +23,8 @@ pub(in super::super) fn run(
     config: Result<Config, Failure>,
     printer: &Printer,
 ) -> Result<Exit, Failure> {
-    let glyphs = if common.ascii {
-        Glyphs::Ascii
-    } else {
-        Glyphs::Unicode
-    };
+    let terminal = Terminal::detect(|name| env::var_os(name));
+    let glyphs = looks::glyphs(common.ascii, &terminal);
     match command {
         ConfigCommand::Show { keys: true } => keys::run(&config?, printer, glyphs),
         ConfigCommand::Show { keys: false } => {

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use attache::app::keys::Key;
 use attache::app::table::Layout;
-use attache::app::{self, Effect, Message, Screen, Start, State, Ticket, Tone};
+use attache::app::{self, Effect, Looks, Message, Screen, Start, State, Ticket, Tone};
 use attache::aws::{Aws, AwsSettings, Login, Timings};
 use attache::demo::{Faults, Options, Server, World};
 use attache::domain::LoginChoice;
@@ -17,7 +17,7 @@ use attache::net::{self, Transport};
 use attache::operations::{Agent, Downloads};
 use attache::recents::Recents;
 use attache::runtime::{self, Answers, Perform, Performer};
-use attache::view::{self, Glyphs, Look, Theme};
+use attache::view::{self, Glyphs, Look};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::Terminal;
@@ -80,6 +80,7 @@ impl Stage {
             save_to: None,
             no_desktop: None,
             layout: Layout::default(),
+            looks: Looks::default(),
             now: Timestamp::now(),
             zone: TimeZone::UTC,
             size: SIZE,
@@ -89,6 +90,7 @@ impl Stage {
             downloads: Downloads::new(Transport::new(&net::Timings::default()), Ledger::off(), 4),
             save_to: Ok(folder.path().join("saved")),
             agent: Agent::default(),
+            poller: attache::operations::Poller::default(),
             recents: Recents::off(),
             keeper: attache::settings::Keeper::default(),
             private: Arc::default(),
@@ -121,6 +123,8 @@ impl Stage {
                         handle.abort();
                     }
                 }
+                // What changes by itself is tried elsewhere; here nobody is waited for.
+                (_, Effect::Poll { .. }) => {}
                 (_, Effect::Switch(choice)) => self.performer.switch(&choice),
                 (Some(ticket), effect) => {
                     let (performer, outbox) = (self.performer.clone(), self.outbox.clone());
@@ -144,7 +148,10 @@ impl Stage {
     /// Does what was asked for, and what comes of it, until nothing is under way.
     pub(super) async fn settle(&mut self) {
         self.until(|_| false).await;
-        let awaited = self.state.awaited();
+        let polls = self.state.files.as_ref();
+        let polls = polls.and_then(|files| files.polling.asking);
+        let mut awaited = self.state.awaited();
+        awaited.retain(|ticket| Some(*ticket) != polls);
         assert!(awaited.is_empty(), "{awaited:?} wait for ever");
         assert!(self.state.delays.is_empty(), "{:?}", self.state.delays);
     }
@@ -231,11 +238,7 @@ impl Stage {
 
     /// The words on the screen, without the frames and as if no line were broken.
     pub(super) fn screen(&self) -> String {
-        let look = Look {
-            theme: Theme::Auto,
-            glyphs: Glyphs::Unicode,
-            zone: TimeZone::UTC,
-        };
+        let look = Look::new(Glyphs::Unicode, TimeZone::UTC);
         let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
         terminal
             .draw(|frame| view::draw(&self.state, &look, frame))

@@ -1,10 +1,11 @@
 //! How many bytes a key costs: over a slow line each is waited for. Bytes are the same on every
 //! machine, so these are limits and no figures.
 
+use attache::app::Theme;
 use attache::app::keys::Key;
 use attache::app::{Answer, Effect, Message};
 use attache::domain::FileStatus;
-use attache::view::{self, Glyphs, Theme};
+use attache::view::{self, Glyphs};
 
 use super::Drawn;
 use crate::app::world::*;
@@ -53,21 +54,29 @@ fn costs(machine: &mut Machine, drawn: &mut Drawn, key: Key) -> (usize, bool) {
     };
     let before = offset(machine);
     machine.key(key);
-    let look = look(Theme::Auto, Glyphs::Unicode);
-    let bytes = drawn.draw(|frame| view::draw(&machine.state, &look, frame));
+    let look = look(machine.state.looks.theme, Glyphs::Unicode);
+    let bytes = drawn.draw(|frame| view::draw(&machine.state, &look.look, frame));
     (bytes.len(), offset(machine) != before)
 }
 
 fn begun(machine: &Machine) -> Drawn {
     let mut drawn = Drawn::new(120, 40);
-    let look = look(Theme::Auto, Glyphs::Unicode);
-    drawn.draw(|frame| view::draw(&machine.state, &look, frame));
+    let look = look(machine.state.looks.theme, Glyphs::Unicode);
+    drawn.draw(|frame| view::draw(&machine.state, &look.look, frame));
     drawn
 }
 
 #[test]
 fn a_step_costs_two_rows_and_one_that_scrolls_little_more() {
+    for theme in Theme::ALL {
+        steps(theme);
+    }
+}
+
+/// A theme with its own paper costs no more than one without.
+fn steps(theme: Theme) {
     let mut machine = many(200);
+    machine.state.looks.theme = theme;
     let mut drawn = begun(&machine);
     let (mut moved, mut scrolled) = (0, 0);
     let down = std::iter::repeat_n(Key::Down, 120);
@@ -77,8 +86,8 @@ fn a_step_costs_two_rows_and_one_that_scrolls_little_more() {
         let most = if scrolls { &mut scrolled } else { &mut moved };
         *most = bytes.max(*most);
     }
-    eprintln!("{moved} bytes a step, {scrolled} bytes a step that scrolls");
-    assert!(moved > 0 && moved <= MOVE, "{moved} bytes");
+    eprintln!("{theme:?}: {moved} bytes a step, {scrolled} bytes a step that scrolls");
+    assert!(moved > 0 && moved <= MOVE, "{theme:?}: {moved} bytes");
     assert!(scrolled > 0 && scrolled <= SCROLL, "{scrolled} bytes");
     // The terminal moves the rows itself.
     assert!(scrolled <= 1_000, "{scrolled} bytes");
@@ -114,6 +123,6 @@ fn a_frame_that_changes_nothing_is_not_written() {
     let picker = on_cases();
     let mut drawn = begun(&picker);
     let look = look(Theme::Auto, Glyphs::Unicode);
-    let again = drawn.draw(|frame| view::draw(&picker.state, &look, frame));
+    let again = drawn.draw(|frame| view::draw(&picker.state, &look.look, frame));
     assert!(again.is_empty());
 }

@@ -10,7 +10,7 @@ use attache::domain::LoginChoice;
 use attache::runtime::{
     Answers, Beside, Ended, Glass as Screen, Outside, Perform, Shell, Stops, Timings, Wishes,
 };
-use attache::view::{Glyphs, Look, Theme};
+use attache::view::{Glyphs, Look};
 use crossterm::event::Event;
 use jiff::tz::TimeZone;
 use ratatui::Terminal;
@@ -265,11 +265,7 @@ impl Stage {
         let mut terminal = Terminal::new(glass).unwrap();
         let shell = Shell {
             performer,
-            look: Look {
-                theme: Theme::Mono,
-                glyphs: Glyphs::Unicode,
-                zone: TimeZone::UTC,
-            },
+            look: Look::new(Glyphs::Unicode, TimeZone::UTC),
             timings: timings(),
             clock: now,
             wishes,
@@ -284,6 +280,8 @@ impl Stage {
 pub(super) fn timings() -> Timings {
     Timings {
         rest: Duration::ZERO,
+        poll: Duration::ZERO,
+        poll_most: Duration::ZERO,
         minute: Duration::from_hours(1),
         second: Duration::from_millis(1),
         picture: Duration::ZERO,

@@ -1,9 +1,12 @@
 //! What a person sees.
 
 mod cells;
+mod colours;
+mod contrast;
 mod dialogs;
 mod previews;
 mod private;
+mod runs;
 mod sizes;
 mod snapshots;
 pub(crate) mod states;

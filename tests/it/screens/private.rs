@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use attache::app::keys::Key;
 use attache::app::veil::Privacy;
-use attache::app::{Answer, Dialog, Effect, State};
+use attache::app::{Answer, Dialog, Effect, State, Theme};
 use attache::domain::{Attachment, Case, Settled};
-use attache::view::{Glyphs, Theme};
+use attache::view::Glyphs;
 
 use super::states::{all, letters, look, picture};
 use crate::app::world::*;

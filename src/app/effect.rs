@@ -84,6 +84,8 @@ pub enum Effect {
     Redraw,
     /// Stop until the shell lets the program go on, with the terminal as it was.
     Suspend,
+    /// Leave, and go on with sample data.
+    Demo,
     /// Leave, as soon as all that runs has been called off and cleaned up.
     Quit,
 }
@@ -159,6 +161,7 @@ impl Effect {
             | Effect::Cancel(_)
             | Effect::Redraw
             | Effect::Suspend
+            | Effect::Demo
             | Effect::Quit => None,
         }
     }

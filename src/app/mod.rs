@@ -11,6 +11,7 @@ mod effect;
 mod errors;
 mod field;
 mod file_ids;
+mod guide;
 pub mod helping;
 pub mod keys;
 mod live;

@@ -43,6 +43,7 @@ impl State {
             }
             // On the first screen there is nothing to go back to.
             Action::Back if mode == Mode::Picker => self.can_go_back(),
+            Action::Back if mode == Mode::Guide => false,
             Action::FileIds => {
                 let files = self.files.as_ref();
                 files.is_some_and(|files| files.must_be_named() || !files.ids.is_empty())
@@ -59,6 +60,7 @@ impl State {
     fn can_go_back(&self) -> bool {
         let instances = &self.instances;
         self.wanted.is_some()
+            || instances.types
             || instances.finding.is_some()
             || instances.list.asking.ticket().is_some()
             || !instances.domains.is_empty()

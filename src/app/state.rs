@@ -164,6 +164,7 @@ impl State {
     pub fn mode_below(&self) -> Mode {
         match self.screen {
             Screen::Instances | Screen::Cases if self.reads_errors => Mode::PickerErrors,
+            Screen::Instances if self.guide().is_some() => Mode::Guide,
             Screen::Instances => Mode::Picker,
             Screen::Cases => Mode::CasePicker,
             Screen::Files => self.files_mode(),
@@ -207,6 +208,9 @@ impl State {
                 .unwrap_or(u16::MAX),
             weight,
         };
+        if self.guide().is_some() {
+            return None;
+        }
         let Some(files) = self.files.as_ref().filter(|_| self.screen == Screen::Files) else {
             let weight = if self.reads_errors {
                 Weight::IsRead

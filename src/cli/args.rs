@@ -306,7 +306,7 @@ const MOST_CASES: i64 = 1_000_000;
 const MOST_FILES: i64 = 1_000_000;
 
 /// What the demo takes.
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 pub struct DemoArgs {
     /// Enforce AWS's published quotas
     #[arg(long, global = true)]

@@ -25,8 +25,16 @@ use super::exit::Exit;
 
 const WHAT: &str = "The browser could not be shown";
 
+/// What comes after it.
+pub(super) enum Next {
+    /// The end.
+    Exit(Exit),
+    /// The same on an embedded Connect: the person asked for sample data.
+    Demo,
+}
+
 /// Runs it, until the person leaves.
-pub(super) async fn run(context: Context, looks: Looks) -> Result<Exit, Failure> {
+pub(super) async fn run(context: Context, looks: Looks) -> Result<Next, Failure> {
     if !is_a_terminal() {
         let why = "its input and its output must be a terminal";
         return Err(Failure::new(FailureKind::Usage, WHAT, why)
@@ -99,8 +107,9 @@ pub(super) async fn run(context: Context, looks: Looks) -> Result<Exit, Failure>
         .await;
     drop(session);
     match ended {
-        Ended::Left => Ok(Exit::Done),
-        Ended::Interrupted => Ok(Exit::Interrupted),
+        Ended::Left => Ok(Next::Exit(Exit::Done)),
+        Ended::Demo => Ok(Next::Demo),
+        Ended::Interrupted => Ok(Next::Exit(Exit::Interrupted)),
     }
 }
 

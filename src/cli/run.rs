@@ -22,7 +22,7 @@ use crate::runtime::end_asked;
 use crate::settings::{Config, Settings, Words, ledger_file, recents_file};
 use crate::transfer;
 
-use super::args::{Args, Command, Common, DemoCommand, Format, Plain};
+use super::args::{Args, Command, Common, DemoArgs, DemoCommand, Format, Plain};
 use super::context::{Context, SoFar};
 use super::exit::Exit;
 use super::output::Printer;
@@ -216,7 +216,11 @@ async fn run(
     if matches!(command, Plain::Browse) {
         let theme = common.theme.or(file_theme);
         let looks = looks::looks(theme, common.color, &terminal, no_color());
-        return browse::run(context, looks).await;
+        let config = context.config.clone();
+        return match browse::run(context, looks).await? {
+            browse::Next::Exit(exit) => Ok(exit),
+            browse::Next::Demo => on_sample(common, config, printer).await,
+        };
     }
     context.aws = context.aws.watched(delays::teller(printer.clone()));
     // A signal drops the command where it is: what can be gone on with stays.
@@ -233,6 +237,20 @@ async fn run(
             Ok(Exit::Interrupted)
         }
     }
+}
+
+/// The browser goes on with sample data, on an embedded Connect that is there as long as it.
+async fn on_sample(
+    common: &Common,
+    config: Result<Config, Failure>,
+    printer: Printer,
+) -> Result<Exit, Failure> {
+    let demo = DemoArgs::default();
+    let server = demo::start(0, &demo).await?;
+    let words = demo::lead(Words::default(), |_| false, &demo, &server);
+    let ended = Box::pin(run(common, words, config, Plain::Browse, printer)).await;
+    drop(server);
+    ended
 }
 
 /// What the configuration file says, where no flag says otherwise.

@@ -178,6 +178,7 @@ impl Perform for Performer {
             | Effect::Cancel(_)
             | Effect::Redraw
             | Effect::Suspend
+            | Effect::Demo
             | Effect::Quit => {
                 tokio::time::sleep(self.timings.rest).await;
                 Answer::Rested

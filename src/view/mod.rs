@@ -12,6 +12,7 @@ mod files;
 mod flow;
 mod footer;
 mod glyphs;
+mod guide;
 mod header;
 mod help;
 mod instances;

@@ -33,6 +33,8 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         None if state.transfers.asking() > 0 && state.dialog.is_none() => {
             (asks(state), look.theme.waiting())
         }
+        // The guide says what is wrong.
+        None if state.guide().is_some() => (String::new(), Style::new()),
         None => hidden(state, regions, look),
     };
     // What is too long for its line grows upwards: a reason must be readable to its end.

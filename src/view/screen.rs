@@ -8,8 +8,8 @@ use crate::app::regions::{Front, Regions, SMALLEST, Side, Weight, Wish};
 use crate::app::{Bottom, Dialog, Screen, State};
 
 use super::{
-    Look, cases, cells, details, dialog, errors, files, footer, header, instances, notice, preview,
-    transfers,
+    Look, cases, cells, details, dialog, errors, files, footer, guide, header, instances, notice,
+    preview, transfers,
 };
 
 /// Draws the state.
@@ -48,7 +48,10 @@ fn draw_all(state: &State, look: &Look, frame: &mut Frame) {
     let state = &*state.shown(look.glyphs.veil());
     header::draw(state, regions.header, look, frame);
     match state.screen {
-        Screen::Instances => instances::draw(state, &regions, look, frame),
+        Screen::Instances => match state.guide() {
+            Some(guide) => guide::draw(state, guide, &regions, look, frame),
+            None => instances::draw(state, &regions, look, frame),
+        },
         Screen::Cases => cases::draw(state, &regions, look, frame),
         Screen::Files => files::draw(state, &regions, look, frame),
     }

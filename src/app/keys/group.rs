@@ -74,6 +74,7 @@ impl Action {
             Action::Cases | Action::Instances | Action::Login | Action::Take | Action::Back => {
                 Group::Going
             }
+            Action::Demo | Action::Type => Group::Going,
             Action::Help
             | Action::Palette
             | Action::Redraw
@@ -117,6 +118,8 @@ impl Action {
             Action::Suspend => "background job shell fg stop",
             Action::Privacy => "private mask share screen blur anonymous hide names",
             Action::Theme => "colours colors dark light contrast looks",
+            Action::Demo => "sample try example test",
+            Action::Type => "arn id name enter",
             Action::Redraw => "clear screen repaint",
             Action::Quit | Action::Leave => "exit close end",
             Action::NextPane => "focus switch tab",

@@ -59,6 +59,8 @@ impl Action {
             Action::Suspend => "suspend",
             Action::Privacy => "privacy",
             Action::Theme => "next-theme",
+            Action::Demo => "demo",
+            Action::Type => "type",
             Action::Redraw => "redraw",
             Action::Quit => "quit",
             Action::Leave => "leave",
@@ -100,6 +102,7 @@ impl Mode {
     /// All of them.
     pub const ALL: &'static [Mode] = &[
         Mode::Picker,
+        Mode::Guide,
         Mode::CasePicker,
         Mode::PickerErrors,
         Mode::Files,
@@ -126,6 +129,7 @@ impl Mode {
     pub fn name(self) -> &'static str {
         match self {
             Mode::Picker => "instance-picker",
+            Mode::Guide => "first-run",
             Mode::CasePicker => "case-picker",
             Mode::PickerErrors => "picker-errors",
             Mode::Files => "files",

@@ -95,6 +95,10 @@ pub enum Action {
     Privacy,
     /// The next theme.
     Theme,
+    /// Go on with sample data.
+    Demo,
+    /// Type a name all the same.
+    Type,
     /// Draw everything afresh.
     Redraw,
     /// Stop until the shell lets the program go on.
@@ -123,6 +127,8 @@ pub enum Towards {
 pub enum Mode {
     /// The picker of instances: printable keys type into its field.
     Picker,
+    /// What is shown where there is nothing to ask for instances with.
+    Guide,
     /// The picker of cases: the same.
     CasePicker,
     /// The errors pane of a picker.
@@ -181,9 +187,9 @@ pub struct Binding {
 }
 
 use Mode::{
-    CasePicker, Conflict, CopyMenu, Details, Doubt, Elsewhere, Errors, FileIds, Files, HandingOver,
-    Help, HelpSearch, Log, Login, Palette, Picker, PickerErrors, Preview, Question, SaveAs,
-    Transfers,
+    CasePicker, Conflict, CopyMenu, Details, Doubt, Elsewhere, Errors, FileIds, Files, Guide,
+    HandingOver, Help, HelpSearch, Log, Login, Palette, Picker, PickerErrors, Preview, Question,
+    SaveAs, Transfers,
 };
 
 const PICKERS: &[Mode] = &[Picker, CasePicker];
@@ -217,6 +223,7 @@ const SCREENS: &[Mode] = &[
 ];
 const TEXTS: &[Mode] = &[Details, Errors, PickerErrors, Help, Log, Preview];
 const NO_PICKER: &[Mode] = &[
+    Guide,
     PickerErrors,
     Files,
     Details,
@@ -254,6 +261,16 @@ table! {
     TEXTS, [Key::Down] => Action::Move(Step::Down), "scroll", "down";
     SCROLLED, [Key::Char('k')] => Action::Move(Step::Up), "", "";
     SCROLLED, [Key::Char('j')] => Action::Move(Step::Down), "", "";
+    &[Guide], [Key::Char('p'), Key::F(2)] => Action::Login, "profile, Region", "choose the profile and the Region that are asked with";
+    &[Guide], [Key::Char('r'), Key::F(5), Key::Ctrl('r')] => Action::Refresh, "try again", "try again, after a sign-in in another shell";
+    &[Guide], [Key::Char('d')] => Action::Demo, "demo", "look around in sample data: no account, no network";
+    &[Guide], [Key::Char('t'), Key::Tab] => Action::Type, "type", "type the ARN or id of an instance, a case or a contact";
+    &[Guide], [Key::Char('L'), Key::F(8)] => Action::Log, "log", "what happened so far: requests, waits, errors";
+    &[Guide], [Key::Char(':'), Key::Ctrl('p')] => Action::Palette, "actions", "find any action by its words";
+    &[Guide], [Key::Char('?'), Key::F(1)] => Action::Help, "help", "these keys";
+    &[Guide], [Key::Ctrl('l')] => Action::Redraw, "", "draw the screen afresh";
+    &[Guide], [Key::Char('q')] => Action::Quit, "quit", "quit";
+    &[Guide], [Key::Esc] => Action::Back, "", "";
     PICKERS, [Key::Enter] => Action::Take, "take", "take the selected row, or go to what was typed";
     &[Login], [Key::Enter] => Action::Take, "switch", "ask as the selected profile from now on";
     &[FileIds], [Key::Enter] => Action::Take, "ask for these", "ask for these files, or for all when nothing is typed";

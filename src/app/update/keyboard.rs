@@ -60,11 +60,11 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
 pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     let line = &one_line(text);
     let mode = state.mode();
-    if mode.types() {
+    if mode.types() || mode == Mode::Guide {
         state.notice = None;
     }
     match mode {
-        Mode::Picker => instances::pasted(state, line),
+        Mode::Picker | Mode::Guide => instances::pasted(state, line),
         Mode::CasePicker => search::pasted(state, line),
         Mode::Login => login::pasted(state, line),
         Mode::FileIds => file_ids::pasted(state, text),
@@ -100,6 +100,7 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         (Mode::PickerErrors | Mode::Errors, Action::Move(step)) => errors::step(state, step),
         (Mode::PickerErrors, Action::Back) => errors::close(state),
         (Mode::Picker | Mode::CasePicker, Action::NextPane) => errors::read(state),
+        (Mode::Guide, action) => instances::guided(state, action),
         (Mode::Picker | Mode::CasePicker | Mode::PickerErrors, action) => match state.screen {
             Screen::Instances => instances::act(state, action),
             Screen::Cases | Screen::Files => cases::act(state, action),

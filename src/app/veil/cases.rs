@@ -123,6 +123,7 @@ impl Hider {
             domains,
             domain_failures,
             cursor,
+            types,
         } = instances;
         Instances {
             field: field.clone(),
@@ -140,6 +141,7 @@ impl Hider {
                 .map(|failure| self.failure(failure))
                 .collect(),
             cursor: cursor.clone(),
+            types: *types,
         }
     }
 }

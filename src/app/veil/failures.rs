@@ -17,6 +17,7 @@ impl Hider {
             hint,
             remedy,
             request_id,
+            lacks,
         } = failure;
         Failure {
             kind: *kind,
@@ -26,6 +27,7 @@ impl Hider {
             hint: hint.as_ref().map(|text| self.text(text)),
             remedy: remedy.as_ref().map(|text| self.text(text)),
             request_id: request_id.clone(),
+            lacks: *lacks,
         }
     }
 

@@ -5,6 +5,7 @@ mod clips;
 mod conflicts;
 mod elsewhere;
 mod files;
+pub(crate) mod guide;
 mod help;
 mod instances;
 mod keep;

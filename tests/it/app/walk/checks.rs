@@ -1,6 +1,7 @@
 //! What must hold of every state, and of every step.
 
 use attache::app::keys::Key;
+use attache::app::palette::Palette;
 use attache::app::{
     Chooser, Clip, Cursor, Dialog, Effect, FileRequest, Message, Remote, SaveAs, Screen, Stage,
     State, Ticket,
@@ -107,6 +108,12 @@ fn asked(state: &State) -> Option<Dialog> {
             completing: None,
             candidates: Vec::new(),
             ..*save_as
+        }))),
+        // What is possible changes under it.
+        Some(Dialog::Palette(palette)) => Some(Dialog::Palette(Box::new(Palette {
+            cursor: Cursor::default(),
+            entries: Vec::new(),
+            ..*palette
         }))),
         dialog => dialog,
     }

@@ -5,6 +5,7 @@ mod commands;
 mod ends;
 mod handover;
 mod job;
+mod keys;
 mod opened;
 mod recents;
 mod saving;

@@ -21,6 +21,10 @@ impl State {
             | Action::Mark
             | Action::MarkAll
             | Action::MarkApproved => self.has_file(),
+            Action::Filter | Action::Statuses | Action::SortBy(_) | Action::Reverse => {
+                let files = self.files.as_ref();
+                files.is_some_and(|files| !files.rows().is_empty())
+            }
             Action::Unmark => {
                 let files = self.files.as_ref();
                 files.is_some_and(|files| !files.table.marks().is_empty())

@@ -16,6 +16,7 @@ use super::looks::theme;
 use super::mistake::{self, Mistake};
 use super::pacing::{WrittenQuota, positive};
 use super::saving::{WrittenConflict, at_once};
+use super::table::WrittenFiles;
 use super::{Words, config_file, keys};
 use crate::app::Theme;
 use crate::app::keys::Keymap;
@@ -95,18 +96,6 @@ struct Written {
     instance: Option<String>,
     #[serde(default)]
     quotas: BTreeMap<String, WrittenQuota>,
-}
-
-/// How the table of files looks.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct WrittenFiles {
-    /// The columns, in their order.
-    pub columns: Option<Vec<String>>,
-    /// The column that sorts.
-    pub sort: Option<String>,
-    /// Whether it sorts in reverse.
-    pub reverse: Option<bool>,
 }
 
 impl Config {

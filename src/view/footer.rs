@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::keys::{Action, Binding, Key, Row};
+use crate::app::keys::{Action, Binding, Key, Mode, Row};
 use crate::app::{State, Step};
 
 use super::cells::width;
@@ -47,12 +47,15 @@ pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
 
 /// The word for a key; of a toggle, what it leads to.
 fn label(state: &State, binding: &Binding) -> &'static str {
+    let files = state.files.as_ref();
+    let filtered = files.is_some_and(|files| !files.table.order().filter.is_off());
     let (open, mine) = state
         .cases
         .as_ref()
         .map_or((false, false), |cases| (cases.open, cases.mine));
     match binding.action {
         Action::OpenOnly if open => "all",
+        Action::Back if filtered && state.mode() == Mode::Files => "all files",
         Action::Mine if mine => "anyone's",
         _ => binding.label,
     }

@@ -14,4 +14,4 @@ pub use help::{HelpLine, help_lines, keys_cells};
 pub use key::Key;
 pub use keymap::{Keymap, Row};
 pub use remap::{Mistake, Wish};
-pub use table::{Action, Binding, Mode, TABLE, Towards};
+pub use table::{Action, Binding, ColumnSet, Mode, TABLE, Towards, Turn};

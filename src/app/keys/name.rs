@@ -1,7 +1,7 @@
 //! The names that actions and modes have in the configuration file and in the palette. They
 //! stay once shipped.
 
-use super::table::{Action, Mode, TABLE, Towards};
+use super::table::{Action, ColumnSet, Mode, TABLE, Towards, Turn};
 use crate::app::Step;
 use crate::app::clips::Copying;
 use crate::domain::OnConflict;
@@ -61,6 +61,22 @@ impl Action {
             Action::Theme => "next-theme",
             Action::Demo => "demo",
             Action::Type => "type",
+            Action::Filter => "filter",
+            Action::Statuses => "statuses",
+            Action::Columns => "columns",
+            Action::SortBy(Turn::After) => "sort-next",
+            Action::SortBy(Turn::Before) => "sort-previous",
+            Action::Reverse => "reverse",
+            Action::Toggle => "toggle",
+            Action::ToggleNth(number) => nth_name(number),
+            Action::AllStatuses => "all-statuses",
+            Action::Place(Turn::Before) => "place-before",
+            Action::Place(Turn::After) => "place-after",
+            Action::Widen(Turn::After) => "wider",
+            Action::Widen(Turn::Before) => "narrower",
+            Action::ColumnSet(ColumnSet::Default) => "columns-usual",
+            Action::ColumnSet(ColumnSet::Agent) => "columns-agent",
+            Action::ColumnSet(ColumnSet::Auditor) => "columns-auditor",
             Action::Redraw => "redraw",
             Action::Quit => "quit",
             Action::Leave => "leave",
@@ -87,6 +103,20 @@ fn step_name(step: Step) -> &'static str {
     }
 }
 
+fn nth_name(number: u8) -> &'static str {
+    match number {
+        1 => "toggle-first",
+        2 => "toggle-second",
+        3 => "toggle-third",
+        4 => "toggle-fourth",
+        5 => "toggle-fifth",
+        6 => "toggle-sixth",
+        7 => "toggle-seventh",
+        8 => "toggle-eighth",
+        _ => "toggle-ninth",
+    }
+}
+
 fn copy_name(part: Copying) -> &'static str {
     match part {
         Copying::Name => "copy-name",
@@ -106,6 +136,9 @@ impl Mode {
         Mode::CasePicker,
         Mode::PickerErrors,
         Mode::Files,
+        Mode::Filter,
+        Mode::Statuses,
+        Mode::Columns,
         Mode::Details,
         Mode::Errors,
         Mode::Transfers,
@@ -133,6 +166,9 @@ impl Mode {
             Mode::CasePicker => "case-picker",
             Mode::PickerErrors => "picker-errors",
             Mode::Files => "files",
+            Mode::Filter => "filter-field",
+            Mode::Statuses => "statuses-menu",
+            Mode::Columns => "columns-menu",
             Mode::Details => "details-pane",
             Mode::Errors => "errors-pane",
             Mode::Transfers => "transfers-pane",
@@ -168,6 +204,7 @@ impl Mode {
                 | Mode::Login
                 | Mode::FileIds
                 | Mode::SaveAs
+                | Mode::Filter
                 | Mode::HelpSearch
                 | Mode::Palette
         )

@@ -4,8 +4,8 @@ use super::super::field::one_line;
 use super::super::keys::{Action, Key, Mode};
 use super::super::{Effect, Screen, State};
 use super::{
-    cases, copy, dialogs, elsewhere, errors, file_ids, files, help, instances, log, login, looks,
-    palette, questions, queue, save_as, search,
+    cases, columns, copy, dialogs, elsewhere, errors, file_ids, files, filter, help, instances,
+    log, login, looks, palette, questions, queue, save_as, search, statuses,
 };
 
 /// Takes a key press.
@@ -52,6 +52,7 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
         Mode::SaveAs => save_as::typed(state, key),
         Mode::HelpSearch => help::typed(state, key),
         Mode::Palette => palette::typed(state, key),
+        Mode::Filter => filter::typed(state, key),
         _ => Vec::new(),
     }
 }
@@ -71,6 +72,7 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
         Mode::SaveAs => save_as::pasted(state, line),
         Mode::HelpSearch => help::pasted(state, line),
         Mode::Palette => palette::pasted(state, line),
+        Mode::Filter => filter::pasted(state, line),
         _ => Vec::new(),
     }
 }
@@ -93,6 +95,9 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         (Mode::SaveAs, action) => save_as::act(state, action),
         (Mode::CopyMenu, action) => copy::act(state, action),
         (Mode::Elsewhere | Mode::HandingOver, action) => elsewhere::act(state, action),
+        (Mode::Filter, action) => filter::act(state, action),
+        (Mode::Statuses, action) => statuses::act(state, action),
+        (Mode::Columns, action) => columns::act(state, action),
         (Mode::Conflict | Mode::Doubt, action) => questions::act(state, action),
         (Mode::Help | Mode::HelpSearch, action) => help::act(state, action),
         (Mode::Palette, action) => palette::act(state, action),

@@ -16,6 +16,8 @@ impl Hider {
             | Dialog::Switch(_)
             | Dialog::Forget
             | Dialog::FileIds(_)
+            | Dialog::Statuses(_)
+            | Dialog::Columns(_)
             | Dialog::Log(_) => dialog.clone(),
             Dialog::Palette(palette) => Dialog::Palette(Box::new(self.palette(palette))),
             Dialog::Elsewhere(file, why) => {

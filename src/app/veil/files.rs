@@ -73,6 +73,8 @@ impl Hider {
             bottom,
             focus,
             polling,
+            words,
+            filtering,
         } = files;
         let Listing {
             asking,
@@ -100,6 +102,9 @@ impl Hider {
             bottom: *bottom,
             focus: *focus,
             polling: polling.clone(),
+            // Who types sees what.
+            words: words.clone(),
+            filtering: *filtering,
         }
     }
 

@@ -217,7 +217,7 @@ async fn run(
         let theme = common.theme.or(file_theme);
         let looks = looks::looks(theme, common.color, &terminal, no_color());
         let config = context.config.clone();
-        return match browse::run(context, looks).await? {
+        return match browse::run(context, looks, common.mouse).await? {
             browse::Next::Exit(exit) => Ok(exit),
             browse::Next::Demo => on_sample(common, config, printer).await,
         };

@@ -124,6 +124,7 @@ impl Action {
             Action::Statuses => "filter approved rejected processing",
             Action::SortBy(_) | Action::Reverse => "order by column",
             Action::Columns => "fields width layout auditor",
+            Action::Mouse => "click wheel select text capture",
             Action::Redraw => "clear screen repaint",
             Action::Quit | Action::Leave => "exit close end",
             Action::NextPane => "focus switch tab",

@@ -77,6 +77,7 @@ impl Action {
             Action::ColumnSet(ColumnSet::Default) => "columns-usual",
             Action::ColumnSet(ColumnSet::Agent) => "columns-agent",
             Action::ColumnSet(ColumnSet::Auditor) => "columns-auditor",
+            Action::Mouse => "mouse",
             Action::Redraw => "redraw",
             Action::Quit => "quit",
             Action::Leave => "leave",

@@ -5,7 +5,7 @@ use super::super::keys::{Action, Key, Mode};
 use super::super::{Effect, Screen, State};
 use super::{
     cases, columns, copy, dialogs, elsewhere, errors, file_ids, files, filter, help, instances,
-    log, login, looks, palette, questions, queue, save_as, search, statuses,
+    log, login, looks, mouse, palette, questions, queue, save_as, search, statuses,
 };
 
 /// Takes a key press.
@@ -88,6 +88,7 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         (_, Action::Theme) => looks::next_theme(state),
         (_, Action::Redraw) => vec![Effect::Redraw],
         (_, Action::Suspend) => vec![Effect::Suspend],
+        (_, Action::Mouse) => mouse::toggle(state),
         (Mode::Log, action) => log::act(state, action),
         (_, Action::Log) => log::open(state),
         (Mode::Login, action) => login::act(state, action),

@@ -19,6 +19,7 @@ mod live;
 mod log;
 mod login;
 mod looks;
+mod mouse;
 mod on_file;
 mod palette;
 mod panes;
@@ -54,6 +55,7 @@ pub fn start(start: Start) -> (State, Vec<Effect>) {
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let mut effects = match message {
         Message::Key(key) => keyboard::pressed(state, key),
+        Message::Mouse(mouse) => mouse::moused(state, mouse),
         Message::Paste(text) => keyboard::pasted(state, &text),
         Message::Resize { columns, rows } => {
             state.size = (columns, rows);

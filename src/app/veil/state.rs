@@ -65,6 +65,7 @@ impl State {
             // What users are called is hidden with the rest.
             people: _,
             looks,
+            mouse,
         } = self;
         State {
             screen: *screen,
@@ -113,6 +114,7 @@ impl State {
             privacy: *privacy,
             people: People::default(),
             looks: *looks,
+            mouse: *mouse,
         }
     }
 }

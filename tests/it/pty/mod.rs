@@ -7,6 +7,7 @@ mod finding;
 mod handover;
 mod job;
 mod keys;
+mod mouse;
 mod opened;
 mod recents;
 mod saving;

@@ -14,6 +14,7 @@ mod log;
 mod login;
 mod looks;
 mod marks;
+mod mouse;
 mod naming;
 mod palette;
 mod partial;

@@ -177,6 +177,7 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
         Effect::Switch(_)
         | Effect::Cancel(_)
         | Effect::Redraw
+        | Effect::Mouse(_)
         | Effect::Suspend
         | Effect::Demo
         | Effect::Quit => {

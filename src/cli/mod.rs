@@ -5,6 +5,7 @@ mod audit;
 mod browse;
 mod cases;
 mod completions;
+mod config;
 mod context;
 mod delays;
 mod demo;

@@ -74,6 +74,7 @@ impl Stage {
         let instance =
             InstanceName::parse("acme-support").map_err(|failure| failure.to_string())?;
         let (state, effects) = app::start(Start {
+            mouse: false,
             login: LoginChoice::default(),
             instance: Some(instance),
             case: None,
@@ -81,6 +82,8 @@ impl Stage {
             domain: None,
             file_ids: Vec::new(),
             recents: false,
+            keymap: std::sync::Arc::default(),
+            privacy: attache::app::veil::Privacy::Open,
             save_to: None,
             no_desktop: None,
             layout: Layout::default(),

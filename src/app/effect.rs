@@ -82,8 +82,12 @@ pub enum Effect {
     Cancel(Ticket),
     /// Draw everything afresh.
     Redraw,
+    /// From now on the mouse is the program's, or again the terminal's.
+    Mouse(bool),
     /// Stop until the shell lets the program go on, with the terminal as it was.
     Suspend,
+    /// Leave, and go on with sample data.
+    Demo,
     /// Leave, as soon as all that runs has been called off and cleaned up.
     Quit,
 }
@@ -158,7 +162,9 @@ impl Effect {
             Effect::Switch(_)
             | Effect::Cancel(_)
             | Effect::Redraw
+            | Effect::Mouse(_)
             | Effect::Suspend
+            | Effect::Demo
             | Effect::Quit => None,
         }
     }

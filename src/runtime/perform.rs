@@ -177,7 +177,9 @@ impl Perform for Performer {
             | Effect::Switch(_)
             | Effect::Cancel(_)
             | Effect::Redraw
+            | Effect::Mouse(_)
             | Effect::Suspend
+            | Effect::Demo
             | Effect::Quit => {
                 tokio::time::sleep(self.timings.rest).await;
                 Answer::Rested

@@ -11,6 +11,7 @@ mod file_ids;
 mod files;
 mod filter;
 mod find;
+mod help;
 mod instances;
 mod keep;
 mod keyboard;
@@ -18,7 +19,9 @@ mod live;
 mod log;
 mod login;
 mod looks;
+mod mouse;
 mod on_file;
+mod palette;
 mod panes;
 mod paste;
 mod people;
@@ -52,6 +55,7 @@ pub fn start(start: Start) -> (State, Vec<Effect>) {
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let mut effects = match message {
         Message::Key(key) => keyboard::pressed(state, key),
+        Message::Mouse(mouse) => mouse::moused(state, mouse),
         Message::Paste(text) => keyboard::pasted(state, &text),
         Message::Resize { columns, rows } => {
             state.size = (columns, rows);
@@ -114,6 +118,7 @@ fn keep_visible(state: &mut State) {
             .cursor
             .keep_visible(rows, regions.chooser_rows(rows));
     }
+    palette::settle(state);
     if let Some(Dialog::Columns(choice)) = &mut state.dialog {
         let lines = ColumnChoice::lines();
         choice.cursor.keep_visible(lines, regions.menu_rows(lines));

@@ -68,6 +68,7 @@ impl Stage {
     pub(super) fn at(server: Server, endpoint: &str, timings: Timings) -> Self {
         let folder = TempDir::new().unwrap();
         let (state, first) = app::start(Start {
+            mouse: true,
             login: LoginChoice::default(),
             instance: None,
             case: None,
@@ -75,6 +76,8 @@ impl Stage {
             domain: None,
             file_ids: Vec::new(),
             recents: false,
+            keymap: std::sync::Arc::default(),
+            privacy: attache::app::veil::Privacy::Open,
             save_to: None,
             no_desktop: None,
             layout: Layout::default(),

@@ -6,6 +6,8 @@ mod ends;
 mod finding;
 mod handover;
 mod job;
+mod keys;
+mod mouse;
 mod opened;
 mod recents;
 mod saving;

@@ -12,6 +12,7 @@ impl State {
             // A dialog offers only what it can do.
             Action::Save | Action::Preview if !is_on_files(mode) => true,
             Action::CopyMenu if mode == Mode::Errors => self.error_count() > 0,
+            Action::CopyMenu if !is_on_files(mode) => true,
             Action::Open
             | Action::Save
             | Action::SaveAs

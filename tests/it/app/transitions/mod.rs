@@ -23,6 +23,7 @@ mod recents;
 mod save_as;
 mod totals;
 mod transfers;
+mod way_back;
 
 use super::world::Machine;
 

@@ -19,6 +19,8 @@ pub enum Message {
     Key(Key),
     /// The mouse did something.
     Mouse(Mouse),
+    /// The row at this place, from 0, of the list that is shown is wanted.
+    Select(usize),
     /// A text was pasted.
     Paste(String),
     /// The window has a new size, in cells.

@@ -109,6 +109,9 @@ pub struct Common {
     /// When colours are used; `NO_COLOR` means never
     #[arg(long, global = true, env = "ATTACHE_COLOR", value_enum, default_value_t = Colour::Auto)]
     pub color: Colour,
+    /// Plain lines for screen readers: no bars, no tables, no colours; the browser takes words and numbers
+    #[arg(long, global = true, env = "ATTACHE_PLAIN", value_parser = BoolishValueParser::new())]
+    pub plain: bool,
     /// Whether the mouse selects and scrolls; `auto`: as the configuration says, else not over SSH
     #[arg(long, global = true, env = "ATTACHE_MOUSE", value_enum, default_value_t = Mouse::Auto)]
     pub mouse: Mouse,

@@ -53,6 +53,8 @@ pub struct Config {
     pub pacing: Pacing,
     /// Whether the mouse is listened to.
     pub mouse: Option<bool>,
+    /// Whether all is printed in plain lines.
+    pub plain: Option<bool>,
     /// How the table of files looks.
     pub files: WrittenFiles,
     profile: Option<String>,
@@ -77,6 +79,7 @@ struct Written {
     #[serde(default)]
     full_speed: bool,
     mouse: Option<bool>,
+    plain: Option<bool>,
     #[serde(default)]
     files: WrittenFiles,
     profile: Option<String>,
@@ -136,6 +139,7 @@ impl Config {
                     .collect(),
             },
             mouse: written.mouse,
+            plain: written.plain,
             files: written.files,
             profile: written.profile,
             region: written.region,

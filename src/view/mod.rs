@@ -24,6 +24,7 @@ mod look;
 mod menus;
 mod notice;
 mod pane;
+pub mod plain;
 mod preview;
 mod question;
 mod save_as;

@@ -53,6 +53,7 @@ pub fn start(start: Start) -> (State, Vec<Effect>) {
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let mut effects = match message {
         Message::Key(key) => keyboard::pressed(state, key),
+        Message::Select(place) => mouse::selected_by_number(state, place),
         Message::Mouse(mouse) => mouse::moused(state, mouse),
         Message::Paste(text) => keyboard::pasted(state, &text),
         Message::Resize { columns, rows } => {

@@ -8,6 +8,7 @@ mod handover;
 mod job;
 mod mouse;
 mod opened;
+mod plain;
 mod recents;
 mod saving;
 mod screen;

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::app::table::Layout;
+use crate::app::veil::Privacy;
 use crate::app::{self, Effect, Looks, Start, named_files};
 use crate::aws::Login;
 use crate::desktop::Desktop;
@@ -30,13 +31,21 @@ const WHAT: &str = "The browser could not be shown";
 /// that anything stands beside anything.
 const PLAIN: (u16, u16) = (96, 200);
 
+/// What comes after it.
+pub(super) enum Next {
+    /// The end.
+    Exit(Exit),
+    /// The same on an embedded Connect: the person asked for sample data.
+    Demo,
+}
+
 /// Runs it, until the person leaves.
 pub(super) async fn run(
     context: Context,
     looks: Looks,
     mouse: Mouse,
     plain: bool,
-) -> Result<Exit, Failure> {
+) -> Result<Next, Failure> {
     // A terminal that cannot move its cursor gets lines.
     let plain = plain || env::var_os("TERM").is_some_and(|term| term == "dumb");
     if !plain && !is_a_terminal() {
@@ -81,6 +90,12 @@ pub(super) async fn run(
         domain: context.settings.domain.clone(),
         file_ids: file_ids(&context.settings.file_ids)?,
         recents: context.settings.recents,
+        keymap: read.map_or_else(Arc::default, |config| config.keymap.clone()),
+        privacy: if context.settings.private {
+            Privacy::Private
+        } else {
+            Privacy::Open
+        },
         save_to: save_to.as_ref().ok().cloned(),
         no_desktop,
         layout: read.map_or_else(Layout::default, |config| config.files.layout()),
@@ -117,7 +132,7 @@ pub(super) async fn run(
         let ended = shell
             .run(begun, lines, std::io::stdout(), end_asked())
             .await;
-        return Ok(exit(ended));
+        return Ok(next(ended));
     }
     let shell = Shell {
         performer,
@@ -135,13 +150,14 @@ pub(super) async fn run(
         .run(&mut session.terminal, state, effects, events(), end)
         .await;
     drop(session);
-    Ok(exit(ended))
+    Ok(next(ended))
 }
 
-fn exit(ended: Ended) -> Exit {
+fn next(ended: Ended) -> Next {
     match ended {
-        Ended::Left => Exit::Done,
-        Ended::Interrupted => Exit::Interrupted,
+        Ended::Left => Next::Exit(Exit::Done),
+        Ended::Demo => Next::Demo,
+        Ended::Interrupted => Next::Exit(Exit::Interrupted),
     }
 }
 

@@ -11,6 +11,7 @@ mod file_ids;
 mod files;
 mod filter;
 mod find;
+mod help;
 mod instances;
 mod keep;
 mod keyboard;
@@ -20,6 +21,7 @@ mod login;
 mod looks;
 mod mouse;
 mod on_file;
+mod palette;
 mod panes;
 mod paste;
 mod people;
@@ -53,6 +55,7 @@ pub fn start(start: Start) -> (State, Vec<Effect>) {
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let mut effects = match message {
         Message::Key(key) => keyboard::pressed(state, key),
+        Message::Do(action) => keyboard::named(state, action),
         Message::Select(place) => mouse::selected_by_number(state, place),
         Message::Mouse(mouse) => mouse::moused(state, mouse),
         Message::Paste(text) => keyboard::pasted(state, &text),
@@ -117,6 +120,7 @@ fn keep_visible(state: &mut State) {
             .cursor
             .keep_visible(rows, regions.chooser_rows(rows));
     }
+    palette::settle(state);
     if let Some(Dialog::Columns(choice)) = &mut state.dialog {
         let lines = ColumnChoice::lines();
         choice.cursor.keep_visible(lines, regions.menu_rows(lines));

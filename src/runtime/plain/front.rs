@@ -178,6 +178,7 @@ impl<P: Perform, W: Write> Front<P, W> {
         for effect in effects {
             match (effect.ticket(), effect) {
                 (_, Effect::Quit) => return Some(Ended::Left),
+                (_, Effect::Demo) => return Some(Ended::Demo),
                 (_, Effect::Cancel(ticket)) => self.tasks.cancel(ticket),
                 (_, Effect::Switch(choice)) => self.performer.switch(&choice),
                 (Some(ticket), effect) => self.tasks.begin(ticket, effect, &self.performer),

@@ -2,11 +2,11 @@
 
 use crate::app::Message;
 use crate::app::State;
-use crate::app::keys::{Key, Mode};
+use crate::app::keys::{Action, Key, Mode};
 
 use crate::view::plain;
 
-use super::words::offers;
+use super::words::called;
 
 /// What a line means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,13 +29,14 @@ pub(super) enum Said {
 pub(super) fn read(state: &State, line: &str) -> Said {
     let line = line.trim();
     let mode = state.mode();
-    if types(mode) {
+    // The pickers take words of their own.
+    let picks = matches!(mode, Mode::Picker | Mode::CasePicker);
+    if mode.types() && !picks {
         return typed(state, line);
     }
     let (word, rest) = line
         .split_once(' ')
         .map_or((line, ""), |(word, rest)| (word, rest.trim()));
-    let picks = matches!(mode, Mode::Picker | Mode::CasePicker);
     // A reference number is a number too, but of no row.
     let row = number(word).filter(|row| !picks || (rest.is_empty() && *row < plain::count(state)));
     if let Some(number) = row {
@@ -50,18 +51,15 @@ pub(super) fn read(state: &State, line: &str) -> Said {
         "list" if state.dialog.is_none() => return Said::List,
         "more" if state.dialog.is_none() => return Said::More,
         "back" => return Said::Do(vec![Message::Key(Key::Esc)]),
-        "quit" if picks => return Said::Do(vec![Message::Key(Key::Ctrl('c'))]),
+        "quit" if picks => return Said::Do(vec![Message::Do(Action::Leave)]),
         "leave" => return Said::Leave,
         "find" | "filter" => return sought(mode, rest),
         _ => {}
     }
-    if let Some(offer) = offers(state)
-        .into_iter()
-        .find(|offer| offer.is_called(word))
-    {
+    if let Some(action) = called(state, word) {
         let on = number(rest).map(Message::Select);
         if on.is_some() || rest.is_empty() {
-            return Said::Do(on.into_iter().chain([Message::Key(offer.key)]).collect());
+            return Said::Do(on.into_iter().chain([Message::Do(action)]).collect());
         }
     }
     // A picker takes what names a thing, be it in no list.
@@ -77,14 +75,6 @@ pub(super) fn read(state: &State, line: &str) -> Said {
 /// Whether it is about what is waited for.
 pub(super) fn calls_off(line: &str) -> bool {
     matches!(line.trim(), "back" | "quit" | "leave")
-}
-
-/// Whether letters go into a field there, and to nothing else.
-fn types(mode: Mode) -> bool {
-    matches!(
-        mode,
-        Mode::Login | Mode::FileIds | Mode::SaveAs | Mode::Filter
-    )
 }
 
 /// A line for a field: a number is a row of the choice beside it, the empty line takes what is
@@ -114,7 +104,7 @@ fn sought(mode: Mode, words: &str) -> Said {
     Said::Do(match mode {
         Mode::Picker | Mode::CasePicker => vec![Message::Key(Key::End), clear, words],
         Mode::Files => vec![
-            Message::Key(Key::Char('/')),
+            Message::Do(Action::Filter),
             Message::Key(Key::End),
             clear,
             words,

@@ -79,7 +79,7 @@ impl Teller {
         let offers = offers(state)
             .into_iter()
             .filter(|offer| !offer.help.is_empty());
-        lines.extend(offers.map(|offer| format!("{}: {}.", offer.word, offer.help)));
+        lines.extend(offers.map(|offer| format!("{}: {}.", offer.word(), offer.help)));
         lines
     }
 
@@ -149,7 +149,7 @@ impl Teller {
                 let words = offers(state)
                     .into_iter()
                     .filter(|offer| !offer.help.is_empty());
-                let words: Vec<String> = words.map(|offer| offer.word).collect();
+                let words: Vec<&str> = words.map(|offer| offer.word()).collect();
                 lines.push(format!("Type one of: {}.", words.join(", ")));
             }
             self.open.insert(pane, says);

@@ -1,50 +1,55 @@
-//! The words that mean something now: those of the keys that are valid.
+//! The words that mean something now: the names of what can be done, and its keys.
 
 use crate::app::State;
-use crate::app::keys::{Action, Key, bindings};
+use crate::app::keys::{Action, Key};
 
 /// Something that can be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Offer {
-    /// The word for it, without blanks.
-    pub(super) word: String,
-    /// The key that does it.
-    pub(super) key: Key,
+    pub(super) action: Action,
     /// What it does.
     pub(super) help: String,
-    all: Vec<Key>,
+    keys: Vec<Key>,
 }
 
 impl Offer {
+    /// The word for it.
+    pub(super) fn word(&self) -> &'static str {
+        self.action.name()
+    }
+
     /// Whether it is called so: by its word, or by one of its keys.
-    pub(super) fn is_called(&self, word: &str) -> bool {
+    fn is_called(&self, word: &str) -> bool {
         let is_key = |key: &Key| match key {
             Key::Char(c) => word.chars().eq([*c]),
-            key => key.to_string().eq_ignore_ascii_case(word),
+            key => key.name().eq_ignore_ascii_case(word),
         };
-        self.word.eq_ignore_ascii_case(word) || self.all.iter().any(is_key)
+        self.word().eq_ignore_ascii_case(word) || self.keys.iter().any(is_key)
     }
 }
 
-/// All that can be done now.
+/// All that can be done now, each once.
 pub(super) fn offers(state: &State) -> Vec<Offer> {
-    let rows = bindings(state.mode()).filter(|row| !is_of_the_screen(row.action));
-    let rows = rows.filter_map(|row| {
-        let key = *row.keys.first()?;
-        let named = if row.label.is_empty() {
-            key.to_string()
-        } else {
-            row.label.to_owned()
-        };
-        let said = !row.help.is_empty() || !row.label.is_empty();
-        said.then(|| Offer {
-            word: named.replace(' ', "-"),
-            key,
-            help: row.help.to_owned(),
-            all: row.keys.to_vec(),
-        })
-    });
-    rows.collect()
+    let mut offers: Vec<Offer> = Vec::new();
+    for row in state.keymap.bindings(state.mode()) {
+        let action = row.binding.action;
+        if is_of_the_screen(action) || offers.iter().any(|offer| offer.action == action) {
+            continue;
+        }
+        offers.push(Offer {
+            action,
+            help: state.keymap.spell(state.mode(), row.binding.help),
+            keys: row.keys.to_vec(),
+        });
+    }
+    offers
+}
+
+/// What is called so.
+pub(super) fn called(state: &State, word: &str) -> Option<Action> {
+    let mut offers = offers(state).into_iter();
+    let found = offers.find(|offer| offer.is_called(word));
+    found.map(|offer| offer.action)
 }
 
 /// Whether it is about cells, cursors or the way a terminal looks.
@@ -58,6 +63,7 @@ fn is_of_the_screen(action: Action) -> bool {
             | Action::Mouse
             | Action::Theme
             | Action::Help
+            | Action::Palette
             | Action::Leave
     )
 }

@@ -7,6 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::State;
+use crate::app::keys::Mode;
 
 use super::super::draw;
 use super::rows::plainly;
@@ -30,6 +31,12 @@ pub fn open(state: &State) -> Vec<(Open, Vec<String>)> {
         return vec![(Open::Dialog, dialog(state))];
     }
     let regions = state.regions();
+    // It stands in place of the list.
+    if state.mode() == Mode::Guide {
+        let picture = picture(state);
+        let says = picture.map(|buffer| lines(&buffer, regions.inside(regions.body)));
+        return says.into_iter().map(|says| (Open::Dialog, says)).collect();
+    }
     let panes = [
         (Open::Details, regions.details),
         (Open::Preview, regions.preview),

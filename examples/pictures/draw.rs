@@ -81,6 +81,7 @@ impl Stage {
             domain: None,
             file_ids: Vec::new(),
             recents: false,
+            notify: attache::app::Notify::Off,
             save_to: None,
             no_desktop: None,
             layout: Layout::default(),

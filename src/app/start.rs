@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::Looks;
+use super::{Looks, Notify};
 use crate::domain::{Arn, CaseName, ContactName, FileId, InstanceName, LoginChoice, SafeText};
 
 use super::table::Layout;
@@ -27,6 +27,8 @@ pub struct Start {
     pub file_ids: Vec<FileId>,
     /// Whether the cases that are looked into are remembered.
     pub recents: bool,
+    /// How the person hears of what is over.
+    pub notify: Notify,
     /// The folder for saved files; none when nobody knows one.
     pub save_to: Option<PathBuf>,
     /// Why there is no desktop that could open a file; none when there is one.

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::app::table::Layout;
-use crate::app::{self, Looks, Start, named_files};
+use crate::app::{self, Looks, Notify, Start, named_files};
 use crate::aws::Login;
 use crate::desktop::Desktop;
 use crate::domain::{Failure, FailureKind, FileId, LoginChoice, SafeText};
@@ -25,7 +25,7 @@ use super::exit::Exit;
 const WHAT: &str = "The browser could not be shown";
 
 /// Runs it, until the person leaves.
-pub(super) async fn run(context: Context, looks: Looks) -> Result<Exit, Failure> {
+pub(super) async fn run(context: Context, looks: Looks, notify: Notify) -> Result<Exit, Failure> {
     if !is_a_terminal() {
         let why = "its input and its output must be a terminal";
         return Err(Failure::new(FailureKind::Usage, WHAT, why)
@@ -54,6 +54,7 @@ pub(super) async fn run(context: Context, looks: Looks) -> Result<Exit, Failure>
         domain: context.settings.domain.clone(),
         file_ids: file_ids(&context.settings.file_ids)?,
         recents: context.settings.recents,
+        notify,
         save_to: save_to.as_ref().ok().cloned(),
         no_desktop,
         layout: Layout::default(),

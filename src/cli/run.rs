@@ -183,6 +183,7 @@ async fn run(
     }
     let file = config.clone().unwrap_or_default();
     let (file_theme, file_ascii) = (file.theme, file.ascii);
+    let notify = common.notify.or(file.notify).unwrap_or_default();
     let terminal = Terminal::detect(|name| env::var_os(name));
     let mut settings = settle(Settings::check(words)?, common, file);
     if let Plain::Save(save) = &command {
@@ -213,7 +214,7 @@ async fn run(
     if matches!(command, Plain::Browse) {
         let theme = common.theme.or(file_theme);
         let looks = looks::looks(theme, common.color, &terminal, no_color());
-        return browse::run(context, looks).await;
+        return browse::run(context, looks, notify).await;
     }
     context.aws = context.aws.watched(delays::teller(printer.clone()));
     // A signal drops the command where it is: what can be gone on with stays.

@@ -11,10 +11,11 @@ use directories::UserDirs;
 use serde::Deserialize;
 
 use super::looks::theme;
+use super::notices::notify;
 use super::pacing::{WrittenQuota, positive};
 use super::saving::{WrittenConflict, at_once};
 use super::{Words, config_file};
-use crate::app::Theme;
+use crate::app::{Notify, Theme};
 use crate::aws::{self, Pacing};
 use crate::domain::{Failure, FailureKind, OnConflict};
 
@@ -50,6 +51,8 @@ pub struct Config {
     pub ascii: Option<bool>,
     /// The pace of the requests.
     pub pacing: Pacing,
+    /// How the person hears of what is over.
+    pub notify: Option<Notify>,
     /// Whether the mouse is listened to.
     pub mouse: Option<bool>,
     /// How the table of files looks.
@@ -75,6 +78,8 @@ struct Written {
     max_rps: Option<f64>,
     #[serde(default)]
     full_speed: bool,
+    #[serde(default, deserialize_with = "notify")]
+    notify: Option<Notify>,
     mouse: Option<bool>,
     #[serde(default)]
     files: WrittenFiles,
@@ -146,6 +151,7 @@ impl Config {
                     .map(|(name, quota)| (name, quota.into()))
                     .collect(),
             },
+            notify: written.notify,
             mouse: written.mouse,
             files: written.files,
             profile: written.profile,

@@ -7,6 +7,7 @@ mod file;
 mod folders;
 mod keep;
 mod looks;
+mod notices;
 mod pacing;
 mod saving;
 

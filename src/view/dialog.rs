@@ -7,7 +7,7 @@ use crate::app::{Dialog, State};
 use crate::domain::{LoginChoice, plural};
 
 use super::question::question;
-use super::{Look, conflict, file_ids, help, log, login, menus, save_as};
+use super::{Look, conflict, file_ids, help, log, login, menus, save_as, why};
 
 /// Draws the dialog, if one is open.
 pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Frame) {
@@ -37,6 +37,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
             question("Quit", &text, "y quit   n stay", regions, look, frame);
         }
         Some(Dialog::Elsewhere(file, why)) => menus::elsewhere(file, why, regions, look, frame),
+        Some(Dialog::Why(asked)) => why::draw(state, asked, regions, look, frame),
         Some(Dialog::Copy(file)) => menus::copy(state, file, regions, look, frame),
         Some(Dialog::HandingOver(_, title)) => menus::handing_over(title, regions, look, frame),
         Some(Dialog::Conflict(id)) => conflict::draw(state, *id, regions, look, frame),

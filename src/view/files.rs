@@ -1,6 +1,5 @@
 //! The table of a case's or a contact's files, and the line of counts above it.
 
-use jiff::Timestamp;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Rect};
 use ratatui::style::Style;
@@ -9,10 +8,10 @@ use ratatui::text::{Line, Span};
 use crate::app::keys::Mode;
 use crate::app::regions::Regions;
 use crate::app::{Asking, Files, Stage, State};
-use crate::domain::{Attachment, age, plural, size};
+use crate::domain::{Attachment, FileStatus, age, plural, size};
 
 use super::columns::{self, Align, Column};
-use super::{Look, cells, pane};
+use super::{Look, cells, pane, standing};
 
 const NAME: usize = 2;
 
@@ -67,7 +66,8 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
     let Some(files) = &state.files else {
         return;
     };
-    summary(files, regions.summary, look, frame);
+    let stuck = files.polling.stuck(state.now);
+    summary(files, stuck, regions.summary, look, frame);
     if regions.body.is_empty() {
         return;
     }
@@ -91,13 +91,13 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
     let rows = shown.map(|(index, file)| {
         let selected = index == table.cursor().index();
         let marks = marks(table.is_marked(index), stages.get(&file.key), look);
-        (selected, values(file, marks, state.now, look))
+        (selected, values(file, marks, state, look))
     });
     columns::draw(&COLUMNS, Some(NAME), rows, focused, area, look, frame);
 }
 
 /// `12 files   ✓ 7 approved   … 1 processing   18.4 MB`; on a narrow line the words go first.
-fn summary(files: &Files, area: Rect, look: &Look, frame: &mut Frame) {
+fn summary(files: &Files, stuck: usize, area: Rect, look: &Look, frame: &mut Frame) {
     let total = plural(files.rows().len() as u64, "file", "files");
     let so_far = match files.listing.asking.ticket() {
         Some(_) if !files.listing.complete => " so far",
@@ -110,7 +110,9 @@ fn summary(files: &Files, area: Rect, look: &Look, frame: &mut Frame) {
         )];
         for (status, count) in files.rows().counts() {
             let glyph = look.glyphs.status(status);
-            let text = if words {
+            let text = if words && stuck > 0 && *status == FileStatus::Processing {
+                format!("   {glyph} {count} processing, {stuck} stuck")
+            } else if words {
                 format!("   {glyph} {count} {}", status.label().to_lowercase())
             } else {
                 format!("  {glyph} {count}")
@@ -175,15 +177,13 @@ fn marks(marked: bool, stage: Option<&&Stage>, look: &Look) -> String {
     format!("{mark}{sign}")
 }
 
-fn values(file: &Attachment, marks: String, now: Timestamp, look: &Look) -> [(String, Style); 7] {
-    let glyph = look.glyphs.status(&file.status);
-    let by = file.created_by.as_ref().map_or("", |by| by.short());
+fn values(file: &Attachment, marks: String, state: &State, look: &Look) -> [(String, Style); 7] {
+    let now = state.now;
+    let by = file.created_by.as_ref();
+    let by = by.map_or("", |by| state.people.label(by));
     [
         (marks, Style::new()),
-        (
-            format!("{glyph} {}", file.status.label()),
-            look.theme.status(&file.status),
-        ),
+        standing::status(state, file, look),
         (file.title().to_string(), Style::new()),
         (file.size.map_or(String::new(), size), Style::new()),
         (

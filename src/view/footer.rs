@@ -61,6 +61,7 @@ fn is_possible(state: &State, action: Action) -> bool {
         | Action::Details
         | Action::Preview
         | Action::CopyMenu
+        | Action::Why
         | Action::Mark => file(),
         Action::Unmark => {
             let files = state.files.as_ref();

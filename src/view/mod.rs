@@ -25,8 +25,10 @@ mod preview;
 mod question;
 mod save_as;
 mod screen;
+mod standing;
 mod theme;
 mod transfers;
+mod why;
 
 pub use glyphs::Glyphs;
 pub use look::Look;

@@ -6,7 +6,7 @@ use super::super::keys::{Action, Mode};
 use super::super::table::Filter;
 use super::super::{Asking, Bottom, Effect, Files, Pane, Screen, State, Step, Ticket, Tone};
 use super::instances::call_off;
-use super::{cases, file_ids, instances, live, login, on_file, panes, preview, recents};
+use super::{cases, file_ids, instances, live, login, notify, on_file, panes, preview, recents};
 
 /// Shows the files of a case or a contact and asks for them.
 pub(super) fn enter(state: &mut State, instance: Instance, subject: Subject) -> Vec<Effect> {
@@ -205,6 +205,7 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
             effects.extend(list(state));
             effects
         }
+        Action::Notify => notify::turn(state),
         Action::FileIds => file_ids::open(state),
         Action::Login => login::open(state),
         Action::Instances => leave(state, instances::show),

@@ -5,7 +5,7 @@ use super::super::keys::{Action, Key, Mode, action_for};
 use super::super::{Effect, Screen, State};
 use super::{
     cases, copy, dialogs, elsewhere, errors, file_ids, files, instances, log, login, looks,
-    questions, queue, save_as, search,
+    questions, queue, save_as, search, why,
 };
 
 /// Takes a key press.
@@ -78,6 +78,7 @@ fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
         (Mode::Login, action) => login::act(state, action),
         (Mode::FileIds, action) => file_ids::act(state, action),
         (Mode::SaveAs, action) => save_as::act(state, action),
+        (Mode::Why, action) => why::act(state, action),
         (Mode::CopyMenu, action) => copy::act(state, action),
         (Mode::Elsewhere | Mode::HandingOver, action) => elsewhere::act(state, action),
         (Mode::Conflict | Mode::Doubt, action) => questions::act(state, action),

@@ -16,6 +16,7 @@ mod live;
 mod log;
 mod login;
 mod looks;
+mod notify;
 mod on_file;
 mod panes;
 mod paste;
@@ -28,6 +29,7 @@ mod save_as;
 mod search;
 mod stopped;
 mod transfers;
+mod why;
 
 pub use stopped::parting;
 
@@ -46,6 +48,7 @@ pub fn start(start: Start) -> (State, Vec<Effect>) {
 
 /// Takes one message. The picture of the state is right after each one.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
+    let waited = notify::may_end_transfers(&message) && state.transfers.open() > 0;
     let mut effects = match message {
         Message::Key(key) => keyboard::pressed(state, key),
         Message::Paste(text) => keyboard::pasted(state, &text),
@@ -63,6 +66,9 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Answered(ticket, answer) => answers::answered(state, ticket, answer),
         Message::Lost(ticket) => answers::lost(state, ticket),
     };
+    if waited && state.transfers.open() == 0 {
+        effects.extend(notify::transfers_ended(state));
+    }
     effects.extend(questions::ask_next(state));
     keep_visible(state);
     effects.extend(preview::follow(state));
@@ -94,6 +100,7 @@ fn keep_scrolled(state: &mut State) {
         panes::keep_scrolled(state);
     }
     preview::keep_scrolled(state);
+    why::keep_scrolled(state);
 }
 
 /// Whatever happened, the selected row stays on the screen: a pane may have opened over

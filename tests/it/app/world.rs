@@ -222,6 +222,7 @@ pub(crate) fn start() -> Start {
         domain: None,
         file_ids: Vec::new(),
         recents: false,
+        notify: attache::app::Notify::Off,
         save_to: Some("/home/m.ito/Downloads".into()),
         no_desktop: None,
         layout: Layout::default(),

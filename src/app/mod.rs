@@ -4,6 +4,7 @@
 //! and so every state that it can reach can be walked by a test.
 
 mod awaited;
+mod column_choice;
 mod cursor;
 pub mod details;
 mod dialog;
@@ -25,6 +26,7 @@ mod save_as;
 mod setting;
 mod start;
 mod state;
+mod statuses;
 pub mod table;
 mod ticket;
 pub mod totals;
@@ -39,6 +41,7 @@ mod instances;
 
 pub use awaited::is_seen;
 pub use cases::{Cases, Row, Search};
+pub use column_choice::ColumnChoice;
 pub use cursor::{Cursor, Step};
 pub use dialog::{Dialog, Notice, Tone};
 pub use effect::{Clip, Effect, FileRequest, OpenRequest, SaveRequest};
@@ -47,7 +50,7 @@ pub use field::Field;
 pub use file_ids::named_files;
 pub use files::{Bottom, Files, Listing, Pane};
 pub use instances::{Finding, Instances, Sought};
-pub use live::{Insights, Kind, People, Polling, Why};
+pub use live::{Insights, Kind, Names, People, Polling, Why};
 pub use log::Log;
 pub use login::Chooser;
 pub use looks::{Depth, Looks, Theme};

@@ -170,6 +170,7 @@ impl State {
             return Mode::Files;
         };
         match (files.focus, files.bottom) {
+            _ if files.filtering => Mode::Filter,
             (Pane::Bottom, Some(Bottom::Errors)) => Mode::Errors,
             (Pane::Bottom, Some(Bottom::Transfers)) => Mode::Transfers,
             (focus, _) if files.side().is_open() => {
@@ -228,6 +229,7 @@ impl State {
         Lens {
             now: self.now,
             zone: self.zone.clone(),
+            people: self.people.names.clone(),
         }
     }
 

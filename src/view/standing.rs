@@ -4,7 +4,7 @@
 use ratatui::style::Style;
 
 use crate::app::State;
-use crate::domain::Attachment;
+use crate::domain::{Attachment, STUCK};
 
 use super::Look;
 
@@ -12,7 +12,10 @@ use super::Look;
 pub(super) fn status(state: &State, file: &Attachment, look: &Look) -> (String, Style) {
     let files = state.files.as_ref();
     if files.is_some_and(|files| files.is_stuck(file, state.now)) {
-        return (format!("{} Stuck", look.glyphs.stuck()), look.theme.stuck());
+        return (
+            format!("{} {STUCK}", look.glyphs.stuck()),
+            look.theme.stuck(),
+        );
     }
     let glyph = look.glyphs.status(&file.status);
     let text = format!("{glyph} {}", file.status.label());

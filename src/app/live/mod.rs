@@ -7,6 +7,6 @@ mod polling;
 mod why;
 
 pub use insight::{Insight, Insights};
-pub use people::People;
+pub use people::{Names, People};
 pub use polling::Polling;
 pub use why::{Kind, Why};

@@ -108,6 +108,10 @@ fn asked(state: &State) -> Option<Dialog> {
             candidates: Vec::new(),
             ..*save_as
         }))),
+        Some(Dialog::Why(why)) => Some(Dialog::Why(Box::new(attache::app::Why {
+            offset: 0,
+            ..*why
+        }))),
         dialog => dialog,
     }
 }

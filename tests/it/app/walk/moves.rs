@@ -59,6 +59,10 @@ fn keys(state: &State) -> Vec<Key> {
     if matches!(state.mode(), Mode::Picker | Mode::CasePicker) && empty {
         keys.push(Key::Char('a'));
     }
+    let words = state.files.as_ref().map_or("", |files| files.words.text());
+    if state.mode() == Mode::Filter && words.is_empty() {
+        keys.push(Key::Char('b'));
+    }
     keys
 }
 
@@ -121,6 +125,17 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
             Answer::Person(Err(failure())),
             Answer::Person(Err(denied("The name could not be read"))),
         ],
+        Effect::FindScanners(..) => vec![
+            Answer::Scanners(Ok(vec![scanner()])),
+            Answer::Scanners(Ok(vec![])),
+            Answer::Scanners(Err(denied("Who scans could not be looked up"))),
+        ],
+        Effect::ReadRules(..) => vec![
+            Answer::Rules(Ok(Some(rules()))),
+            Answer::Rules(Ok(None)),
+            Answer::Rules(Err(failure())),
+        ],
+        Effect::Alert(..) => vec![Answer::Alerted],
         Effect::Recall(..) => vec![
             Answer::Recents(vec![recent("99", "Long ago")]),
             Answer::Recents(vec![]),

@@ -389,7 +389,7 @@ table! {
     ON_FILES, [Key::Char('p')] => Action::Preview, "preview", "look into the file, and into each that is selected next; nothing is written to the disk";
     &[Preview], [Key::Enter, Key::Char('d')] => Action::Details, "details", "everything known about the file";
     PANES, [Key::Char('S')] => Action::SaveAs, "save as", "save to a folder that you type, under a name that you type";
-    &[Files, Details, Preview], [Key::Char('w')] => Action::Why, "why", "why it is rejected, failed or stuck: who decided, what is left, what to do";
+    ON_FILES, [Key::Char('w')] => Action::Why, "why", "why it is rejected, failed or stuck: who decided, what is left, what to do";
     &[Why], [Key::Char('y')] => Action::CopyArns, "copy ARNs", "copy the ARNs of the file, its uploader and who scans";
     &[Why], [Key::Char('m')] => Action::CopyPermission, "missing permission", "copy the policy statement that would tell what is not known";
     &[Why], [Key::Char('r'), Key::F(5)] => Action::Refresh, "again", "ask again, for the files as well";

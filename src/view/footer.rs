@@ -67,6 +67,10 @@ fn is_possible(state: &State, action: Action) -> bool {
             let files = state.files.as_ref();
             files.is_some_and(|files| !files.rows().is_empty())
         }
+        Action::CopyPermission => match &state.dialog {
+            Some(Dialog::Why(why)) => !why.remedies(state).is_empty(),
+            _ => false,
+        },
         Action::Unmark => {
             let files = state.files.as_ref();
             files.is_some_and(|files| !files.table.marks().is_empty())

@@ -197,9 +197,6 @@ async fn a_poll_that_brings_nothing_draws_nothing_and_a_change_is_drawn_without_
         stage.log.until_text("film.mp4 is approved now").await;
         stage.keyboard.control('c');
     };
-    let (ended, ()) = tokio::join!(
-        stage.run_telling(scanning(told), nothing_ends_it()),
-        play
-    );
+    let (ended, ()) = tokio::join!(stage.run_telling(scanning(told), nothing_ends_it()), play);
     assert_eq!(ended, Ended::Left);
 }

@@ -18,6 +18,7 @@ mod live;
 mod log;
 mod login;
 mod looks;
+mod mouse;
 mod notify;
 mod on_file;
 mod panes;
@@ -55,6 +56,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let waited = notify::may_end_transfers(&message) && state.transfers.open() > 0;
     let mut effects = match message {
         Message::Key(key) => keyboard::pressed(state, key),
+        Message::Mouse(mouse) => mouse::moused(state, mouse),
         Message::Paste(text) => keyboard::pasted(state, &text),
         Message::Resize { columns, rows } => {
             state.size = (columns, rows);

@@ -29,6 +29,11 @@ pub struct People {
 }
 
 impl Names {
+    /// All names that are known.
+    pub fn all(&self) -> impl Iterator<Item = &SafeText> {
+        self.0.values().flatten()
+    }
+
     /// What to call a creator: by name, or by the end of the ARN.
     pub fn label<'a>(&'a self, creator: &'a Creator) -> &'a str {
         self.of(creator)

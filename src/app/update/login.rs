@@ -152,6 +152,8 @@ pub(super) fn switch(state: &mut State, choice: LoginChoice) -> Vec<Effect> {
         file_ids: Vec::new(),
         recents: state.recents,
         notify: state.notify,
+        keymap: state.keymap.clone(),
+        privacy: state.privacy,
         save_to: state.save_to.take(),
         no_desktop: state.no_desktop.take(),
         layout: std::mem::take(&mut state.layout),

@@ -1,5 +1,8 @@
 //! Tells a person who looks elsewhere that what they waited for is over.
 
+use crate::domain::SafeText;
+
+use super::super::veil::Privacy;
 use super::super::{Alert, Answer, Effect, Message, Notify, Setting, State, Tone};
 
 /// To the next way of hearing of it, which is kept.
@@ -28,7 +31,12 @@ pub(super) fn alert(state: &mut State, text: &str) -> Option<Effect> {
     }
     let ticket = state.tickets.draw();
     state.alerting.insert(ticket);
-    let text = text.into();
+    let text = SafeText::new(text);
+    let text = match state.privacy {
+        Privacy::Open => text,
+        // A desktop's notification is seen by more than the person.
+        Privacy::Private => state.hidden(&text),
+    };
     Some(Effect::Alert(ticket, Alert { how, text }))
 }
 

@@ -236,6 +236,8 @@ pub(crate) fn start() -> Start {
         file_ids: Vec::new(),
         recents: false,
         notify: attache::app::Notify::Off,
+        keymap: std::sync::Arc::default(),
+        privacy: attache::app::veil::Privacy::Open,
         save_to: Some("/home/m.ito/Downloads".into()),
         no_desktop: None,
         layout: Layout::default(),

@@ -77,6 +77,8 @@ impl Stage {
             file_ids: Vec::new(),
             recents: false,
             notify: attache::app::Notify::Off,
+            keymap: std::sync::Arc::default(),
+            privacy: attache::app::veil::Privacy::Open,
             save_to: None,
             no_desktop: None,
             layout: Layout::default(),

@@ -8,7 +8,10 @@ use clap::builder::{
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::audit::AuditArgs;
-use crate::app::Theme;
+use super::completions::{self, Shell};
+use super::man::ManArgs;
+use super::watch::WatchArgs;
+use crate::app::{Notify, Theme};
 use crate::domain::OnConflict;
 
 /// Browse, open and save the files attached to Amazon Connect cases.
@@ -41,7 +44,8 @@ pub struct Common {
         long,
         global = true,
         env = "ATTACHE_INSTANCE",
-        value_name = "ID|ARN|ALIAS"
+        value_name = "ID|ARN|ALIAS",
+        add = completions::instances()
     )]
     pub instance: Option<String>,
     /// The case: its ARN, id, reference number, or its address in the agent workspace
@@ -78,7 +82,7 @@ pub struct Common {
     #[arg(long, global = true, env = "ATTACHE_AGENT", value_name = "NAME|ARN")]
     pub agent: Option<String>,
     /// The profile of the AWS configuration files
-    #[arg(short, long, global = true, env = "ATTACHE_PROFILE")]
+    #[arg(short, long, global = true, env = "ATTACHE_PROFILE", add = completions::profiles())]
     pub profile: Option<String>,
     /// The AWS Region, such as us-west-2
     #[arg(short, long, global = true, env = "ATTACHE_REGION")]
@@ -121,6 +125,9 @@ pub struct Common {
     /// The browser's colours: auto, dark, light, high-contrast, deuteranopia or mono
     #[arg(long, global = true, env = "ATTACHE_THEME", value_parser = themes(), value_name = "NAME", hide_possible_values = true)]
     pub theme: Option<Theme>,
+    /// How the browser tells of what is over: off, bell or desktop
+    #[arg(long, global = true, env = "ATTACHE_NOTIFY", value_parser = ways(), value_name = "HOW", hide_possible_values = true)]
+    pub notify: Option<Notify>,
     /// Signs of ASCII only, also where the locale is one of UTF-8; `--ascii=false` is the contrary
     #[arg(long, global = true, env = "ATTACHE_ASCII", value_parser = BoolishValueParser::new(),
           num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "WHETHER",
@@ -131,6 +138,11 @@ pub struct Common {
 fn themes() -> impl TypedValueParser<Value = Theme> {
     PossibleValuesParser::new(Theme::ALL.map(Theme::name))
         .map(|name| Theme::named(&name).unwrap_or_default())
+}
+
+fn ways() -> impl TypedValueParser<Value = Notify> {
+    PossibleValuesParser::new(Notify::ALL.map(Notify::name))
+        .map(|name| Notify::named(&name).unwrap_or_default())
 }
 
 /// An empty variable is none, as for the other options.
@@ -225,6 +237,22 @@ pub enum Plain {
     },
     /// Every attached file of the cases of an instance, as a report
     Audit(Box<AuditArgs>),
+    /// What changed between two audits; ends with 4 when something did
+    Diff {
+        /// The report of the older one: ndjson, json or csv
+        old: PathBuf,
+        /// The report of the newer one
+        new: PathBuf,
+    },
+    /// Wait for the scanner, and tell each change as it comes
+    Watch(WatchArgs),
+    /// What a shell needs to complete command lines: eval "$(attache completions bash)"
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// The manual
+    Man(ManArgs),
     /// Check credentials, permissions, network and terminal; say how to repair each
     Doctor,
     /// The cases that were looked into lately

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 
 use crate::app::table::Layout;
 use crate::app::veil::Privacy;
-use crate::app::{self, Effect, Looks, Start, named_files};
+use crate::app::{self, Effect, Looks, Notify, Start, named_files};
 use crate::aws::Login;
 use crate::desktop::Desktop;
 use crate::domain::{Failure, FailureKind, FileId, LoginChoice, SafeText};
@@ -44,6 +44,7 @@ pub(super) async fn run(
     context: Context,
     looks: Looks,
     mouse: Mouse,
+    notify: Notify,
     plain: bool,
 ) -> Result<Next, Failure> {
     // A terminal that cannot move its cursor gets lines.
@@ -90,6 +91,7 @@ pub(super) async fn run(
         domain: context.settings.domain.clone(),
         file_ids: file_ids(&context.settings.file_ids)?,
         recents: context.settings.recents,
+        notify,
         keymap: read.map_or_else(Arc::default, |config| config.keymap.clone()),
         privacy: if context.settings.private {
             Privacy::Private

@@ -14,12 +14,13 @@ use serde::de::IgnoredAny;
 
 use super::looks::theme;
 use super::mistake::{self, Mistake};
+use super::notices::notify;
 use super::pacing::{WrittenQuota, positive};
 use super::saving::{WrittenConflict, at_once};
 use super::table::WrittenFiles;
 use super::{Words, config_file, keys};
-use crate::app::Theme;
 use crate::app::keys::Keymap;
+use crate::app::{Notify, Theme};
 use crate::aws::{self, Pacing};
 use crate::domain::{Failure, FailureKind, OnConflict};
 
@@ -55,6 +56,8 @@ pub struct Config {
     pub ascii: Option<bool>,
     /// The pace of the requests.
     pub pacing: Pacing,
+    /// How the person hears of what is over.
+    pub notify: Option<Notify>,
     /// Whether names are hidden in the browser.
     pub private: Option<bool>,
     /// Whether the mouse is listened to.
@@ -86,6 +89,8 @@ struct Written {
     max_rps: Option<f64>,
     #[serde(default)]
     full_speed: bool,
+    #[serde(default, deserialize_with = "notify")]
+    notify: Option<Notify>,
     mouse: Option<bool>,
     plain: Option<bool>,
     private: Option<bool>,
@@ -168,6 +173,7 @@ impl Config {
                     .map(|(name, quota)| (name, quota.into()))
                     .collect(),
             },
+            notify: written.notify,
             mouse: written.mouse,
             plain: written.plain,
             private: written.private,

@@ -31,10 +31,12 @@ mod preview;
 mod question;
 mod save_as;
 mod screen;
+mod standing;
 mod summary;
 mod table;
 mod theme;
 mod transfers;
+mod why;
 
 pub use glyphs::Glyphs;
 pub use look::Look;

@@ -5,7 +5,7 @@ use super::super::keys::{Action, Key, Mode};
 use super::super::{Effect, Screen, State};
 use super::{
     cases, columns, copy, dialogs, elsewhere, errors, file_ids, files, filter, help, instances,
-    log, login, looks, mouse, palette, questions, queue, save_as, search, statuses,
+    log, login, looks, mouse, palette, questions, queue, save_as, search, statuses, why,
 };
 
 /// Takes a key press.
@@ -109,6 +109,7 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         (Mode::Login, action) => login::act(state, action),
         (Mode::FileIds, action) => file_ids::act(state, action),
         (Mode::SaveAs, action) => save_as::act(state, action),
+        (Mode::Why, action) => why::act(state, action),
         (Mode::CopyMenu, action) => copy::act(state, action),
         (Mode::Elsewhere | Mode::HandingOver, action) => elsewhere::act(state, action),
         (Mode::Filter, action) => filter::act(state, action),

@@ -49,7 +49,8 @@ pub(super) fn way_back(state: &mut State) -> Vec<Effect> {
     }
 }
 
-fn copy(state: &mut State, what: &'static str, clip: Clip) -> Vec<Effect> {
+/// Sends a text, or a link, to the clipboard.
+pub(super) fn copy(state: &mut State, what: &'static str, clip: Clip) -> Vec<Effect> {
     let ticket = state.tickets.draw();
     state.copying.insert(ticket, what);
     if matches!(clip, Clip::Link(_)) {

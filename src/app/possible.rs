@@ -1,7 +1,7 @@
 //! Whether an action would do anything now: one rule for the footer, the palette and the help.
 
-use super::State;
 use super::keys::{Action, Mode};
+use super::{Dialog, State};
 
 impl State {
     /// Whether it would do anything where `mode` has the keys.
@@ -10,7 +10,7 @@ impl State {
             // A question that opened by itself takes no answer yet.
             _ if self.pause.is_some() => false,
             // A dialog offers only what it can do.
-            Action::Save | Action::Preview if !is_on_files(mode) => true,
+            Action::Save | Action::Preview | Action::CopyMenu if !is_on_files(mode) => true,
             Action::CopyMenu if mode == Mode::Errors => self.error_count() > 0,
             Action::Open
             | Action::Save
@@ -18,6 +18,7 @@ impl State {
             | Action::Details
             | Action::Preview
             | Action::CopyMenu
+            | Action::Why
             | Action::Mark
             | Action::MarkAll
             | Action::MarkApproved => self.has_file(),
@@ -25,6 +26,10 @@ impl State {
                 let files = self.files.as_ref();
                 files.is_some_and(|files| !files.rows().is_empty())
             }
+            Action::CopyPermission => match &self.dialog {
+                Some(Dialog::Why(why)) => !why.remedies(self).is_empty(),
+                _ => false,
+            },
             Action::Unmark => {
                 let files = self.files.as_ref();
                 files.is_some_and(|files| !files.table.marks().is_empty())

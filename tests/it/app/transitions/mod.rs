@@ -21,8 +21,10 @@ mod partial;
 mod preview;
 mod recents;
 mod save_as;
+mod stopped;
 mod totals;
 mod transfers;
+mod way_back;
 
 use super::world::Machine;
 

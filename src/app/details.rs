@@ -52,7 +52,8 @@ pub fn lines(
     zone: &TimeZone,
     cells: u16,
 ) -> Vec<(&'static str, String)> {
-    let cells = usize::from(cells.saturating_sub(LABEL + 1));
+    // A blank before the value, and one before the frame.
+    let cells = usize::from(cells.saturating_sub(LABEL + 2));
     let facts = facts(file, now, zone).into_iter();
     facts
         .flat_map(|(label, value)| {

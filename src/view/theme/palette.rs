@@ -94,6 +94,11 @@ impl Palette {
         Style::new().add_modifier(kept)
     }
 
+    /// The mark in front of the selected row: beside what is reversed, not in it.
+    pub fn cursor(self) -> Style {
+        self.accent().remove_modifier(Modifier::REVERSED)
+    }
+
     /// The frame of the pane that has the keys, or of one that has not.
     pub fn frame(self, focused: bool) -> Style {
         if focused {

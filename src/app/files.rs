@@ -10,7 +10,7 @@ use crate::domain::{
 
 use super::regions::{Front, Side};
 use super::table::{Order, Rows, Table};
-use super::{Asking, Polling, Previewing};
+use super::{Asking, Field, Polling, Previewing};
 
 /// The files of one case or contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,10 @@ pub struct Files {
     pub polling: Polling,
     /// What went wrong beside the rows.
     pub problems: Vec<Problem>,
+    /// The words that shown files must hold, as they are typed.
+    pub words: Field,
+    /// Whether the field for them has the keys.
+    pub filtering: bool,
     /// Whether the details are open.
     pub details: bool,
     /// The first line of the details on the screen.
@@ -97,6 +101,8 @@ impl Files {
             },
             polling: Polling::default(),
             problems: Vec::new(),
+            words: Field::default(),
+            filtering: false,
             details: false,
             details_offset: 0,
             preview: None,

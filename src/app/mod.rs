@@ -4,6 +4,7 @@
 //! and so every state that it can reach can be walked by a test.
 
 mod awaited;
+mod column_choice;
 mod cursor;
 pub mod details;
 mod dialog;
@@ -24,6 +25,7 @@ mod save_as;
 mod setting;
 mod start;
 mod state;
+mod statuses;
 pub mod table;
 mod ticket;
 pub mod totals;
@@ -38,6 +40,7 @@ mod instances;
 
 pub use awaited::is_seen;
 pub use cases::{Cases, Row, Search};
+pub use column_choice::ColumnChoice;
 pub use cursor::{Cursor, Step};
 pub use dialog::{Dialog, Notice, Tone};
 pub use effect::{Clip, Effect, FileRequest, OpenRequest, SaveRequest};

@@ -161,6 +161,7 @@ impl State {
             return Mode::Files;
         };
         match (files.focus, files.bottom) {
+            _ if files.filtering => Mode::Filter,
             (Pane::Bottom, Some(Bottom::Errors)) => Mode::Errors,
             (Pane::Bottom, Some(Bottom::Transfers)) => Mode::Transfers,
             (focus, _) if files.side().is_open() => {

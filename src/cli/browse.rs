@@ -56,7 +56,7 @@ pub(super) async fn run(context: Context, looks: Looks) -> Result<Exit, Failure>
         recents: context.settings.recents,
         save_to: save_to.as_ref().ok().cloned(),
         no_desktop,
-        layout: Layout::default(),
+        layout: read.map_or_else(Layout::default, |config| config.files.layout()),
         looks,
         now: Timestamp::now(),
         zone: TimeZone::system(),

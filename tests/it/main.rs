@@ -41,6 +41,7 @@ mod risk;
 mod screens;
 mod sentences;
 mod shell;
+mod table;
 mod text;
 mod transfer;
 mod transfer_aborts;

@@ -6,7 +6,10 @@ use super::super::keys::{Action, Mode};
 use super::super::table::Filter;
 use super::super::{Asking, Bottom, Effect, Files, Pane, Screen, State, Step, Ticket, Tone};
 use super::instances::call_off;
-use super::{cases, file_ids, instances, live, login, on_file, panes, preview, recents};
+use super::{
+    cases, columns, file_ids, filter, instances, live, login, on_file, panes, preview, recents,
+    sort, statuses,
+};
 
 /// Shows the files of a case or a contact and asks for them.
 pub(super) fn enter(state: &mut State, instance: Instance, subject: Subject) -> Vec<Effect> {
@@ -160,13 +163,17 @@ fn close_empty_errors(state: &mut State) {
 
 /// The rows are to stand as the person likes it now.
 pub(super) fn arrange(state: &mut State) -> Vec<Effect> {
-    let Some(filter) = state
-        .files
-        .as_ref()
-        .map(|files| files.table.order().filter.clone())
-    else {
-        return Vec::new();
-    };
+    match &state.files {
+        Some(files) => {
+            let filter = files.table.order().filter.clone();
+            show_only(state, filter)
+        }
+        None => Vec::new(),
+    }
+}
+
+/// Only the rows that pass this filter are to be shown.
+pub(super) fn show_only(state: &mut State, filter: Filter) -> Vec<Effect> {
     let order = state.order(filter);
     let Some(files) = &mut state.files else {
         return Vec::new();
@@ -207,9 +214,15 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         }
         Action::FileIds => file_ids::open(state),
         Action::Login => login::open(state),
+        Action::Filter => filter::open(state),
+        Action::Statuses => statuses::open(state),
+        Action::Columns => columns::open(state),
+        Action::SortBy(turn) => sort::next(state, turn),
+        Action::Reverse => sort::reverse(state),
         Action::Instances => leave(state, instances::show),
         Action::Back => match panes::close(state, mode) {
             Some(effects) => effects,
+            None if filter::is_on(state) => filter::clear(state),
             None => leave(state, to_cases),
         },
         Action::Cases => leave(state, to_cases),

@@ -2,12 +2,14 @@
 
 mod answers;
 mod cases;
+mod columns;
 mod copy;
 mod dialogs;
 mod elsewhere;
 mod errors;
 mod file_ids;
 mod files;
+mod filter;
 mod find;
 mod instances;
 mod keep;
@@ -26,12 +28,14 @@ mod queue;
 mod recents;
 mod save_as;
 mod search;
+mod sort;
+mod statuses;
 mod stopped;
 mod transfers;
 
 pub use stopped::parting;
 
-use super::{Dialog, Effect, Message, Screen, Start, State};
+use super::{ColumnChoice, Dialog, Effect, Message, Screen, Start, State};
 
 /// The first state, and the work that it begins with.
 pub fn start(start: Start) -> (State, Vec<Effect>) {
@@ -109,6 +113,10 @@ fn keep_visible(state: &mut State) {
         chooser
             .cursor
             .keep_visible(rows, regions.chooser_rows(rows));
+    }
+    if let Some(Dialog::Columns(choice)) = &mut state.dialog {
+        let lines = ColumnChoice::lines();
+        choice.cursor.keep_visible(lines, regions.menu_rows(lines));
     }
     keep_scrolled(state);
     let (height, below) = (regions.table_rows(), regions.bottom_rows());

@@ -59,6 +59,10 @@ fn keys(state: &State) -> Vec<Key> {
     if matches!(state.mode(), Mode::Picker | Mode::CasePicker) && empty {
         keys.push(Key::Char('a'));
     }
+    let words = state.files.as_ref().map_or("", |files| files.words.text());
+    if state.mode() == Mode::Filter && words.is_empty() {
+        keys.push(Key::Char('b'));
+    }
     keys
 }
 

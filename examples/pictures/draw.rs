@@ -43,7 +43,7 @@ pub async fn all() -> Result<Vec<Picture>, Box<dyn Error>> {
     let server = Server::start(World::sample(now)?, options).await?;
     let mut stage = Stage::open(&server, now)?;
     stage.settle().await;
-    let mut all = stage.pictures("cases")?;
+    let mut all = Vec::from(stage.pictures("cases")?);
     stage.press(&[Key::Enter]).await;
     // The scanner has had its time with the file that was just sent.
     server.clock().advance(SignedDuration::from_secs(60));
@@ -90,6 +90,7 @@ impl Stage {
         let instance =
             InstanceName::parse("acme-support").map_err(|failure| failure.to_string())?;
         let (state, effects) = app::start(Start {
+            mouse: false,
             login: LoginChoice::default(),
             instance: Some(instance),
             case: None,

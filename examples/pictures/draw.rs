@@ -61,6 +61,15 @@ pub async fn all() -> Result<Vec<Picture>, Box<dyn Error>> {
     stage.press(&typed).await;
     all.extend(stage.pictures("filter")?);
     stage.press(&[Key::Esc]).await;
+    let typed = [
+        Key::Char(':'),
+        Key::Char('s'),
+        Key::Char('a'),
+        Key::Char('v'),
+    ];
+    stage.press(&typed).await;
+    all.extend(stage.pictures("palette")?);
+    stage.press(&[Key::Esc]).await;
     stage.hold(&[Key::Char('a'), Key::Char('s'), Key::Char('t')]);
     stage.on_the_way();
     all.extend(stage.pictures("transfers")?);
@@ -98,6 +107,8 @@ impl Stage {
             domain: None,
             file_ids: Vec::new(),
             recents: false,
+            keymap: std::sync::Arc::default(),
+            privacy: attache::app::veil::Privacy::Open,
             save_to: None,
             no_desktop: None,
             layout: Layout::default(),

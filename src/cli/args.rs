@@ -109,6 +109,9 @@ pub struct Common {
     /// When colours are used; `NO_COLOR` means never
     #[arg(long, global = true, env = "ATTACHE_COLOR", value_enum, default_value_t = Colour::Auto)]
     pub color: Colour,
+    /// Hide names in the browser, for a screen that others see
+    #[arg(long, global = true, env = "ATTACHE_PRIVATE", value_parser = BoolishValueParser::new())]
+    pub private: bool,
     /// Whether the mouse selects and scrolls; `auto`: as the configuration says, else not over SSH
     #[arg(long, global = true, env = "ATTACHE_MOUSE", value_enum, default_value_t = Mouse::Auto)]
     pub mouse: Mouse,
@@ -178,6 +181,12 @@ pub enum Command {
     /// What works on any Connect.
     #[command(flatten)]
     Plain(Plain),
+    /// The settings: what they are, where each comes from, and the file that keeps them
+    Config {
+        /// What about them.
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
     /// The same program on an embedded Connect with sample data
     #[command(after_long_help = super::demo::help(), after_help = "--help lists the faults, too")]
     Demo(DemoArgs),
@@ -290,12 +299,28 @@ impl From<Conflict> for OnConflict {
     }
 }
 
+/// What `config` can do.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub enum ConfigCommand {
+    /// Every setting as it is now, and whether a flag, a variable or the file says so
+    Show {
+        /// The keys and what they do, by the names that the file takes
+        #[arg(long)]
+        keys: bool,
+    },
+    /// Where the file is
+    Path,
+    /// The file in your editor (VISUAL, EDITOR), checked afterwards
+    Edit,
+    /// All mistakes in the file, with their lines
+    Check,
+}
 /// The largest world that is made: a million files take a gigabyte.
 const MOST_CASES: i64 = 1_000_000;
 const MOST_FILES: i64 = 1_000_000;
 
 /// What the demo takes.
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 pub struct DemoArgs {
     /// Enforce AWS's published quotas
     #[arg(long, global = true)]

@@ -4,6 +4,7 @@ mod args;
 mod audit;
 mod browse;
 mod cases;
+mod config;
 mod context;
 mod delays;
 mod demo;

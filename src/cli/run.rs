@@ -22,13 +22,13 @@ use crate::runtime::end_asked;
 use crate::settings::{Config, Settings, Words, ledger_file, recents_file};
 use crate::transfer;
 
-use super::args::{Args, Command, Common, DemoCommand, Format, Plain};
+use super::args::{Args, Command, Common, DemoArgs, DemoCommand, Format, Plain};
 use super::context::{Context, SoFar};
 use super::exit::Exit;
 use super::output::Printer;
 use super::{
-    audit, browse, cases, delays, demo, doctor, instances, list, log, looks, open, recents, save,
-    show, url,
+    audit, browse, cases, config, delays, demo, doctor, instances, list, log, looks, open, recents,
+    save, show, url,
 };
 
 /// How long work on the disk may clean up behind it at the end.
@@ -76,7 +76,7 @@ fn threads(command: Option<&Command>) -> Builder {
         None | Some(Command::Plain(Plain::Browse) | Command::Demo(_)) => {
             Builder::new_multi_thread()
         }
-        Some(Command::Plain(_)) => Builder::new_current_thread(),
+        Some(Command::Plain(_) | Command::Config { .. }) => Builder::new_current_thread(),
     };
     builder.worker_threads(2);
     builder
@@ -114,6 +114,9 @@ async fn dispatch(args: Args, matches: &ArgMatches, printer: Printer) -> Result<
     let plain = match command {
         None => Plain::Browse,
         Some(Command::Plain(plain)) => plain,
+        Some(Command::Config { command }) => {
+            return config::run(command, &common, matches, config, &printer);
+        }
         Some(Command::Demo(demo)) => {
             let typed = |word: &str| matches.value_source(word) == Some(ValueSource::CommandLine);
             demo::check(typed)?;
@@ -213,7 +216,11 @@ async fn run(
     if matches!(command, Plain::Browse) {
         let theme = common.theme.or(file_theme);
         let looks = looks::looks(theme, common.color, &terminal, no_color());
-        return browse::run(context, looks, common.mouse).await;
+        let config = context.config.clone();
+        return match browse::run(context, looks, common.mouse).await? {
+            browse::Next::Exit(exit) => Ok(exit),
+            browse::Next::Demo => on_sample(common, config, printer).await,
+        };
     }
     context.aws = context.aws.watched(delays::teller(printer.clone()));
     // A signal drops the command where it is: what can be gone on with stays.
@@ -232,9 +239,24 @@ async fn run(
     }
 }
 
+/// The browser goes on with sample data, on an embedded Connect that is there as long as it.
+async fn on_sample(
+    common: &Common,
+    config: Result<Config, Failure>,
+    printer: Printer,
+) -> Result<Exit, Failure> {
+    let demo = DemoArgs::default();
+    let server = demo::start(0, &demo).await?;
+    let words = demo::lead(Words::default(), |_| false, &demo, &server);
+    let ended = Box::pin(run(common, words, config, Plain::Browse, printer)).await;
+    drop(server);
+    ended
+}
+
 /// What the configuration file says, where no flag says otherwise.
 fn settle(mut settings: Settings, common: &Common, file: Config) -> Settings {
     settings.recents = !common.no_recents && file.recents.unwrap_or(true);
+    settings.private = common.private || file.private.unwrap_or(false);
     settings.save_to = file.save_to;
     settings.at_once = file.concurrency.unwrap_or(settings.at_once);
     settings.on_conflict = file.on_conflict.unwrap_or(settings.on_conflict);

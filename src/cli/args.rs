@@ -8,6 +8,9 @@ use clap::builder::{
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::audit::AuditArgs;
+use super::completions::{self, Shell};
+use super::man::ManArgs;
+use super::watch::WatchArgs;
 use crate::app::Theme;
 use crate::domain::OnConflict;
 
@@ -41,7 +44,8 @@ pub struct Common {
         long,
         global = true,
         env = "ATTACHE_INSTANCE",
-        value_name = "ID|ARN|ALIAS"
+        value_name = "ID|ARN|ALIAS",
+        add = completions::instances()
     )]
     pub instance: Option<String>,
     /// The case: its ARN, id, reference number, or its address in the agent workspace
@@ -78,7 +82,7 @@ pub struct Common {
     #[arg(long, global = true, env = "ATTACHE_AGENT", value_name = "NAME|ARN")]
     pub agent: Option<String>,
     /// The profile of the AWS configuration files
-    #[arg(short, long, global = true, env = "ATTACHE_PROFILE")]
+    #[arg(short, long, global = true, env = "ATTACHE_PROFILE", add = completions::profiles())]
     pub profile: Option<String>,
     /// The AWS Region, such as us-west-2
     #[arg(short, long, global = true, env = "ATTACHE_REGION")]
@@ -222,6 +226,22 @@ pub enum Plain {
     },
     /// Every attached file of the cases of an instance, as a report
     Audit(Box<AuditArgs>),
+    /// What changed between two audits; ends with 4 when something did
+    Diff {
+        /// The report of the older one: ndjson, json or csv
+        old: PathBuf,
+        /// The report of the newer one
+        new: PathBuf,
+    },
+    /// Wait for the scanner, and tell each change as it comes
+    Watch(WatchArgs),
+    /// What a shell needs to complete command lines: eval "$(attache completions bash)"
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// The manual
+    Man(ManArgs),
     /// Check credentials, permissions, network and terminal; say how to repair each
     Doctor,
     /// The cases that were looked into lately

@@ -27,8 +27,8 @@ use super::context::{Context, SoFar};
 use super::exit::Exit;
 use super::output::Printer;
 use super::{
-    audit, browse, cases, config, delays, demo, doctor, instances, list, log, looks, open, recents,
-    save, show, url,
+    audit, browse, cases, completions, config, delays, demo, diff, doctor, instances, list, log,
+    looks, man, open, recents, save, show, url, watch,
 };
 
 /// How long work on the disk may clean up behind it at the end.
@@ -36,6 +36,9 @@ const CLEAN_UP: Duration = Duration::from_secs(5);
 
 /// Runs what the command line asks for.
 pub fn main() -> ExitCode {
+    if completions::answered() {
+        return ExitCode::SUCCESS;
+    }
     let matches = match without_empty_variables(Args::command()).try_get_matches() {
         Ok(matches) => matches,
         Err(error) => return not_understood(&error).into(),
@@ -113,6 +116,11 @@ async fn dispatch(args: Args, matches: &ArgMatches, printer: Printer) -> Result<
     let config = Config::load(common.config.as_deref());
     let plain = match command {
         None => Plain::Browse,
+        // These say the same whatever the configuration says.
+        Some(Command::Plain(Plain::Completions { shell })) => {
+            return completions::run(&printer, shell);
+        }
+        Some(Command::Plain(Plain::Man(args))) => return man::run(&printer, &args),
         Some(Command::Plain(plain)) => plain,
         Some(Command::Config { command }) => {
             return config::run(command, &common, matches, config, &printer);
@@ -284,6 +292,10 @@ async fn headless(
             mine,
         } => cases::run(context, term.as_deref(), limit, (open, mine)).await,
         Plain::Audit(args) => audit::run(context, &args, format).await,
+        Plain::Watch(args) => watch::run(context, &args).await,
+        Plain::Diff { old, new } => diff::run(&context.printer, context.glyphs, (&old, &new)),
+        Plain::Completions { shell } => completions::run(&context.printer, shell),
+        Plain::Man(args) => man::run(&context.printer, &args),
         Plain::Doctor => doctor::run(context).await,
         Plain::Recents { clear } => recents::run(context, clear).await,
         Plain::List => list::run(context).await,
@@ -303,7 +315,15 @@ fn offered(command: &Plain, format: Option<Format>) -> Result<(), Failure> {
     let offered = match (command, format) {
         (_, None | Some(Format::Table | Format::Json)) | (Plain::Audit(_), _) => true,
         (_, Some(Format::Html)) => false,
-        (Plain::Instances | Plain::Cases { .. } | Plain::List | Plain::Show { .. }, _) => true,
+        (
+            Plain::Instances
+            | Plain::Cases { .. }
+            | Plain::List
+            | Plain::Show { .. }
+            | Plain::Watch(_)
+            | Plain::Diff { .. },
+            _,
+        ) => true,
         _ => false,
     };
     if offered {

@@ -51,7 +51,8 @@ fn shown(colour: Color, sixteen: &[Rgb; 16]) -> Option<Rgb> {
 fn is_frame(symbol: &str) -> bool {
     symbol
         .chars()
-        .all(|c| ('\u{2500}'..='\u{257f}').contains(&c))
+        // A mark of direction may fence a column off.
+        .all(|c| ('\u{2500}'..='\u{257f}').contains(&c) || c == '\u{200e}')
 }
 
 /// What is wrong with a cell, if anything.

@@ -52,7 +52,7 @@ impl Palette {
     }
 
     /// What has no other meaning, whatever it stands on.
-    fn text(self) -> Style {
+    pub fn text(self) -> Style {
         let style = self.style(self.inks.text);
         style.remove_modifier(Modifier::DIM)
     }

@@ -29,7 +29,8 @@ impl Scroll {
             .map(|(_, scroll)| scroll)
     }
 
-    /// The bytes that have the terminal do it; its cursor is at the first cell afterwards.
+    /// The bytes that have the terminal do it; its cursor is at the first cell afterwards, and
+    /// is sent there by itself: not every terminal goes there when it loses its margins.
     /// Lines are deleted and inserted within margins: every terminal can do that, the Linux
     /// console among them, and nothing goes where one could scroll back to.
     pub(super) fn bytes(self) -> String {
@@ -37,7 +38,7 @@ impl Scroll {
         let rows = by.unsigned_abs();
         let what = if by > 0 { 'M' } else { 'L' };
         let (top, bottom) = (top + 1, bottom + 1);
-        format!("\x1b[{top};{bottom}r\x1b[{top}H\x1b[{rows}{what}\x1b[r")
+        format!("\x1b[{top};{bottom}r\x1b[{top}H\x1b[{rows}{what}\x1b[r\x1b[H")
     }
 }
 

@@ -47,7 +47,7 @@ pub use instances::{Finding, Instances, Sought};
 pub use log::Log;
 pub use login::Chooser;
 pub use message::{Answer, Caller, Message};
-pub use preview::{FACT, Looking, Previewing, Previews, Row as PreviewRow, Sight};
+pub use preview::{FACT, GAP, Looking, Previewing, Previews, Row as PreviewRow, Sight};
 pub use remote::{Asking, Pages, Remote};
 pub use save_as::{MOST_LISTED, Place, SaveAs, common_start};
 pub use setting::{Keeping, Setting, Value};

@@ -10,7 +10,7 @@ use crate::app::table::Layout;
 use crate::app::{self, Start, named_files};
 use crate::aws::Login;
 use crate::desktop::Desktop;
-use crate::domain::{Failure, FailureKind, FileId, LoginChoice, SafeText};
+use crate::domain::{Failure, FailureKind, FileId, Graphics, LoginChoice, SafeText};
 use crate::runtime::{
     Ended, Performer, Seat, Session, Shell, Timings, end_asked, events, is_a_terminal,
 };
@@ -73,6 +73,7 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
             private: Arc::default(),
             timings,
             seat,
+            graphics: Graphics::Blocks,
         },
         look: Look {
             theme,

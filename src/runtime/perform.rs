@@ -8,7 +8,7 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use crate::app::{Answer, Caller, Effect, Message, Ticket};
 use crate::aws::Aws;
-use crate::domain::{Failure, LoginChoice};
+use crate::domain::{Failure, Graphics, LoginChoice};
 use crate::operations::{self, Agent, Downloads, Found};
 use crate::recents::Recents;
 use crate::settings::Keeper;
@@ -72,6 +72,8 @@ pub struct Performer {
     pub timings: Timings,
     /// Where the person sits.
     pub seat: Seat,
+    /// How pictures are shown.
+    pub graphics: Graphics,
 }
 
 impl Perform for Performer {
@@ -143,7 +145,10 @@ impl Perform for Performer {
                 Answer::HandedOver(hand_over(aws, &request, &self.seat, &self.timings).await)
             }
             Effect::Preview(_, request) => {
-                let preview = self.downloads.preview(file_at(aws, &request)).await;
+                let preview = self
+                    .downloads
+                    .preview(file_at(aws, &request), self.graphics)
+                    .await;
                 Answer::Previewed(preview.map(Arc::new))
             }
             Effect::Copy(_, clip) => Answer::Copied(self.copy(aws, clip).await),

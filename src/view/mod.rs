@@ -19,6 +19,7 @@ mod login;
 mod menus;
 mod notice;
 mod pane;
+mod picture;
 mod preview;
 mod question;
 mod save_as;

@@ -2,14 +2,15 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use crate::app::keys::Mode;
 use crate::app::regions::Regions;
-use crate::app::{FACT, Files, Looking, PreviewRow, Previewing, State};
+use crate::app::{FACT, Files, GAP, Looking, PreviewRow, Previewing, State};
 
-use super::cells::{cut, cut_name, fit, width};
-use super::{Look, pane};
+use super::cells::{cut, cut_name, fit, fit_right, width};
+use super::{Look, pane, picture};
 
 /// Draws the preview's pane.
 pub(super) fn draw(
@@ -29,6 +30,14 @@ pub(super) fn draw(
     let cells = usize::from(inside.width.saturating_sub(2));
     let height = usize::from(inside.height);
     let rows = preview.shown(cells, height);
+    let seen = preview
+        .seen
+        .as_ref()
+        .filter(|_| preview.sentence().is_none());
+    if let Some(picture) = seen.and_then(|seen| seen.picture()) {
+        let room = picture_room(inside, rows.len());
+        picture::draw(&picture.small, room, look, frame);
+    }
     if regions.framed {
         place(preview, cells, height, area, look, frame);
     }
@@ -36,6 +45,13 @@ pub(super) fn draw(
         let area = Rect::new(inside.x, y, inside.width, 1);
         frame.render_widget(line(row, look), area);
     }
+}
+
+/// What is left for a picture under the rows that are said of it.
+fn picture_room(inside: Rect, rows: usize) -> Rect {
+    let rows = u16::try_from(rows).unwrap_or(u16::MAX).min(inside.height);
+    let width = inside.width.saturating_sub(2);
+    Rect::new(inside.x + 1, inside.y + rows, width, inside.height - rows)
 }
 
 /// `invoice.pdf · PDF document`; under the details, which are titled by the name, `Preview · …`.
@@ -91,6 +107,24 @@ fn line(row: PreviewRow, look: &Look) -> Line<'static> {
         PreviewRow::Doubt(text) => Line::styled(format!(" {text}"), look.theme.bad()),
         PreviewRow::Said(text) => Line::styled(format!(" {text}"), look.theme.faint()),
         PreviewRow::Content(text) => Line::raw(format!(" {text}")),
+        PreviewRow::Cells(cells, head) => {
+            let style = if head {
+                look.theme.title().add_modifier(Modifier::UNDERLINED)
+            } else {
+                Style::new()
+            };
+            let mut spans = vec![Span::raw(" ")];
+            for (text, column) in cells {
+                let text = if column.right {
+                    fit_right(text.as_str(), column.width, look.glyphs)
+                } else {
+                    fit(text.as_str(), column.width, look.glyphs)
+                };
+                spans.push(Span::styled(text, style));
+                spans.push(Span::raw(" ".repeat(GAP)));
+            }
+            Line::from(spans)
+        }
         PreviewRow::Fact(name, text) => Line::from(vec![
             Span::styled(
                 fit(&format!(" {name}"), FACT + 1, look.glyphs),

@@ -14,12 +14,14 @@
 //! domain ◄ contents
 //!  aws, transfer, desktop, ledger, contents ◄ operations ◄ runtime, cli ◄ main
 //! aws ◄ recents ◄ runtime, cli    app, aws ◄ settings ◄ runtime, cli
+//! operations ◄ audit ◄ cli
 //! demo   ◄ cli        (the embedded Connect, reached only over HTTP)
 //! ```
 //!
 //! `tests/it/boundaries.rs` reads the sources and keeps it so.
 
 pub mod app;
+pub mod audit;
 pub mod aws;
 pub mod cli;
 pub mod contents;

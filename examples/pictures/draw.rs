@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use attache::app::keys::Key;
 use attache::app::table::Layout;
-use attache::app::{self, Effect, Message, Start, State};
+use attache::app::{self, Effect, Looks, Message, Start, State};
 use attache::aws::{Aws, AwsSettings, Login, Pacing};
 use attache::demo::{Options, Server, World};
 use attache::domain::{InstanceName, LoginChoice};
@@ -14,7 +14,7 @@ use attache::ledger::Ledger;
 use attache::net::{self, Transport};
 use attache::operations::Downloads;
 use attache::runtime::{Answers, Perform, Performer, Timings};
-use attache::view::{self, Glyphs, Look, Theme};
+use attache::view::{self, Glyphs, Look};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use ratatui::Terminal;
@@ -84,6 +84,7 @@ impl Stage {
             save_to: None,
             no_desktop: None,
             layout: Layout::default(),
+            looks: Looks::default(),
             now,
             zone: TimeZone::UTC,
             size: SIZE,
@@ -137,11 +138,7 @@ impl Stage {
     }
 
     fn picture(&self) -> Result<Buffer, Box<dyn Error>> {
-        let look = Look {
-            theme: Theme::Auto,
-            glyphs: Glyphs::Unicode,
-            zone: TimeZone::UTC,
-        };
+        let look = Look::new(Glyphs::Unicode, TimeZone::UTC);
         let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1))?;
         terminal.draw(|frame| view::draw(&self.state, &look, frame))?;
         Ok(terminal.backend().buffer().clone())

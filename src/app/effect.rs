@@ -68,6 +68,8 @@ pub enum Effect {
     Cancel(Ticket),
     /// Draw everything afresh.
     Redraw,
+    /// Stop until the shell lets the program go on, with the terminal as it was.
+    Suspend,
     /// Leave, as soon as all that runs has been called off and cleaned up.
     Quit,
 }
@@ -137,7 +139,11 @@ impl Effect {
             | Effect::Arrange(ticket, _)
             | Effect::Keep(ticket, _)
             | Effect::Rest(ticket) => Some(*ticket),
-            Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Quit => None,
+            Effect::Switch(_)
+            | Effect::Cancel(_)
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Quit => None,
         }
     }
 }

@@ -27,6 +27,15 @@ pub enum Message {
     },
     /// A minute has gone by, and a visible age with it.
     Minute(Timestamp),
+    /// The program was stopped, by Ctrl-Z for example, and goes on in a window of this size.
+    WentOn {
+        /// Its width.
+        columns: u16,
+        /// Its height.
+        rows: u16,
+    },
+    /// It was not stopped: nobody could have brought it back.
+    Stayed,
     /// The system asks the program to end: SIGTERM, SIGHUP, SIGINT, a closed terminal.
     End,
     /// A request answered.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Effect, State, Ticket};
+use super::{Effect, State, Theme, Ticket};
 
 /// A setting, and what it is from now on. What it may say is registered in the settings, so
 /// that what is kept can be read again.
@@ -13,8 +13,8 @@ pub enum Setting {
     Columns(Vec<String>),
     /// The column that sorts the files, and whether in reverse.
     Sort(String, bool),
-    /// The theme, by its name.
-    Theme(String),
+    /// The theme.
+    Theme(Theme),
     /// Whether the mouse is listened to.
     Mouse(bool),
 }
@@ -48,7 +48,7 @@ impl Setting {
                 (&["files", "sort"], Value::Text(column.clone())),
                 (&["files", "reverse"], Value::Flag(*reverse)),
             ],
-            Setting::Theme(name) => vec![(&["theme"], Value::Text(name.clone()))],
+            Setting::Theme(theme) => vec![(&["theme"], Value::Text(theme.name().to_owned()))],
             Setting::Mouse(on) => vec![(&["mouse"], Value::Flag(*on))],
         }
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::Looks;
 use crate::domain::{Arn, CaseName, ContactName, FileId, InstanceName, LoginChoice, SafeText};
 
 use super::table::Layout;
@@ -32,6 +33,8 @@ pub struct Start {
     pub no_desktop: Option<SafeText>,
     /// How the tables of files are to be.
     pub layout: Layout,
+    /// The theme, and the colours that there are.
+    pub looks: Looks,
     /// The time, to the minute.
     pub now: Timestamp,
     /// The person's time zone.

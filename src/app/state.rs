@@ -12,8 +12,8 @@ use super::keys::Mode;
 use super::regions::{Regions, Side, Weight, Wish};
 use super::table::{Filter, Layout, Lens, Order};
 use super::{
-    Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Notice, Pane, Previews, Start,
-    Ticket, Tickets, Tone, Transfers, Wanted,
+    Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Looks, Notice, Pane, Previews,
+    Start, Ticket, Tickets, Tone, Transfers, Wanted,
 };
 
 /// The whole of what the program knows while it runs. Holds no secret.
@@ -75,6 +75,8 @@ pub struct State {
     pub leaving: bool,
     /// How the tables of files are to be.
     pub layout: Layout,
+    /// The theme, and the colours that there are.
+    pub looks: Looks,
     /// The minute that ages are counted from.
     pub now: Timestamp,
     /// The person's time zone.
@@ -129,6 +131,7 @@ impl State {
             log: Log::default(),
             leaving: false,
             layout: start.layout,
+            looks: start.looks,
             now: start.now,
             zone: start.zone,
             size: start.size,

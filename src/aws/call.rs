@@ -194,6 +194,16 @@ pub(super) const SEARCH_RELATED_ITEMS: Call = Call {
     what: "The files of the case could not be listed",
     missing: CHECK_CASE,
 };
+/// AWS publishes no quota of its own for it, so it is taken for one of the scarce ones.
+pub(super) const SEARCH_ALL_RELATED_ITEMS: Call = Call {
+    service: Service::Cases,
+    operation: "SearchAllRelatedItems",
+    quota: rate(2.0),
+    actions: &["cases:SearchAllRelatedItems"],
+    on: Resource::Domain,
+    what: "The files of the Cases domain could not be listed",
+    missing: "Check the Cases domain, and the region.",
+};
 /// AWS publishes no quota of its own for it; nothing here asks it often.
 pub(super) const GET_CALLER_IDENTITY: Call = Call {
     service: Service::Sts,

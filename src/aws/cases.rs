@@ -19,8 +19,8 @@ use crate::domain::{
 
 /// The most that each call gives at once.
 const DOMAINS_A_PAGE: i32 = 10;
-const CASES_A_PAGE: i32 = 100;
-const ITEMS_A_PAGE: i32 = 25;
+pub(super) const CASES_A_PAGE: i32 = 100;
+pub(super) const ITEMS_A_PAGE: i32 = 25;
 /// The status of a closed case, which the service itself knows.
 const CLOSED: &str = "closed";
 
@@ -189,14 +189,14 @@ impl Aws {
     }
 }
 
-fn domain_id(domain: &Arn, call: &Call) -> Result<DomainId, Failure> {
+pub(super) fn domain_id(domain: &Arn, call: &Call) -> Result<DomainId, Failure> {
     domain.domain_id().ok_or_else(|| {
         let why = format!("{domain} is not the ARN of a Cases domain");
         Failure::new(FailureKind::Usage, call.what, why)
     })
 }
 
-fn fields(call: &Call) -> Result<Vec<FieldIdentifier>, Failure> {
+pub(super) fn fields(call: &Call) -> Result<Vec<FieldIdentifier>, Failure> {
     field::SHOWN
         .iter()
         .map(|id| FieldIdentifier::builder().id(*id).build())
@@ -226,10 +226,10 @@ fn one_or(
 }
 
 /// A request that this program put together wrongly.
-fn unmakeable(call: &Call, error: &BuildError) -> Failure {
+pub(super) fn unmakeable(call: &Call, error: &BuildError) -> Failure {
     Failure::new(FailureKind::Usage, call.what, error.to_string())
 }
 
-fn token(page: Option<&PageToken>) -> Option<String> {
+pub(super) fn token(page: Option<&PageToken>) -> Option<String> {
     page.map(|page| page.raw().to_owned())
 }

@@ -42,14 +42,16 @@ mod skew;
 mod sts;
 mod tell;
 mod timings;
+mod whole;
 
 pub use cases::Related;
 pub use client::Aws;
 pub use config::{AwsSettings, Login};
 pub use connect::LinkWish;
 pub use life::CredentialsLife;
-pub use operations::operations;
-pub use pace::{Pacing, QuotaSetting};
+pub use operations::{operations, quota};
+pub use pace::{Pacing, Quota, QuotaSetting};
 pub use pages::Trail;
 pub use profiles::profiles;
 pub use timings::Timings;
+pub use whole::{DomainFile, Listing};

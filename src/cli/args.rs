@@ -2,9 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{BoolishValueParser, OsStringValueParser, TypedValueParser as _};
+use clap::builder::{
+    BoolishValueParser, OsStringValueParser, PossibleValuesParser, TypedValueParser,
+};
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::audit::AuditArgs;
+use crate::app::Theme;
 use crate::domain::OnConflict;
 
 /// Browse, open and save the files attached to Amazon Connect cases.
@@ -99,15 +103,25 @@ pub struct Common {
     #[arg(short, long, global = true, env = "ATTACHE_VERBOSE", action = clap::ArgAction::Count,
           value_parser = verbosity)]
     pub verbose: u8,
-    /// How the result is printed
-    #[arg(long, global = true, env = "ATTACHE_FORMAT", value_enum, default_value_t = Format::Table)]
-    pub format: Format,
+    /// How the result is printed [default: table; of an audit what --output says]
+    #[arg(long, global = true, env = "ATTACHE_FORMAT", value_enum)]
+    pub format: Option<Format>,
     /// When colours are used; `NO_COLOR` means never
     #[arg(long, global = true, env = "ATTACHE_COLOR", value_enum, default_value_t = Colour::Auto)]
     pub color: Colour,
-    /// Signs of ASCII only
-    #[arg(long, global = true, env = "ATTACHE_ASCII", value_parser = BoolishValueParser::new())]
-    pub ascii: bool,
+    /// The browser's colours: auto, dark, light, high-contrast, deuteranopia or mono
+    #[arg(long, global = true, env = "ATTACHE_THEME", value_parser = themes(), value_name = "NAME", hide_possible_values = true)]
+    pub theme: Option<Theme>,
+    /// Signs of ASCII only, also where the locale is one of UTF-8; `--ascii=false` is the contrary
+    #[arg(long, global = true, env = "ATTACHE_ASCII", value_parser = BoolishValueParser::new(),
+          num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "WHETHER",
+          hide_possible_values = true)]
+    pub ascii: Option<bool>,
+}
+
+fn themes() -> impl TypedValueParser<Value = Theme> {
+    PossibleValuesParser::new(Theme::ALL.map(Theme::name))
+        .map(|name| Theme::named(&name).unwrap_or_default())
 }
 
 /// An empty variable is none, as for the other options.
@@ -125,6 +139,12 @@ pub enum Format {
     Table,
     /// The API's own shape and names.
     Json,
+    /// A line of JSON for each.
+    Ndjson,
+    /// A line of cells for each, for spreadsheets.
+    Csv,
+    /// A page for browsers; only of an audit.
+    Html,
 }
 
 /// When colours are used.
@@ -177,6 +197,8 @@ pub enum Plain {
         /// A file id, a file ARN, or a name that only one file has
         file: Option<String>,
     },
+    /// Every attached file of the cases of an instance, as a report
+    Audit(Box<AuditArgs>),
     /// Check credentials, permissions, network and terminal; say how to repair each
     Doctor,
     /// The cases that were looked into lately
@@ -254,6 +276,10 @@ impl From<Conflict> for OnConflict {
     }
 }
 
+/// The largest world that is made: a million files take a gigabyte.
+const MOST_CASES: i64 = 1_000_000;
+const MOST_FILES: i64 = 1_000_000;
+
 /// What the demo takes.
 #[derive(Debug, Clone, clap::Args)]
 pub struct DemoArgs {
@@ -263,6 +289,15 @@ pub struct DemoArgs {
     /// Something goes wrong: the name of a fault (`attache demo --help` tells them), or a file of faults; repeatable
     #[arg(long, global = true, value_name = "NAME|FILE")]
     pub fault: Vec<String>,
+    /// Instead of the sample: an instance with so many cases, made on purpose
+    #[arg(long, global = true, id = "world_cases", value_name = "N", value_parser = clap::value_parser!(u32).range(..=MOST_CASES))]
+    pub cases: Option<u32>,
+    /// How many files they have in all [default: eight a case]
+    #[arg(long, global = true, id = "world_files", value_name = "N", value_parser = clap::value_parser!(u32).range(..=MOST_FILES))]
+    pub files: Option<u32>,
+    /// What the world is drawn from: the same number makes the same world of a day
+    #[arg(long, global = true, id = "world_seed", value_name = "N")]
+    pub seed: Option<u64>,
     /// Without a command: the browser.
     #[command(subcommand)]
     pub command: Option<DemoCommand>,

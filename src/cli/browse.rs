@@ -7,16 +7,16 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::app::table::Layout;
-use crate::app::{self, Start, named_files};
+use crate::app::{self, Looks, Start, named_files};
 use crate::aws::Login;
 use crate::desktop::Desktop;
 use crate::domain::{Failure, FailureKind, FileId, Graphics, LoginChoice, SafeText};
 use crate::runtime::{
-    Ended, Performer, Seat, Session, Shell, Timings, end_asked, events, is_a_terminal,
+    Ended, Performer, Seat, Session, Shell, Stops, Timings, end_asked, events, is_a_terminal,
 };
 use crate::settings::{Keeper, config_file};
 use crate::transfer;
-use crate::view::{Look, Theme};
+use crate::view::Look;
 
 use super::context::Context;
 use super::exit::Exit;
@@ -24,7 +24,7 @@ use super::exit::Exit;
 const WHAT: &str = "The browser could not be shown";
 
 /// Runs it, until the person leaves.
-pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure> {
+pub(super) async fn run(context: Context, looks: Looks) -> Result<Exit, Failure> {
     if !is_a_terminal() {
         let why = "its input and its output must be a terminal";
         return Err(Failure::new(FailureKind::Usage, WHAT, why)
@@ -56,6 +56,7 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
         save_to: save_to.as_ref().ok().cloned(),
         no_desktop,
         layout: Layout::default(),
+        looks,
         now: Timestamp::now(),
         zone: TimeZone::system(),
         size,
@@ -75,14 +76,12 @@ pub(super) async fn run(context: Context, theme: Theme) -> Result<Exit, Failure>
             seat,
             graphics: Graphics::Blocks,
         },
-        look: Look {
-            theme,
-            glyphs: context.glyphs,
-            zone: TimeZone::system(),
-        },
+        look: Look::new(context.glyphs, TimeZone::system()),
         timings,
         clock: Timestamp::now,
         wishes,
+        // Before the terminal is taken, as with those that end it.
+        stops: Stops::of_this_process(),
     };
     // Before the terminal is taken: from now on a signal ends the program in good order.
     let end = end_asked();

@@ -34,7 +34,11 @@ pub(super) async fn run(
             let cases: Vec<Value> = all.iter().map(case).collect();
             context.printer.json(&json!({ "Cases": cases }))?;
         }
-        Format::Table => {
+        Format::Ndjson | Format::Csv => {
+            let cases = all.iter().map(case).collect();
+            context.printer.lines(&NAMES, cases)?;
+        }
+        Format::Table | Format::Html => {
             let columns = [
                 Column {
                     title: "REFERENCE",
@@ -84,6 +88,19 @@ pub(super) async fn run(
     }
     Ok(Exit::Done)
 }
+
+/// The members of a case, in their order as a csv has them.
+const NAMES: [&str; 9] = [
+    "caseId",
+    "caseArn",
+    "reference_number",
+    "title",
+    "status",
+    "last_updated_datetime",
+    "created_datetime",
+    "assigned_user",
+    "assigned_queue",
+];
 
 /// What could be read.
 struct Listed {

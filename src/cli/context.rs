@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::aws::Aws;
 use crate::domain::{
@@ -48,12 +48,19 @@ pub struct Context {
 pub struct SoFar {
     done: AtomicUsize,
     all: AtomicUsize,
+    goes_on: OnceLock<String>,
 }
 
 impl SoFar {
     /// There are so many files to save.
     pub fn begin(&self, all: usize) {
         self.all.store(all, Ordering::Relaxed);
+    }
+
+    /// This command line goes on with what is not done.
+    pub fn goes_on_with(&self, line: String) {
+        // Once is enough.
+        let _ = self.goes_on.set(line);
     }
 
     /// One more lies where it belongs.
@@ -65,6 +72,9 @@ impl SoFar {
 impl fmt::Display for SoFar {
     /// What is said of it to a person who interrupts.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(line) = self.goes_on.get() {
+            return write!(f, "what is done is kept; go on with:\n  {line}");
+        }
         match self.all.load(Ordering::Relaxed) {
             0 => f.write_str("what is done is kept."),
             all => {

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use crate::demo::{Faults, Options, Quotas, Server, World};
+use crate::demo::{Faults, Options, Quotas, Recipe, Server, World};
 use crate::domain::{Failure, FailureKind};
 use crate::runtime::end_asked;
 use crate::settings::Words;
@@ -14,13 +14,22 @@ use super::output::Printer;
 
 /// The sample instance that the demo starts in when none is named.
 const INSTANCE: &str = "acme-support";
+/// A world that is made, when only a part of it was named.
+const CASES: usize = 100;
+const FILES_A_CASE: usize = 8;
+const CASES_A_CONTACT: usize = 10;
 
 /// Starts the embedded Connect.
 pub(super) async fn start(port: u16, demo: &DemoArgs) -> Result<Server, Failure> {
     let what = "The embedded Connect could not be started";
     let failed = |why: String| Failure::new(FailureKind::Local, what, why);
     let faults = faults(&demo.fault)?;
-    let world = World::sample(Timestamp::now()).map_err(|error| failed(error.to_string()))?;
+    let now = Timestamp::now();
+    let world = match recipe(demo) {
+        Some(recipe) => World::generated(now, &recipe),
+        None => World::sample(now),
+    };
+    let world = world.map_err(|error| failed(error.to_string()))?;
     let options = Options {
         port,
         quota: if demo.quota {
@@ -33,6 +42,23 @@ pub(super) async fn start(port: u16, demo: &DemoArgs) -> Result<Server, Failure>
     };
     let server = Server::start(world, options).await;
     server.map_err(|error| failed(error.to_string()))
+}
+
+/// The world that was asked for; none for the sample.
+fn recipe(demo: &DemoArgs) -> Option<Recipe> {
+    if demo.cases.is_none() && demo.files.is_none() && demo.seed.is_none() {
+        return None;
+    }
+    let number = |given: u32| usize::try_from(given).unwrap_or(usize::MAX);
+    let cases = demo.cases.map_or(CASES, number);
+    Some(Recipe {
+        cases,
+        files: demo.files.map_or(cases * FILES_A_CASE, number),
+        contacts: cases / CASES_A_CONTACT,
+        contact_files: 2,
+        seed: demo.seed.unwrap_or_default(),
+        ..Recipe::default()
+    })
 }
 
 /// All that is to go wrong, in the order in which it was named.
@@ -63,7 +89,12 @@ pub(super) fn help() -> String {
 
 /// The words that lead a command to the embedded Connect, as a person could type them.
 /// What the environment says of a real account does not hold here, only what was `typed`.
-pub(super) fn lead(words: Words, typed: impl Fn(&str) -> bool, server: &Server) -> Words {
+pub(super) fn lead(
+    words: Words,
+    typed: impl Fn(&str) -> bool,
+    demo: &DemoArgs,
+    server: &Server,
+) -> Words {
     let access = server.access();
     let instance = words.instance.filter(|_| typed("instance"));
     let case = words.case.filter(|_| typed("case"));
@@ -73,7 +104,10 @@ pub(super) fn lead(words: Words, typed: impl Fn(&str) -> bool, server: &Server) 
         || case.as_deref().is_some_and(names_an_instance)
         || contact.as_deref().is_some_and(names_an_instance);
     Words {
-        instance: instance.or((!named).then(|| INSTANCE.to_owned())),
+        instance: instance.or_else(|| {
+            let first = recipe(demo).map_or(INSTANCE, |_| Recipe::INSTANCE);
+            (!named).then(|| first.to_owned())
+        }),
         case,
         contact,
         domain: words.domain.filter(|_| typed("domain")),

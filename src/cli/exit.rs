@@ -15,6 +15,8 @@ pub enum Exit {
     Usage,
     /// Something was done, and some files failed.
     Partly,
+    /// What was looked for was found: `--fail-on`, a difference, a wait that took too long.
+    Found,
     /// Credentials are missing or expired.
     Credentials,
     /// A signal ended it.
@@ -29,6 +31,7 @@ impl Exit {
             Exit::Failed => 1,
             Exit::Usage => 2,
             Exit::Partly => 3,
+            Exit::Found => 4,
             Exit::Credentials => 5,
             Exit::Interrupted => 130,
         }
@@ -60,16 +63,17 @@ impl Exit {
         }
     }
 
-    /// The graver of two ends: 130, then 2, 5, 1, 3, 0.
+    /// The graver of two ends: 130, then 2, 5, 1, 4, 3, 0.
     #[must_use]
     pub fn or_worse(self, other: Self) -> Self {
         let rank = |exit| match exit {
             Exit::Done => 0,
             Exit::Partly => 1,
-            Exit::Failed => 2,
-            Exit::Credentials => 3,
-            Exit::Usage => 4,
-            Exit::Interrupted => 5,
+            Exit::Found => 2,
+            Exit::Failed => 3,
+            Exit::Credentials => 4,
+            Exit::Usage => 5,
+            Exit::Interrupted => 6,
         };
         if rank(self) >= rank(other) {
             self

@@ -38,7 +38,12 @@ pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
             let instances: Vec<Value> = all.iter().map(instance).collect();
             context.printer.json(&json!({ "Instances": instances }))?;
         }
-        Format::Table => {
+        Format::Ndjson | Format::Csv => {
+            let instances = all.iter().map(instance).collect();
+            let names = ["Id", "Arn", "InstanceAlias", "InstanceStatus"];
+            context.printer.lines(&names, instances)?;
+        }
+        Format::Table | Format::Html => {
             let columns = [
                 Column {
                     title: "ALIAS",

@@ -10,7 +10,7 @@ use crate::view::Glyphs;
 use super::args::Format;
 use super::context::Context;
 use super::exit::Exit;
-use super::output::{Cells, Column, attachment, problem};
+use super::output::{Cells, Column, FILE_NAMES, attachment, problem};
 
 /// Runs it. Files that could not be read are told beside the others.
 pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
@@ -24,7 +24,12 @@ pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
                 .printer
                 .json(&json!({ "Files": list, "Errors": errors }))?;
         }
-        Format::Table => {
+        Format::Ndjson | Format::Csv => {
+            let rows = files.iter().map(attachment);
+            let rows = rows.chain(problems.iter().map(problem)).collect();
+            context.printer.lines(&FILE_NAMES, rows)?;
+        }
+        Format::Table | Format::Html => {
             let columns = [
                 Column {
                     title: "STATUS",

@@ -1,6 +1,7 @@
 //! What can be typed: the command line, one file a command, and what is printed.
 
 mod args;
+mod audit;
 mod browse;
 mod cases;
 mod context;
@@ -12,6 +13,7 @@ mod file_ids;
 mod instances;
 mod list;
 mod log;
+mod looks;
 mod open;
 mod output;
 mod recents;

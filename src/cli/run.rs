@@ -1,5 +1,6 @@
 //! From the command line to the exit code.
 
+use std::env;
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::thread;
@@ -11,6 +12,7 @@ use jiff::Timestamp;
 use tokio::runtime::Builder;
 
 use crate::aws::Aws;
+use crate::desktop::Terminal;
 use crate::domain::{Failure, FailureKind, SafeText};
 use crate::ledger::Ledger;
 use crate::net::{self, Transport};
@@ -19,14 +21,14 @@ use crate::recents::Recents;
 use crate::runtime::end_asked;
 use crate::settings::{Config, Settings, Words, ledger_file, recents_file};
 use crate::transfer;
-use crate::view::{Glyphs, Theme};
 
-use super::args::{Args, Colour, Command, Common, DemoCommand, Format, Plain};
+use super::args::{Args, Command, Common, DemoCommand, Format, Plain};
 use super::context::{Context, SoFar};
 use super::exit::Exit;
 use super::output::Printer;
 use super::{
-    browse, cases, delays, demo, doctor, instances, list, log, open, recents, save, show, url,
+    audit, browse, cases, delays, demo, doctor, instances, list, log, looks, open, recents, save,
+    show, url,
 };
 
 /// How long work on the disk may clean up behind it at the end.
@@ -42,7 +44,7 @@ pub fn main() -> ExitCode {
         Ok(args) => args,
         Err(error) => return not_understood(&error).into(),
     };
-    let printer = Printer::new(args.common.format);
+    let printer = Printer::new(args.common.format.unwrap_or(Format::Table));
     let exit = match threads(args.command.as_ref()).enable_all().build() {
         Ok(runtime) => {
             let ended = runtime.block_on(dispatch(args, &matches, printer.clone()));
@@ -124,7 +126,7 @@ async fn dispatch(args: Args, matches: &ArgMatches, printer: Printer) -> Result<
             };
             // It stays up for as long as the command runs.
             let server = demo::start(0, &demo).await?;
-            let words = demo::lead(words(&common), typed, &server);
+            let words = demo::lead(words(&common), typed, &demo, &server);
             let ended = Box::pin(run(&common, words, config, plain, printer)).await;
             drop(server);
             return ended;
@@ -180,6 +182,8 @@ async fn run(
         return Err(failure.clone());
     }
     let file = config.clone().unwrap_or_default();
+    let (file_theme, file_ascii) = (file.theme, file.ascii);
+    let terminal = Terminal::detect(|name| env::var_os(name));
     let mut settings = settle(Settings::check(words)?, common, file);
     if let Plain::Save(save) = &command {
         settings.at_once = save.concurrency.unwrap_or(settings.at_once);
@@ -199,11 +203,7 @@ async fn run(
         settings,
         config,
         printer: printer.clone(),
-        glyphs: if common.ascii {
-            Glyphs::Ascii
-        } else {
-            Glyphs::Unicode
-        },
+        glyphs: looks::glyphs(common.ascii.or(file_ascii), &terminal),
         said: Mutex::default(),
         so_far: SoFar::default(),
     };
@@ -211,7 +211,9 @@ async fn run(
         sweep(&context.downloads);
     }
     if matches!(command, Plain::Browse) {
-        return browse::run(context, theme(common.color)).await;
+        let theme = common.theme.or(file_theme);
+        let looks = looks::looks(theme, common.color, &terminal, no_color());
+        return browse::run(context, looks).await;
     }
     context.aws = context.aws.watched(delays::teller(printer.clone()));
     // A signal drops the command where it is: what can be gone on with stays.
@@ -221,7 +223,7 @@ async fn run(
         context.downloads.keep.keep();
     };
     tokio::select! {
-        ended = headless(&context, command) => ended,
+        ended = headless(&context, command, common.format) => ended,
         () = leave => {
             printer.no_bars();
             printer.say(&format!("attache: interrupted; {}", context.so_far));
@@ -243,7 +245,12 @@ fn settle(mut settings: Settings, common: &Common, file: Config) -> Settings {
     settings
 }
 
-async fn headless(context: &Context, command: Plain) -> Result<Exit, Failure> {
+async fn headless(
+    context: &Context,
+    command: Plain,
+    format: Option<Format>,
+) -> Result<Exit, Failure> {
+    offered(&command, format)?;
     match command {
         // The browser is no headless command; `run` has taken it already.
         Plain::Browse => Ok(Exit::Usage),
@@ -254,6 +261,7 @@ async fn headless(context: &Context, command: Plain) -> Result<Exit, Failure> {
             open,
             mine,
         } => cases::run(context, term.as_deref(), limit, (open, mine)).await,
+        Plain::Audit(args) => audit::run(context, &args, format).await,
         Plain::Doctor => doctor::run(context).await,
         Plain::Recents { clear } => recents::run(context, clear).await,
         Plain::List => list::run(context).await,
@@ -266,6 +274,22 @@ async fn headless(context: &Context, command: Plain) -> Result<Exit, Failure> {
             inline,
         } => url::run(context, file.as_deref(), expires, inline).await,
     }
+}
+
+/// Refuses a format that a command does not have.
+fn offered(command: &Plain, format: Option<Format>) -> Result<(), Failure> {
+    let offered = match (command, format) {
+        (_, None | Some(Format::Table | Format::Json)) | (Plain::Audit(_), _) => true,
+        (_, Some(Format::Html)) => false,
+        (Plain::Instances | Plain::Cases { .. } | Plain::List | Plain::Show { .. }, _) => true,
+        _ => false,
+    };
+    if offered {
+        return Ok(());
+    }
+    let what = "The command line makes no sense";
+    let why = "this command prints no such format";
+    Err(Failure::new(FailureKind::Usage, what, why).hint("It prints a table, or --format json."))
 }
 
 /// How old a private folder is whose process died, or whose file a viewer has long read.
@@ -289,12 +313,7 @@ fn sweep(downloads: &Downloads) {
         .spawn(sweep);
 }
 
-/// `NO_COLOR` with any value but an empty one means no colours; what is typed goes first.
-fn theme(colour: Colour) -> Theme {
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    match colour {
-        Colour::Never => Theme::Mono,
-        Colour::Auto if no_color => Theme::Mono,
-        Colour::Auto | Colour::Always => Theme::Auto,
-    }
+/// Whether `NO_COLOR` has any value but an empty one.
+fn no_color() -> bool {
+    env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }

@@ -11,7 +11,7 @@ use crate::view::cells::fit;
 use super::args::Format;
 use super::context::Context;
 use super::exit::Exit;
-use super::output::attachment;
+use super::output::{FILE_NAMES, attachment};
 
 /// The shortest life of a link, in seconds: this one is made to be dropped.
 const SHORTEST: u16 = 5;
@@ -40,7 +40,11 @@ pub(super) async fn run(context: &Context, file: Option<&str>) -> Result<Exit, F
             }
             context.printer.json(&object)?;
         }
-        Format::Table => {
+        Format::Ndjson | Format::Csv => {
+            let row = vec![attachment(&file)];
+            context.printer.lines(&FILE_NAMES, row)?;
+        }
+        Format::Table | Format::Html => {
             // Values are whole here, however long: that is what the command is for.
             let width = context.printer.width().unwrap_or(usize::from(u16::MAX));
             let cells = u16::try_from(width).unwrap_or(u16::MAX);

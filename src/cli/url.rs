@@ -19,21 +19,18 @@ pub(super) async fn run(
     let (instance, file) = context.file(file).await?;
     let wish = LinkWish { expires, inline };
     let (_, link) = operations::link(&context.aws, &instance.id, &file, wish).await?;
-    match context.printer.format() {
-        Format::Json => {
-            let mut object = json!({ "Url": link.reveal().as_str() });
-            if let Some(expiry) = link.expiry() {
-                object["UrlExpiry"] = json!(expiry.to_string());
-            }
-            context.printer.json(&object)?;
+    if context.printer.format() == Format::Json {
+        let mut object = json!({ "Url": link.reveal().as_str() });
+        if let Some(expiry) = link.expiry() {
+            object["UrlExpiry"] = json!(expiry.to_string());
         }
-        Format::Table => {
-            context.printer.text(&format!("{}\n", link.reveal()))?;
-            let name = file.title();
-            context.printer.say(&format!(
-                "Whoever has this link can read {name} for {expires} seconds."
-            ));
-        }
+        context.printer.json(&object)?;
+    } else {
+        context.printer.text(&format!("{}\n", link.reveal()))?;
+        let name = file.title();
+        context.printer.say(&format!(
+            "Whoever has this link can read {name} for {expires} seconds."
+        ));
     }
     Ok(Exit::Done)
 }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::input;
+use super::memo::at;
 use super::page::Ask;
 use super::refusal::{Answer, Refusal};
 use super::route::Service;
@@ -96,8 +97,6 @@ pub(crate) fn search_cases(call: &Call) -> Answer {
     input::length(CASES, "searchTerm", term, 0, 255)?;
     let sorts = asked.sorts.as_deref().unwrap_or_default();
     search::check(domain, asked.filter.as_ref(), sorts)?;
-    let found = search::find(domain, term, asked.filter.as_ref(), sorts);
-    let total = found.len();
     let question = format!(
         "SearchCases {} {term:?} {:?} {sorts:?} {fields:?}",
         domain.id, asked.filter
@@ -109,9 +108,15 @@ pub(crate) fn search_cases(call: &Call) -> Answer {
         token: asked.next_token.as_deref(),
         now: call.now,
     };
-    let (found, next) = call.shared.pager.cut(found, ask)?;
+    let all = call.shared.memo.find(&question, || {
+        search::find(domain, term, asked.filter.as_ref(), sorts)
+    });
+    let total = all.len();
+    let (page, next) = call.shared.pager.range(total, ask)?;
+    let found = all.get(page).unwrap_or_default();
     let items: Vec<Value> = found
-        .into_iter()
+        .iter()
+        .filter_map(|&(case, _)| at(&domain.cases, case))
         .map(|case| {
             json!({
                 "caseId": case.id,

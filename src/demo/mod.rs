@@ -34,6 +34,7 @@ mod files;
 mod input;
 mod line;
 mod link;
+mod memo;
 mod neighbour;
 mod page;
 mod quota;

@@ -1,6 +1,8 @@
 //! Pages: how many items an answer holds and the token that asks for the next ones.
 //! A token belongs to one question and dies after a day; lists are cut, never made, here.
 
+use std::ops::Range;
+
 use axum::http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
 
@@ -37,14 +39,26 @@ impl Pager {
         items: Vec<T>,
         ask: Ask<'_>,
     ) -> Result<(Vec<T>, Option<String>), Refusal> {
+        let (range, next) = self.range(items.len(), ask)?;
+        let page = items.into_iter().skip(range.start).take(range.len());
+        Ok((page.collect(), next))
+    }
+
+    /// Which of `count` items are on the page, and the token for the next one when there is
+    /// more.
+    pub(crate) fn range(
+        &self,
+        count: usize,
+        ask: Ask<'_>,
+    ) -> Result<(Range<usize>, Option<String>), Refusal> {
         let start = match ask.token {
             // An empty token is how some clients say that they have none.
             None | Some("") => 0,
-            Some(token) => self.read(token, ask)?,
+            Some(token) => self.read(token, ask)?.min(count),
         };
-        let end = start.saturating_add(ask.size);
-        let next = (end < items.len()).then(|| self.write(end, ask));
-        Ok((items.into_iter().skip(start).take(ask.size).collect(), next))
+        let end = start.saturating_add(ask.size).min(count);
+        let next = (end < count).then(|| self.write(end, ask));
+        Ok((start..end, next))
     }
 
     fn write(&self, start: usize, ask: Ask<'_>) -> String {

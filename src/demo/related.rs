@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::cases::listed;
 use super::files::iso;
 use super::input;
+use super::memo::{at, place};
 use super::page::Ask;
 use super::refusal::{Answer, Refusal};
 use super::route::Service;
@@ -127,24 +128,46 @@ impl Search {
         self.filters().is_empty() || self.filters().iter().any(|filter| filter.wants(item))
     }
 
-    /// One page of what was found, told by `tell`.
-    fn answer<T>(
-        &self,
-        call: &Call,
-        scope: &str,
-        found: Vec<T>,
-        tell: impl Fn(T) -> Value,
-    ) -> Answer {
-        let ask = Ask {
+    fn question(&self, scope: &str) -> String {
+        format!("{scope} {:?} {:?}", self.filters, self.sorts)
+    }
+
+    /// The page that is asked for, of a question that the caller knows.
+    fn ask<'a>(&'a self, call: &Call) -> Answer<Ask<'a>> {
+        Ok(Ask {
             service: CASES,
-            question: &format!("{scope} {:?} {:?}", self.filters, self.sorts),
+            question: "",
             size: input::page_size(CASES, self.max_results, 25)?,
             token: self.next_token.as_deref(),
             now: call.now,
+        })
+    }
+
+    /// Where in these cases are the items that are wanted, in the order that is asked for.
+    fn everywhere(&self, cases: &[Case], call: &Call) -> Vec<(u32, u32)> {
+        let wanted = |(number, case): (usize, &'_ Case)| {
+            let items = case.related.iter().enumerate();
+            let items = items.filter(|(_, item)| self.wants(item));
+            let items: Vec<_> = items.map(|(at, _)| (place(number), place(at))).collect();
+            items
         };
-        let (found, next) = call.shared.pager.cut(found, ask)?;
-        let items: Vec<Value> = found.into_iter().map(tell).collect();
-        Ok(listed("relatedItems", &items, next))
+        let mut found: Vec<(u32, u32)> = cases.iter().enumerate().flat_map(wanted).collect();
+        let pair = |&(case, item): &(u32, u32)| {
+            let case = at(cases, case)?;
+            Some((case, at(&case.related, item)?))
+        };
+        let started = call.shared.started;
+        found.sort_by(|one, other| {
+            let (Some(one), Some(other)) = (pair(one), pair(other)) else {
+                return Ordering::Equal;
+            };
+            self.sorts()
+                .iter()
+                .map(|sort| sort.compare(one, other, started))
+                .find(|ordering| ordering.is_ne())
+                .unwrap_or_else(|| one.1.id.cmp(&other.1.id))
+        });
+        found
     }
 }
 
@@ -157,34 +180,49 @@ pub(crate) fn search_related_items(call: &Call) -> Answer {
         .iter()
         .filter(|item| search.wants(item))
         .collect();
-    let scope = format!("SearchRelatedItems {}", case.arn);
-    search.answer(call, &scope, found, |item| told(call, item))
+    let question = search.question(&format!("SearchRelatedItems {}", case.arn));
+    let ask = Ask {
+        question: &question,
+        ..search.ask(call)?
+    };
+    let (found, next) = call.shared.pager.cut(found, ask)?;
+    let items: Vec<Value> = found
+        .into_iter()
+        .map(|item: &Related| told(call, item))
+        .collect();
+    Ok(listed("relatedItems", &items, next))
 }
 
 pub(crate) fn search_all_related_items(call: &Call) -> Answer {
     let domain = input::domain(call)?;
     let search = Search::read(call)?;
-    let mut found: Vec<(&Case, &Related)> = domain
-        .cases
-        .iter()
-        .flat_map(|case| case.related.iter().map(move |item| (case, item)))
-        .filter(|(_, item)| search.wants(item))
-        .collect();
-    let started = call.shared.started;
-    found.sort_by(|one, other| {
-        search
-            .sorts()
-            .iter()
-            .map(|sort| sort.compare(*one, *other, started))
-            .find(|ordering| ordering.is_ne())
-            .unwrap_or_else(|| one.1.id.cmp(&other.1.id))
-    });
     let scope = format!("SearchAllRelatedItems {}", domain.arn);
-    search.answer(call, &scope, found, |(case, item)| {
-        let mut told = told(call, item);
-        told["caseId"] = json!(case.id);
-        told
-    })
+    let ask = search.ask(call)?;
+    let question = search.question(&scope);
+    let ask = Ask {
+        question: &question,
+        ..ask
+    };
+    let pair = |&(case, item): &(u32, u32)| {
+        let case = at(&domain.cases, case)?;
+        Some((case, at(&case.related, item)?))
+    };
+    let all = call
+        .shared
+        .memo
+        .find(&question, || search.everywhere(&domain.cases, call));
+    let (page, next) = call.shared.pager.range(all.len(), ask)?;
+    let found = all.get(page).unwrap_or_default();
+    let items: Vec<Value> = found
+        .iter()
+        .filter_map(pair)
+        .map(|(case, item)| {
+            let mut told = told(call, item);
+            told["caseId"] = json!(case.id);
+            told
+        })
+        .collect();
+    Ok(listed("relatedItems", &items, next))
 }
 
 impl Sort {

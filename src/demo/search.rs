@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 
 use serde::Deserialize;
 
+use super::memo::place;
 use super::refusal::Refusal;
 use super::route::Service;
 use super::world::{Case, Domain, Value};
@@ -121,21 +122,23 @@ pub(crate) fn check(
     filter.map_or(Ok(()), |filter| filter.check(domain))
 }
 
-/// The cases that hold every word of `term` and pass the filter, in the order asked for.
-pub(crate) fn find<'a>(
-    domain: &'a Domain,
+/// Where in the domain are the cases that hold every word of `term` and pass the filter, in
+/// the order asked for.
+pub(crate) fn find(
+    domain: &Domain,
     term: &str,
     filter: Option<&CaseFilter>,
     sorts: &[Sort],
-) -> Vec<&'a Case> {
+) -> Vec<(u32, u32)> {
     let words: Vec<String> = term.split_whitespace().map(str::to_lowercase).collect();
-    let mut found: Vec<&Case> = domain
+    let mut found: Vec<(usize, &Case)> = domain
         .cases
         .iter()
-        .filter(|case| words.iter().all(|word| holds(case, word)))
-        .filter(|case| filter.is_none_or(|filter| filter.passes(case)))
+        .enumerate()
+        .filter(|(_, case)| words.iter().all(|word| holds(case, word)))
+        .filter(|(_, case)| filter.is_none_or(|filter| filter.passes(case)))
         .collect();
-    found.sort_by(|one, other| {
+    found.sort_by(|(_, one), (_, other)| {
         sorts
             .iter()
             .map(|sort| sort.compare(one, other))
@@ -143,7 +146,7 @@ pub(crate) fn find<'a>(
             // Unsorted, AWS promises nothing; by id is as good an order as any, and never the useful one.
             .unwrap_or_else(|| one.id.cmp(&other.id))
     });
-    found
+    found.iter().map(|(at, _)| (place(*at), 0)).collect()
 }
 
 fn holds(case: &Case, word: &str) -> bool {
@@ -161,13 +164,9 @@ fn holds(case: &Case, word: &str) -> bool {
 
 impl Sort {
     fn compare(&self, one: &Case, other: &Case) -> Ordering {
-        let value = |case: &'_ Case| {
-            case.fields
-                .get(&self.field_id)
-                .cloned()
-                .unwrap_or(Value::Empty)
-        };
-        self.sort_order.apply(order(&value(one), &value(other)))
+        let one = one.fields.get(&self.field_id).unwrap_or(&Value::Empty);
+        let other = other.fields.get(&self.field_id).unwrap_or(&Value::Empty);
+        self.sort_order.apply(order(one, other))
     }
 }
 

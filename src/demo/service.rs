@@ -22,6 +22,7 @@ use super::fault::{Faults, Foreign, Struck, Tally};
 use super::fetches::Fetches;
 use super::line::Line;
 use super::link::{Links, http_date};
+use super::memo::Memo;
 use super::page::Pager;
 use super::quota::{Buckets, Quotas};
 use super::refusal::{Answer, Refusal, typed};
@@ -47,6 +48,7 @@ pub(crate) struct Shared {
     pub(crate) links: Links,
     pub(crate) fetches: Fetches,
     pub(crate) pager: Pager,
+    pub(crate) memo: Memo,
     /// When the server began.
     pub(crate) started: Timestamp,
     /// When each settling file was first told of, by its id: it counts from there.
@@ -80,6 +82,7 @@ impl Shared {
             world,
             fetches: Fetches::default(),
             pager: Pager::new(),
+            memo: Memo::default(),
             started: clock.now(),
             told: Mutex::default(),
             clock,

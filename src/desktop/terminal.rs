@@ -27,6 +27,8 @@ pub struct Terminal {
 pub enum Colours {
     /// None.
     None,
+    /// Eight, and those brighter only for letters: the plain Linux console.
+    Eight,
     /// The terminal's own sixteen.
     Sixteen,
     /// A palette of 256.
@@ -105,7 +107,7 @@ impl Terminal {
         };
         let kind = kind(system, &value);
         Self {
-            colours: colours(&term, &value("COLORTERM"), kind),
+            colours: colours(&term, &value("COLORTERM"), (kind, between)),
             clipboard: clipboard(kind, between),
             links: links(kind, between),
             graphics: graphics(kind, &term).filter(|_| between.is_none()),
@@ -144,7 +146,8 @@ fn kind(system: &str, value: &impl Fn(&str) -> String) -> Kind {
     }
 }
 
-fn colours(term: &str, colorterm: &str, kind: Kind) -> Colours {
+/// What was announced. GNU screen garbles more than 256, whatever stands behind it.
+fn colours(term: &str, colorterm: &str, (kind, between): (Kind, Option<Between>)) -> Colours {
     let rich = matches!(
         kind,
         Kind::Kitty
@@ -155,8 +158,11 @@ fn colours(term: &str, colorterm: &str, kind: Kind) -> Colours {
             | Kind::Foot
             | Kind::Windows
     );
+    let screen = between == Some(Between::Screen);
     match () {
         () if term == "dumb" || (term.is_empty() && kind != Kind::Windows) => Colours::None,
+        () if kind == Kind::Console => Colours::Eight,
+        () if screen && (colorterm == "truecolor" || rich) => Colours::Palette,
         () if colorterm == "truecolor" || colorterm == "24bit" || rich => Colours::True,
         () if term.contains("256color") => Colours::Palette,
         () => Colours::Sixteen,

@@ -17,6 +17,41 @@ pub fn to_json(value: &Value) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
+/// The document in one line, without its line break.
+pub fn to_json_line(value: &Value) -> String {
+    let mut bytes = Vec::new();
+    let mut serializer = Serializer::with_formatter(&mut bytes, Line);
+    let _ = serde::Serialize::serialize(value, &mut serializer);
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Escapes what is not printable, and sets nothing between the words.
+struct Line;
+
+impl Formatter for Line {
+    fn write_string_fragment<W>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()>
+    where
+        W: ?Sized + io::Write,
+    {
+        escaped(writer, fragment)
+    }
+}
+
+fn escaped<W: ?Sized + io::Write>(writer: &mut W, fragment: &str) -> io::Result<()> {
+    let mut units = [0; 2];
+    let mut utf8 = [0; 4];
+    for c in fragment.chars() {
+        if SafeText::shows(c) {
+            writer.write_all(c.encode_utf8(&mut utf8).as_bytes())?;
+            continue;
+        }
+        for unit in c.encode_utf16(&mut units) {
+            write!(writer, "\\u{unit:04x}")?;
+        }
+    }
+    Ok(())
+}
+
 #[derive(Default)]
 struct Escaping {
     pretty: PrettyFormatter<'static>,
@@ -27,18 +62,7 @@ impl Formatter for Escaping {
     where
         W: ?Sized + io::Write,
     {
-        let mut units = [0; 2];
-        let mut utf8 = [0; 4];
-        for c in fragment.chars() {
-            if SafeText::shows(c) {
-                writer.write_all(c.encode_utf8(&mut utf8).as_bytes())?;
-                continue;
-            }
-            for unit in c.encode_utf16(&mut units) {
-                write!(writer, "\\u{unit:04x}")?;
-            }
-        }
-        Ok(())
+        escaped(writer, fragment)
     }
 
     fn begin_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {

@@ -46,7 +46,7 @@ pub use human::{age, day_and_minute, exact_bytes, grouped, plural, size};
 pub use identity::Identity;
 pub use ids::{CaseId, ContactId, DomainId, FileId, InstanceId, RequestId, UserId};
 pub use instance::{DomainState, Instance};
-pub use json::to_json;
+pub use json::{to_json, to_json_line};
 pub use link::SignedLink;
 pub use login::{LoginChoice, Profile};
 pub use named::{AgentName, CaseName, ContactName, InstanceName, short_id};

@@ -5,6 +5,7 @@
 //! that leaves this folder holds an address: a link is a secret.
 
 mod address;
+mod awake;
 mod connect;
 mod error;
 mod names;

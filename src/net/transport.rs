@@ -8,9 +8,9 @@ use aws_smithy_runtime_api::client::http::{HttpConnector, SharedHttpConnector};
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_types::byte_stream::ByteStream;
-use tokio::time::timeout;
 use url::Url;
 
+use super::awake::within;
 use super::connect::download_connector;
 use super::{NetError, NetErrorKind, Timings};
 
@@ -86,19 +86,19 @@ impl Answer {
     }
 
     /// Appends the next piece of the body to `buffer` and tells its length in bytes; 0 at the end.
-    /// Fails when no byte comes for `stall`.
+    /// Fails when no byte comes for `stall`, in which this program was not stopped.
     pub async fn read_into(
         &mut self,
         buffer: &mut Vec<u8>,
         stall: Duration,
     ) -> Result<usize, NetError> {
         loop {
-            match timeout(stall, self.body.next()).await {
-                Err(_) => return Err(NetError::new(NetErrorKind::TooSlow, "")),
-                Ok(None) => return Ok(0),
-                Ok(Some(Err(error))) => return Err(NetError::of_body(&error)),
-                Ok(Some(Ok(piece))) if piece.is_empty() => {}
-                Ok(Some(Ok(piece))) => {
+            match within(stall, self.body.next()).await {
+                None => return Err(NetError::new(NetErrorKind::TooSlow, "")),
+                Some(None) => return Ok(0),
+                Some(Some(Err(error))) => return Err(NetError::of_body(&error)),
+                Some(Some(Ok(piece))) if piece.is_empty() => {}
+                Some(Some(Ok(piece))) => {
                     buffer.extend_from_slice(&piece);
                     return Ok(piece.len());
                 }

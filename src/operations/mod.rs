@@ -7,6 +7,7 @@
 mod agent;
 mod cases;
 mod contacts;
+mod details;
 pub mod doctor;
 mod domains;
 mod downloads;
@@ -25,6 +26,7 @@ mod told;
 pub use agent::Agent;
 pub use cases::{cases, find_cases, find_cases_page};
 pub use contacts::find_contact;
+pub use details::{Details, Read};
 pub use domains::domain_of;
 pub use downloads::{Downloads, FileAt, SaveWish};
 pub use files::{link, list_files};

@@ -132,6 +132,24 @@ impl<'a, F: FnMut(Found) + Send> Reading<'a, F> {
         }
     }
 
+    /// The same for who knows already why batches are not allowed.
+    pub(super) fn knowing(
+        aws: &'a Aws,
+        instance: &'a InstanceId,
+        teller: &'a Teller<F>,
+        denied: Option<&Failure>,
+    ) -> Self {
+        Self {
+            denied: denied.map_or_else(OnceLock::new, |denied| OnceLock::from(denied.clone())),
+            ..Self::new(aws, instance, teller)
+        }
+    }
+
+    /// Why batches are not allowed, when that turned out.
+    pub(super) fn denied(&self) -> Option<&Failure> {
+        self.denied.get()
+    }
+
     /// Reads up to a batch.
     pub(super) async fn batch(&self, of: &Holder, ids: Vec<FileId>) -> Part {
         if self.denied.get().is_some() {

@@ -6,6 +6,7 @@
 
 mod arrange;
 mod files;
+mod glass;
 mod handover;
 mod input;
 mod outside;
@@ -17,15 +18,18 @@ mod sheet;
 mod shell;
 mod signals;
 mod stage;
+mod stops;
 mod tasks;
 mod terminal;
 mod timings;
 
+pub use glass::Glass;
 pub use input::{events, message_of};
 pub use outside::{Beside, Happened, Lent, Outside, Wishes, outside};
 pub use perform::{Answers, Perform, Performer};
 pub use seat::Seat;
 pub use shell::{Ended, Shell};
 pub use signals::end_asked;
+pub use stops::Stops;
 pub use terminal::{Session, is_a_terminal};
 pub use timings::Timings;

@@ -24,6 +24,15 @@ pub trait Beside {
 
     /// Wipes what was written from the cursor on, and shows the frames' screen again.
     fn take_back(&mut self) -> io::Result<()>;
+
+    /// Gives the terminal back as it was, for as long as the program is stopped.
+    fn leave(&mut self) -> io::Result<()>;
+
+    /// Takes it again after that.
+    fn enter(&mut self) -> io::Result<()>;
+
+    /// From now on the mouse is the program's, or again the terminal's own.
+    fn capture(&mut self, on: bool) -> io::Result<()>;
 }
 
 /// What an effect holds to reach the terminal; cheap to clone.

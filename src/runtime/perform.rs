@@ -163,6 +163,7 @@ impl Perform for Performer {
             | Effect::Switch(_)
             | Effect::Cancel(_)
             | Effect::Redraw
+            | Effect::Suspend
             | Effect::Quit => {
                 tokio::time::sleep(self.timings.rest).await;
                 Answer::Rested

@@ -9,7 +9,7 @@ use futures_util::{Stream, StreamExt};
 use jiff::Timestamp;
 use ratatui::backend::Backend;
 use ratatui::{Frame, Terminal};
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::{Interval, MissedTickBehavior};
 
 use crate::app::{self, Effect, Message, State, ages};
@@ -20,6 +20,7 @@ use super::perform::Perform;
 use super::picture::Picture;
 use super::shell::Ended;
 use super::stage::Stage;
+use super::stops::{Stop, Stops};
 use super::tasks::Tasks;
 use super::timings::Timings;
 
@@ -32,8 +33,10 @@ pub(super) struct Rounds<'a, P, B: Backend> {
     stage: Stage<'a, B>,
     picture: Picture,
     look: Look,
+    stops: Stops,
     tasks: Tasks,
     inbox: UnboundedReceiver<Message>,
+    tell: UnboundedSender<Message>,
     minute: Interval,
     clock: fn() -> Timestamp,
 }
@@ -43,7 +46,7 @@ impl<'a, P: Perform, B: Backend + Beside> Rounds<'a, P, B> {
     pub(super) fn new(
         performer: P,
         (state, first): (State, Vec<Effect>),
-        (terminal, wishes, look): (&'a mut Terminal<B>, Wishes, Look),
+        (terminal, wishes, look, stops): (&'a mut Terminal<B>, Wishes, Look, Stops),
         timings: &Timings,
         clock: fn() -> Timestamp,
     ) -> Self {
@@ -57,7 +60,9 @@ impl<'a, P: Perform, B: Backend + Beside> Rounds<'a, P, B> {
             stage: Stage::new(terminal, wishes, outbox.clone()),
             picture: Picture::new(timings.picture),
             look,
-            tasks: Tasks::new(outbox),
+            stops,
+            tasks: Tasks::new(outbox.clone()),
+            tell: outbox,
             inbox,
             minute,
             clock,
@@ -76,19 +81,24 @@ impl<'a, P: Perform, B: Backend + Beside> Rounds<'a, P, B> {
     }
 
     /// Begins the work; whether it must be drawn before anything is waited for.
-    pub(super) fn begin(&mut self) -> bool {
+    pub(super) async fn begin(&mut self) -> bool {
+        let mut suspends = false;
         for effect in self.effects.drain(..) {
             match (effect.ticket(), effect) {
                 (_, Effect::Cancel(ticket)) => self.tasks.cancel(ticket),
                 // The effects after it are the new one's already.
                 (_, Effect::Switch(choice)) => self.performer.switch(&choice),
                 (Some(ticket), effect) => self.tasks.begin(ticket, effect, &self.performer),
+                (None, Effect::Suspend) => suspends = true,
                 (None, Effect::Redraw) => {
                     self.stage.blank();
                     self.picture.changed();
                 }
                 (None, _) => {}
             }
+        }
+        if suspends {
+            self.suspend();
         }
         self.picture.is_due()
     }
@@ -111,6 +121,7 @@ impl<'a, P: Perform, B: Backend + Beside> Rounds<'a, P, B> {
                 Err(_) => Some(Message::End),
             },
             lost = self.tasks.ended() => lost,
+            stop = self.stops.next() => self.stop(stop).await,
             () = end => Some(Message::End),
             _ = self.minute.tick() => self.minute_over(),
             () = self.picture.falls_due() => None,
@@ -143,6 +154,31 @@ impl<'a, P: Perform, B: Backend + Beside> Rounds<'a, P, B> {
                 Ok(message) => message,
                 Err(_) => self.heard(ready(events.as_mut()).await?)?,
             };
+        }
+    }
+
+    /// The person pressed Ctrl-Z: the whole job is asked to stop, and this process with it.
+    fn suspend(&mut self) {
+        if !self.stops.are_noticed() || self.stops.ask().is_err() {
+            let _ = self.tell.send(Message::Stayed);
+        }
+    }
+
+    /// Stops, or finds out what became of the terminal while it was stopped.
+    async fn stop(&mut self, stop: Stop) -> Option<Message> {
+        let went_on = match stop {
+            // From a shell that could not bring it back this is not taken: it would stand
+            // still for ever.
+            Stop::Asked if !self.stops.are_noticed() => return Some(Message::Stayed),
+            Stop::Asked => {
+                let parting = app::parting(&self.state);
+                self.stage.stop(&parting, &mut self.stops).await
+            }
+            Stop::WasStopped => self.stage.enter(),
+        };
+        match went_on {
+            Ok((columns, rows)) => Some(Message::WentOn { columns, rows }),
+            Err(_) => Some(Message::End),
         }
     }
 

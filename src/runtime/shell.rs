@@ -15,6 +15,7 @@ use crate::view::Look;
 use super::outside::{Beside, Wishes};
 use super::perform::Perform;
 use super::rounds::Rounds;
+use super::stops::Stops;
 use super::timings::Timings;
 
 /// Why the loop ended.
@@ -38,6 +39,8 @@ pub struct Shell<P> {
     pub clock: fn() -> Timestamp,
     /// What effects wish of the terminal beside the frames.
     pub wishes: Wishes,
+    /// What the shell behind it does with its jobs.
+    pub stops: Stops,
 }
 
 impl<P: Perform> Shell<P> {
@@ -59,8 +62,9 @@ impl<P: Perform> Shell<P> {
             timings,
             clock,
             wishes,
+            stops,
         } = self;
-        let glass = (terminal, wishes, look);
+        let glass = (terminal, wishes, look, stops);
         let mut rounds = Rounds::new(performer, (state, first), glass, &timings, clock);
         let mut events = std::pin::pin!(events);
         let mut end = std::pin::pin!(end);
@@ -70,7 +74,7 @@ impl<P: Perform> Shell<P> {
             if rounds.draw().is_err() {
                 break Ended::Interrupted;
             }
-            if rounds.begin() {
+            if rounds.begin().await {
                 continue;
             }
             let Some(message) = rounds.next(&mut events, &mut end).await else {

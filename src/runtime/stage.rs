@@ -4,6 +4,7 @@ use std::future::pending;
 use std::io;
 
 use crossterm::event::Event;
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::backend::Backend;
 use ratatui::{Frame, Terminal};
 use tokio::sync::mpsc::UnboundedSender;
@@ -12,6 +13,7 @@ use crate::app::Message;
 
 use super::input::message_of;
 use super::outside::{Beside, Happened, Loan, Out, Wish, Wishes};
+use super::stops::Stops;
 
 /// The terminal, and what is wished of it beside the frames.
 pub(super) struct Stage<'a, B: Backend> {
@@ -127,6 +129,40 @@ impl<'a, B: Backend + Beside> Stage<'a, B> {
             Message::Paste(_) => None,
             _ => Some(message),
         }
+    }
+
+    /// Gives the terminal back, stops until the program goes on, and takes it again; gives the
+    /// window's columns and rows. What was lent is wiped and taken back first: a link does not
+    /// stay on the screen, and does not come back by itself.
+    pub(super) async fn stop(
+        &mut self,
+        parting: &str,
+        stops: &mut Stops,
+    ) -> io::Result<(u16, u16)> {
+        if self.loan.is_some() {
+            self.take_back()?;
+        }
+        self.beside().leave()?;
+        disable_raw_mode()?;
+        self.beside()
+            .write_beside(format!("{parting}\r\n").as_bytes())?;
+        stops.stop().await?;
+        self.enter()
+    }
+
+    /// Takes the terminal, whatever became of it; gives the window's columns and rows. The line
+    /// first: a job in the background is stopped there, before it has written anything.
+    pub(super) fn enter(&mut self) -> io::Result<(u16, u16)> {
+        // Of a program that did not stop by itself it is still held to be in order.
+        disable_raw_mode()?;
+        enable_raw_mode()?;
+        if self.loan.is_some() {
+            self.take_back()?;
+        }
+        self.beside().enter()?;
+        self.blank();
+        let window = self.terminal.size().map_err(|_| io::ErrorKind::Other)?;
+        Ok((window.width, window.height))
     }
 
     /// The end: what an effect has written beside the frames does not stay.

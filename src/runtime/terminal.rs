@@ -1,27 +1,25 @@
 //! Taking the terminal, and giving it back as it was: on return, on error, on panic.
 
-use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::io::{self, IsTerminal, Stdout, Write};
 use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, Once, PoisonError};
 use std::thread::{self, ThreadId};
 
-use crossterm::cursor::{Hide, Show};
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::cursor::Show;
+use crossterm::event::DisableBracketedPaste;
 use crossterm::execute;
-use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
-};
+use crossterm::terminal::{LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 
+use super::glass::{self, Glass};
 use super::outside::{Beside, WIPE};
 
 /// The terminal while the browser has it; dropping it gives the terminal back.
 pub struct Session {
     /// Draws to the person's terminal. Never dropped: its own clean-up prints to stderr,
     /// and panics there when the terminal is gone.
-    pub terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
+    pub terminal: ManuallyDrop<Terminal<Glass<Stdout>>>,
 }
 
 /// The thread that draws, while there is a session.
@@ -41,41 +39,21 @@ impl Session {
         restore_on_panic();
         #[cfg(target_os = "linux")]
         keep_keys()?;
-        // With NO_COLOR crossterm would turn every style into a reset, which wipes the
-        // reversed selection away; the theme leaves the colours out instead.
-        crossterm::style::force_color_output(true);
         enable_raw_mode()?;
         *DRAWS.lock().unwrap_or_else(PoisonError::into_inner) = Some(thread::current().id());
         let begun = || -> io::Result<Self> {
-            execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
-            // Buffered: a frame leaves in one write, which a slow line shows at once.
-            let backend = CrosstermBackend::new(BufWriter::with_capacity(16 * 1024, io::stdout()));
-            let terminal = ManuallyDrop::new(Terminal::new(backend)?);
+            let mut glass = Glass::new(io::stdout());
+            glass.enter()?;
+            let terminal = ManuallyDrop::new(Terminal::new(glass)?);
             Ok(Self { terminal })
         };
         begun().inspect_err(|_| restore())
     }
 }
 
-impl<W: Write> Beside for CrosstermBackend<W> {
-    fn write_beside(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.write_all(bytes)?;
-        io::Write::flush(self)
-    }
-
-    // Pasted text stays told from keys: its first letter would end the loan, and the others
-    // would be commands.
-    fn lend(&mut self) -> io::Result<()> {
-        LENT.store(true, Ordering::SeqCst);
-        execute!(self, LeaveAlternateScreen, Hide)
-    }
-
-    fn take_back(&mut self) -> io::Result<()> {
-        self.write_all(WIPE.as_bytes())?;
-        execute!(self, EnterAlternateScreen)?;
-        LENT.store(false, Ordering::SeqCst);
-        Ok(())
-    }
+/// Says whether the person's own screen shows, with something on it that must not stay.
+pub(super) fn is_lent(lent: bool) {
+    LENT.store(lent, Ordering::SeqCst);
 }
 
 /// Points the standard input at nothing, so that no program that is started from here, such
@@ -103,6 +81,11 @@ impl Drop for Session {
 fn restore() {
     *DRAWS.lock().unwrap_or_else(PoisonError::into_inner) = None;
     let mut out = io::stdout();
+    #[cfg(not(windows))]
+    let _ = out.write_all(glass::NO_MOUSE.as_bytes());
+    #[cfg(windows)]
+    let _ = execute!(out, crossterm::event::DisableMouseCapture);
+    let _ = out.write_all(glass::WRAP.as_bytes());
     let _ = execute!(out, DisableBracketedPaste);
     if LENT.swap(false, Ordering::SeqCst) {
         let _ = out.write_all(WIPE.as_bytes());

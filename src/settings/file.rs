@@ -10,9 +10,11 @@ use std::path::{Path, PathBuf};
 use directories::UserDirs;
 use serde::Deserialize;
 
+use super::looks::theme;
 use super::pacing::{WrittenQuota, positive};
 use super::saving::{WrittenConflict, at_once};
 use super::{Words, config_file};
+use crate::app::Theme;
 use crate::aws::{self, Pacing};
 use crate::domain::{Failure, FailureKind, OnConflict};
 
@@ -42,10 +44,12 @@ pub struct Config {
     pub concurrency: Option<u8>,
     /// What `save` does when another file has the name.
     pub on_conflict: Option<OnConflict>,
+    /// The browser's colours.
+    pub theme: Option<Theme>,
+    /// Whether all signs are of ASCII.
+    pub ascii: Option<bool>,
     /// The pace of the requests.
     pub pacing: Pacing,
-    /// The theme's name.
-    pub theme: Option<String>,
     /// Whether the mouse is listened to.
     pub mouse: Option<bool>,
     /// How the table of files looks.
@@ -64,11 +68,13 @@ struct Written {
     #[serde(default, deserialize_with = "at_once")]
     concurrency: Option<u8>,
     on_conflict: Option<WrittenConflict>,
+    #[serde(default, deserialize_with = "theme")]
+    theme: Option<Theme>,
+    ascii: Option<bool>,
     #[serde(default, deserialize_with = "positive")]
     max_rps: Option<f64>,
     #[serde(default)]
     full_speed: bool,
-    theme: Option<String>,
     mouse: Option<bool>,
     #[serde(default)]
     files: WrittenFiles,
@@ -129,6 +135,8 @@ impl Config {
             save_to: written.save_to.map(at_home),
             concurrency: written.concurrency,
             on_conflict: written.on_conflict.map(OnConflict::from),
+            theme: written.theme,
+            ascii: written.ascii,
             pacing: Pacing {
                 max_rps: written.max_rps,
                 full_speed: written.full_speed,
@@ -138,7 +146,6 @@ impl Config {
                     .map(|(name, quota)| (name, quota.into()))
                     .collect(),
             },
-            theme: written.theme,
             mouse: written.mouse,
             files: written.files,
             profile: written.profile,

@@ -6,6 +6,7 @@ mod check;
 mod file;
 mod folders;
 mod keep;
+mod looks;
 mod pacing;
 mod saving;
 

@@ -14,6 +14,12 @@ use super::{
 
 /// Draws the state.
 pub fn draw(state: &State, look: &Look, frame: &mut Frame) {
+    let look = &look.wearing(state.looks);
+    draw_all(state, look, frame);
+    look.theme.develop(frame.buffer_mut());
+}
+
+fn draw_all(state: &State, look: &Look, frame: &mut Frame) {
     // A resize may reach the terminal before it reaches the state; never draw outside.
     let area = frame.area();
     let window = (area.width.min(state.size.0), area.height.min(state.size.1));

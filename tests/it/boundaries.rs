@@ -23,6 +23,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ),
     ("recents", &["domain", "aws"]),
     ("settings", &["domain", "app", "aws"]),
+    ("audit", &["domain", "aws", "operations"]),
     (
         "runtime",
         &[
@@ -51,7 +52,9 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     // Settings read the configuration file, cli writes the log.
     (
         "std::fs",
-        &["transfer", "demo", "recents", "ledger", "settings", "cli"],
+        &[
+            "transfer", "demo", "recents", "ledger", "settings", "cli", "audit",
+        ],
     ),
     ("tokio::fs", &["transfer", "demo", "recents"]),
     // The ledger writes down when a file was saved. In transfer how long a link still lives,
@@ -62,8 +65,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ),
     ("SystemTime", &["demo", "aws"]),
     // In aws the gates and the attempts: how long a request waits and takes. In transfer
-    // the rate.
-    ("Instant::now", &["demo", "aws", "transfer"]),
+    // the rate. In cli how fast an audit goes.
+    ("Instant::now", &["demo", "aws", "transfer", "cli"]),
     ("crossterm", &["runtime", "cli"]),
     ("println!", &[]),
     ("eprintln!", &[]),

@@ -49,7 +49,7 @@ fn a_terminal_is_known_by_what_it_says_of_itself() {
     );
     let console = terminal(&[("TERM", "linux")]);
     let nothing = Terminal {
-        colours: Colours::Sixteen,
+        colours: Colours::Eight,
         clipboard: Clipboard::Unlikely,
         links: false,
         graphics: None,
@@ -65,6 +65,10 @@ fn a_terminal_is_known_by_what_it_says_of_itself() {
     assert!(terminal(palette).ssh);
     let deep: Set = &[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")];
     assert_eq!(terminal(deep).colours, Colours::True);
+    // GNU screen garbles them, whatever the terminal behind it can do.
+    let within: Set = &[("TERM", "screen-256color"), ("COLORTERM", "truecolor")];
+    assert_eq!(terminal(within).colours, Colours::Palette);
+    assert_eq!(terminal(&[("TERM", "vt220")]).colours, Colours::Sixteen);
     assert!(Terminal::detect_on("windows", env(&[])).utf8);
 }
 

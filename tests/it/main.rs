@@ -8,6 +8,7 @@
 )]
 
 mod app;
+mod audit;
 mod aws;
 mod boundaries;
 mod cli;
@@ -21,6 +22,7 @@ mod domain;
 mod faults;
 mod file_name;
 mod frames;
+mod glass;
 #[path = "../../fuzz/invariants.rs"]
 mod invariants;
 mod ledger;

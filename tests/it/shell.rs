@@ -12,8 +12,8 @@ use std::time::Duration;
 
 use attache::app::{self, Answer, Effect};
 use attache::domain::{Event as DomainEvent, LoginChoice};
-use attache::runtime::{Answers, Beside, Ended, Perform, Shell, Timings, outside};
-use attache::view::{Glyphs, Look, Theme};
+use attache::runtime::{Answers, Beside, Ended, Perform, Shell, Stops, Timings, outside};
+use attache::view::{Glyphs, Look};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use futures_util::Stream;
 use jiff::Timestamp;
@@ -172,6 +172,18 @@ impl Beside for Glass {
     fn take_back(&mut self) -> io::Result<()> {
         Ok(())
     }
+
+    fn leave(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn enter(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn capture(&mut self, _: bool) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// An answer that may take its time.
@@ -326,14 +338,11 @@ impl Stage {
                 log: self.log.clone(),
                 of_a_task: false,
             },
-            look: Look {
-                theme: Theme::Mono,
-                glyphs: Glyphs::Unicode,
-                zone: TimeZone::UTC,
-            },
+            look: Look::new(Glyphs::Unicode, TimeZone::UTC),
             timings: self.timings,
             clock: self.clock,
             wishes: outside().1,
+            stops: Stops::none(),
         };
         let running = shell.run(&mut terminal, state, effects, self.keyboard.clone(), end);
         let ended = tokio::time::timeout(Duration::from_secs(25), running).await;

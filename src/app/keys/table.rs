@@ -87,8 +87,12 @@ pub enum Action {
     Log,
     /// Show the keys.
     Help,
+    /// The next theme.
+    Theme,
     /// Draw everything afresh.
     Redraw,
+    /// Stop until the shell lets the program go on.
+    Suspend,
     /// Leave.
     Quit,
     /// Leave; pressed twice, at once.
@@ -327,7 +331,11 @@ table! {
     PICKING, [Key::F(1)] => Action::Help, "help", "these keys";
     PANES, [Key::Char('?'), Key::F(1)] => Action::Help, "help", "these keys";
     QUITTING, [Key::Char('q')] => Action::Quit, "quit", "quit; asks when transfers run";
+    PANES, [Key::Char('T')] => Action::Theme, "", "the next theme: auto, dark, light, high-contrast, deuteranopia, mono";
+    PICKERS, [Key::F(9)] => Action::Theme, "", "the next theme";
     SCREENS, [Key::Ctrl('l')] => Action::Redraw, "", "draw the screen afresh";
+    PICKERS, [Key::Ctrl('z')] => Action::Suspend, "", "suspend; fg in the shell brings it back";
+    NO_PICKER, [Key::Ctrl('z')] => Action::Suspend, "", "suspend; fg in the shell brings it back";
     PICKERS, [Key::Ctrl('c')] => Action::Leave, "leave", "leave; twice leaves at once";
     NO_PICKER, [Key::Ctrl('c')] => Action::Leave, "", "leave; twice leaves at once";
 }

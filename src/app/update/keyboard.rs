@@ -4,8 +4,8 @@ use super::super::field::one_line;
 use super::super::keys::{Action, Key, Mode, action_for};
 use super::super::{Effect, Screen, State};
 use super::{
-    cases, copy, dialogs, elsewhere, errors, file_ids, files, instances, log, login, questions,
-    queue, save_as, search,
+    cases, copy, dialogs, elsewhere, errors, file_ids, files, instances, log, login, looks,
+    questions, queue, save_as, search,
 };
 
 /// Takes a key press.
@@ -13,11 +13,19 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     let mode = state.mode();
     let action = action_for(mode, key);
     // It was meant for what stood there before the question.
-    if state.pause.is_some() && !matches!(action, Some(Action::Leave | Action::Redraw)) {
+    if state.pause.is_some()
+        && !matches!(
+            action,
+            Some(Action::Leave | Action::Redraw | Action::Suspend)
+        )
+    {
         return Vec::new();
     }
     // What was said stays while one looks around, and goes with the next thing one does.
-    if !matches!(action, Some(Action::Move(_) | Action::Redraw)) {
+    if !matches!(
+        action,
+        Some(Action::Move(_) | Action::Redraw | Action::Suspend)
+    ) {
         state.notice = None;
     }
     if let Some(action) = action {
@@ -62,7 +70,9 @@ fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
         (_, Action::Leave) => dialogs::leave(state),
         (_, Action::Quit) => dialogs::quit(state),
         (_, Action::Help) => dialogs::help(state, mode),
+        (_, Action::Theme) => looks::next_theme(state),
         (_, Action::Redraw) => vec![Effect::Redraw],
+        (_, Action::Suspend) => vec![Effect::Suspend],
         (Mode::Log, action) => log::act(state, action),
         (_, Action::Log) => log::open(state),
         (Mode::Login, action) => login::act(state, action),

@@ -14,6 +14,7 @@ mod keep;
 mod keyboard;
 mod log;
 mod login;
+mod looks;
 mod on_file;
 mod panes;
 mod paste;
@@ -23,7 +24,10 @@ mod queue;
 mod recents;
 mod save_as;
 mod search;
+mod stopped;
 mod transfers;
+
+pub use stopped::parting;
 
 use super::{Dialog, Effect, Message, Screen, Start, State};
 
@@ -51,6 +55,8 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             state.now = now;
             files::arrange(state)
         }
+        Message::WentOn { columns, rows } => stopped::went_on(state, (columns, rows)),
+        Message::Stayed => stopped::stayed(state),
         Message::End => vec![Effect::Quit],
         Message::Answered(ticket, answer) => answers::answered(state, ticket, answer),
         Message::Lost(ticket) => answers::lost(state, ticket),

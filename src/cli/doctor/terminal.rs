@@ -47,6 +47,7 @@ fn colours(colours: Colours) -> Check {
             Colours::None => {
                 return Check::warning(NAME, "none").hint("Set TERM to the terminal's name.");
             }
+            Colours::Eight => "8",
             Colours::Sixteen => "16",
             Colours::Palette => "256",
             Colours::True => "16 million",

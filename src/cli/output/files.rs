@@ -6,6 +6,22 @@ use crate::domain::{Failure, Problem};
 
 pub use crate::domain::attachment_json as attachment;
 
+/// The members of a file and of an error, in their order as a csv has them.
+pub const FILE_NAMES: [&str; 12] = [
+    "FileId",
+    "FileName",
+    "FileStatus",
+    "FileSizeInBytes",
+    "CreationTime",
+    "CreatedBy",
+    "FileUseCaseType",
+    "AssociatedResourceArn",
+    "FileArn",
+    "Tags",
+    "ErrorCode",
+    "ErrorMessage",
+];
+
 /// One line of `Errors`. A failed request or contact has no file id.
 pub fn problem(problem: &Problem) -> Value {
     match problem {

@@ -6,7 +6,7 @@ mod printer;
 mod table;
 
 pub use crate::domain::to_json;
-pub use files::{attachment, error_code, item_error, problem};
+pub use files::{FILE_NAMES, attachment, error_code, item_error, problem};
 pub use foot::cells;
 pub use printer::Printer;
 pub use table::{Cells, Column, Table, table};

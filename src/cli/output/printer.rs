@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use super::super::args::Format;
 use super::foot::Foot;
 use super::{Column, Table, error_code, table, to_json};
-use crate::domain::{Failure, FailureKind, Problem, SafeText};
+use crate::audit::{Row, csv_row, write_csv_head};
+use crate::domain::{Failure, FailureKind, Problem, SafeText, to_json_line};
 use crate::view::Glyphs;
 
 /// How often a second the bars are drawn at most.
@@ -40,6 +41,11 @@ impl Printer {
         if self.format != Format::Table {
             return None;
         }
+        self.bars_beside()
+    }
+
+    /// The same whatever the format, for a result that is in nobody's way.
+    pub fn bars_beside(&self) -> Option<&MultiProgress> {
         if self.bars.is_hidden()
             && let Some(foot) = Foot::of_stderr()
         {
@@ -101,6 +107,24 @@ impl Printer {
         self.text(&(to_json(value) + "\n"))
     }
 
+    /// Prints a line for each of these objects: of JSON, or of csv with their members under
+    /// these names.
+    pub fn lines(&self, names: &[&str], values: Vec<Value>) -> Result<(), Failure> {
+        let mut text = Vec::new();
+        if self.format == Format::Csv {
+            // Writing into memory cannot fail.
+            let _ = write_csv_head(&mut text, names);
+        }
+        for value in values {
+            if self.format != Format::Csv {
+                text.extend_from_slice((to_json_line(&value) + "\n").as_bytes());
+            } else if let Some(row) = Row::read(value) {
+                text.extend_from_slice(csv_row(&row, names).as_bytes());
+            }
+        }
+        self.text(&String::from_utf8_lossy(&text))
+    }
+
     /// A path as stdout gets it: exact for a program, cleaned for a terminal.
     pub fn path(&self, path: &Path) -> String {
         let path = path.to_string_lossy();
@@ -122,8 +146,11 @@ impl Printer {
     /// mode an object.
     pub fn failure(&self, failure: &Failure) {
         match self.format {
-            Format::Table => self.sentence(&failure.to_string(), failure.remedy.as_ref()),
+            Format::Table | Format::Csv | Format::Html => {
+                self.sentence(&failure.to_string(), failure.remedy.as_ref());
+            }
             Format::Json => self.say(&to_json(&json!({ "Error": error(failure) }))),
+            Format::Ndjson => self.say(&to_json_line(&json!({ "Error": error(failure) }))),
         }
     }
 

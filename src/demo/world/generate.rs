@@ -1,26 +1,31 @@
-//! Worlds made on purpose: one case of as many files and contacts as wanted, for
-//! benchmarks and for tests that count calls. Only the data is made here; `load` reads
-//! it as it reads the sample's.
+//! Worlds made on purpose: one case of as many files and contacts as wanted, or a whole
+//! domain of cases (see `estate`), for benchmarks, for tests that count calls, and to try
+//! an audit. Only the data is made here; `load` reads it as it reads the sample's.
 
 use std::collections::BTreeMap;
 
 use fastrand::Rng;
 use jiff::Timestamp;
 
-use super::load::{WorldError, assemble};
-use super::{World, raw};
+use super::load::{Cases, WorldError, assemble};
+use super::{World, estate, raw};
 use crate::demo::sign::uuid_of;
 
 /// What a generated world is to hold. The same recipe always makes the same world of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recipe {
-    /// How many files its one case has, however many the service would allow.
+    /// How many cases each instance has: one, which has all the files, or any other number,
+    /// among which they are shared out, with some cases at the edges of pages and batches.
+    pub cases: usize,
+    /// How many files are attached to the cases of an instance, however many the service
+    /// would allow to one. Of many cases' files a few cannot be read.
     pub files: usize,
-    /// How many contacts are linked to the case; e-mail and task by turns.
+    /// How many contacts are linked to the case, or one each to the first cases; e-mail and
+    /// task by turns.
     pub contacts: usize,
     /// How many files each contact has.
     pub contact_files: usize,
-    /// How many instances there are, each with a Cases domain; the first has the case.
+    /// How many instances there are, each with a Cases domain; one case is in the first.
     pub domains: usize,
     /// What names, times and statuses are drawn from.
     pub seed: u64,
@@ -29,6 +34,7 @@ pub struct Recipe {
 impl Default for Recipe {
     fn default() -> Self {
         Self {
+            cases: 1,
             files: 0,
             contacts: 0,
             contact_files: 0,
@@ -59,9 +65,13 @@ impl World {
     pub fn generated(now: Timestamp, recipe: &Recipe) -> Result<Self, WorldError> {
         let mut rng = Rng::with_seed(recipe.seed);
         let instances: Vec<_> = (1..=recipe.domains)
-            .map(|number| instance(number, recipe, &mut rng))
+            .map(|number| {
+                let mut instance = instance(number, recipe, &mut rng);
+                let cases = cases(number, recipe, &mut instance, &mut rng);
+                (instance, cases)
+            })
             .collect();
-        assemble(now, &instances)
+        assemble(now, instances)
     }
 }
 
@@ -77,15 +87,10 @@ fn instance(number: usize, recipe: &Recipe, rng: &mut Rng) -> raw::Instance {
     let mut instance = raw::Instance {
         id: id("instance"),
         created: "-100d".to_owned(),
-        users: vec![raw::User {
-            id: id("user"),
-            name: CALLER.to_owned(),
-            first: "Mei".to_owned(),
-            last: "Ito".to_owned(),
-        }],
+        users: users(id("user")),
         queues: BTreeMap::new(),
         scanner: None,
-        policies: BTreeMap::new(),
+        policies: policies(recipe),
         domain: Some(raw::Domain {
             id: id("domain"),
             name: format!("{alias}-cases"),
@@ -96,14 +101,55 @@ fn instance(number: usize, recipe: &Recipe, rng: &mut Rng) -> raw::Instance {
         cases: Vec::new(),
         alias,
     };
-    if number == 1 {
+    if number == 1 || recipe.cases != 1 {
         instance.contacts = (0..recipe.contacts)
-            .map(|at| contact(at, recipe, rng))
+            .map(|at| contact((number, at), recipe, rng))
             .collect();
-        let linked = instance.contacts.iter().map(|contact| contact.id.clone());
-        instance.cases = vec![case(linked.collect(), recipe, rng)];
     }
     instance
+}
+
+/// The cases of the instance of this number, made as they are read.
+fn cases(number: usize, recipe: &Recipe, instance: &mut raw::Instance, rng: &mut Rng) -> Cases {
+    let linked = instance.contacts.iter().map(|contact| contact.id.clone());
+    let linked: Vec<String> = linked.collect();
+    match (recipe.cases, number) {
+        (1, 1) => Box::new(std::iter::once(case(linked, recipe, rng))),
+        (1, _) => Box::new(std::iter::empty()),
+        (cases, _) => {
+            let shares = estate::shares(cases, recipe.files, rng);
+            let seed = match number {
+                1 => recipe.seed.to_string(),
+                _ => format!("{} {number}", recipe.seed),
+            };
+            Box::new(estate::cases(seed, shares, linked, rng.fork()))
+        }
+    }
+}
+
+/// The caller, and those who upload.
+fn users(caller: String) -> Vec<raw::User> {
+    let user = |id, (name, first, last): (&str, &str, &str)| raw::User {
+        id,
+        name: name.to_owned(),
+        first: first.to_owned(),
+        last: last.to_owned(),
+    };
+    let agents = estate::AGENTS.map(|agent| user(uuid_of(&[&caller, agent.0]), agent));
+    let first = user(caller, (CALLER, "Mei", "Ito"));
+    std::iter::once(first).chain(agents).collect()
+}
+
+/// What may be attached to cases, where there are many: less than is attached.
+fn policies(recipe: &Recipe) -> BTreeMap<String, raw::Policy> {
+    let extensions = ["pdf", "png", "txt", "log", "csv", "docx"];
+    let policy = raw::Policy {
+        bytes: 20_971_520,
+        extensions: extensions.map(str::to_owned).to_vec(),
+    };
+    let many = recipe.cases != 1;
+    let policies = many.then(|| ("CASE".to_owned(), policy));
+    policies.into_iter().collect()
 }
 
 fn case(contacts: Vec<String>, recipe: &Recipe, rng: &mut Rng) -> raw::Case {
@@ -128,8 +174,12 @@ fn case(contacts: Vec<String>, recipe: &Recipe, rng: &mut Rng) -> raw::Case {
     }
 }
 
-fn contact(at: usize, recipe: &Recipe, rng: &mut Rng) -> raw::Contact {
-    let id = uuid_of(&[&recipe.seed.to_string(), "contact", &at.to_string()]);
+fn contact((number, at): (usize, usize), recipe: &Recipe, rng: &mut Rng) -> raw::Contact {
+    let seed = recipe.seed.to_string();
+    let id = match number {
+        1 => uuid_of(&[&seed, "contact", &at.to_string()]),
+        _ => uuid_of(&[&seed, "contact", &at.to_string(), &number.to_string()]),
+    };
     raw::Contact {
         channel: ["EMAIL", "TASK"][at % 2].to_owned(),
         name: format!("Contact {}", at + 1),

@@ -79,14 +79,25 @@ impl World {
     pub fn sample(now: Timestamp) -> Result<Self, WorldError> {
         let instances = asset::INSTANCES
             .iter()
-            .map(|&(file, text)| read(file, text))
+            .map(|&(file, text)| {
+                let mut instance: raw::Instance = read(file, text)?;
+                let cases = std::mem::take(&mut instance.cases);
+                Ok((instance, Box::new(cases.into_iter()) as Cases))
+            })
             .collect::<Result<Vec<_>, _>>()?;
-        assemble(now, &instances)
+        assemble(now, instances)
     }
 }
 
-/// The world of the sample's account with these instances.
-pub(super) fn assemble(now: Timestamp, instances: &[raw::Instance]) -> Result<World, WorldError> {
+/// The cases of an instance, read one after the other: there may be more than should lie
+/// here as data at a time.
+pub(super) type Cases = Box<dyn Iterator<Item = raw::Case>>;
+
+/// The world of the sample's account with these instances and their cases.
+pub(super) fn assemble(
+    now: Timestamp,
+    instances: Vec<(raw::Instance, Cases)>,
+) -> Result<World, WorldError> {
     let account: raw::Account = read("account", asset::ACCOUNT)?;
     let blobs = blobs(&account)?;
     let context = Context {
@@ -95,8 +106,8 @@ pub(super) fn assemble(now: Timestamp, instances: &[raw::Instance]) -> Result<Wo
         blobs: &blobs,
     };
     let instances = instances
-        .iter()
-        .map(|raw| instance(raw, &context))
+        .into_iter()
+        .map(|(raw, cases)| instance(&raw, cases, &context))
         .collect::<Result<_, _>>()?;
     let caller_arn = context.session(&account.caller.role, &account.caller.session);
     Ok(World {
@@ -136,7 +147,11 @@ pub(super) fn unknown(what: &'static str, name: &str) -> WorldError {
     }
 }
 
-fn instance(raw: &raw::Instance, context: &Context<'_>) -> Result<Instance, WorldError> {
+fn instance(
+    raw: &raw::Instance,
+    cases: Cases,
+    context: &Context<'_>,
+) -> Result<Instance, WorldError> {
     let arn = context.arn("connect", &format!("instance/{}", raw.id));
     let users: Vec<User> = raw
         .users
@@ -160,7 +175,7 @@ fn instance(raw: &raw::Instance, context: &Context<'_>) -> Result<Instance, Worl
         instance.contacts.insert(contact.id.clone(), contact);
     }
     if let Some(domain) = &raw.domain {
-        instance.domain = Some(self::domain(domain, raw, &instance, context)?);
+        instance.domain = Some(self::domain(domain, (raw, cases), &instance, context)?);
     }
     instance.integrations = integrations(raw, &instance, context);
     Ok(instance)
@@ -250,7 +265,7 @@ const SYSTEM_FIELDS: [(&str, &str, &str); 13] = [
 
 fn domain(
     raw: &raw::Domain,
-    whole: &raw::Instance,
+    (whole, cases): (&raw::Instance, Cases),
     instance: &Instance,
     context: &Context<'_>,
 ) -> Result<Domain, WorldError> {
@@ -275,8 +290,8 @@ fn domain(
         cases: Vec::new(),
         index: HashMap::new(),
     };
-    for case in &whole.cases {
-        let case = case::case(case, whole, &domain, instance, context)?;
+    for case in cases {
+        let case = case::case(&case, whole, &domain, instance, context)?;
         domain.index.insert(case.id.clone(), domain.cases.len());
         domain.cases.push(case);
     }

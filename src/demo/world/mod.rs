@@ -5,6 +5,7 @@
 mod asset;
 mod blob;
 mod case;
+mod estate;
 mod generate;
 mod load;
 mod model;

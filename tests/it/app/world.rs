@@ -2,7 +2,7 @@
 
 use attache::app::keys::Key;
 use attache::app::table::Layout;
-use attache::app::{self, Answer, Caller, Effect, Message, Start, State, Ticket};
+use attache::app::{self, Answer, Caller, Effect, Looks, Message, Start, State, Ticket};
 use attache::domain::{
     Activity, Arn, Attachment, Body, Case, CaseId, Contact, ContactChannel, Creator, DomainState,
     Event, Failure, FailureKind, FileId, FileKey, FileStatus, Identity, Instance, InstanceId,
@@ -204,6 +204,7 @@ pub(crate) fn start() -> Start {
         save_to: Some("/home/m.ito/Downloads".into()),
         no_desktop: None,
         layout: Layout::default(),
+        looks: Looks::default(),
         now: now(),
         zone: TimeZone::UTC,
         size: (120, 40),

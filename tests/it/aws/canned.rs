@@ -55,6 +55,7 @@ impl Seen {
             ("POST", ["search-users"]) => "SearchUsers",
             ("POST", ["domains-list"]) => "ListDomains",
             ("POST", ["domains", _, "cases-search"]) => "SearchCases",
+            ("POST", ["domains", _, "related-items-search"]) => "SearchAllRelatedItems",
             ("POST", ["domains", _, "cases", _]) => "GetCase",
             ("POST", ["domains", _, "cases", _, "related-items-search"]) => "SearchRelatedItems",
             ("POST", [""]) => "GetCallerIdentity",

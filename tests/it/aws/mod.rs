@@ -15,4 +15,4 @@ mod retries;
 mod secrets;
 mod turns;
 
-pub(crate) use canned::{Answer, Canned, Seen, aws_at, http, json, unpaced};
+pub(crate) use canned::{Answer, Canned, Seen, aws_at, http, json, quick, unpaced};

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use attache::app::{Setting, Ticket, Tickets};
+use attache::app::{Setting, Theme, Ticket, Tickets};
 use attache::settings::{Config, Keeper};
 use tempfile::TempDir;
 
@@ -47,7 +47,7 @@ impl Kept {
 }
 
 fn theme(name: &str) -> Setting {
-    Setting::Theme(name.to_owned())
+    Setting::Theme(Theme::named(name).unwrap())
 }
 
 fn columns() -> Setting {
@@ -84,7 +84,7 @@ async fn line_ends_and_the_mark_of_an_editor_stay() {
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
     assert_eq!(
         Config::parse(&text, kept.path.clone()).unwrap().theme,
-        Some("mono".to_owned())
+        Some(Theme::Mono)
     );
 }
 
@@ -92,16 +92,14 @@ async fn line_ends_and_the_mark_of_an_editor_stay() {
 async fn every_setting_is_read_again_as_it_was_kept() {
     let mut kept = Kept::in_file("");
     let odd = "a \"quoted\" \\ name\u{1b}".to_owned();
-    kept.keep(theme(&odd)).await.unwrap();
+    kept.keep(theme("high-contrast")).await.unwrap();
     kept.keep(Setting::Mouse(false)).await.unwrap();
-    kept.keep(Setting::Sort("size".to_owned(), true))
-        .await
-        .unwrap();
+    kept.keep(Setting::Sort(odd.clone(), true)).await.unwrap();
     kept.keep(columns()).await.unwrap();
     let config = Config::parse(&kept.text(), kept.path.clone()).unwrap();
-    assert_eq!(config.theme, Some(odd));
+    assert_eq!(config.theme, Some(Theme::HighContrast));
     assert_eq!(config.mouse, Some(false));
-    assert_eq!(config.files.sort.as_deref(), Some("size"));
+    assert_eq!(config.files.sort, Some(odd));
     assert_eq!(config.files.reverse, Some(true));
     assert_eq!(config.files.columns.unwrap().len(), 2);
 }

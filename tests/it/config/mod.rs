@@ -4,6 +4,7 @@ mod keep;
 
 use std::fs;
 
+use attache::app::Theme;
 use attache::aws::QuotaSetting;
 use attache::domain::OnConflict;
 use attache::settings::Config;
@@ -24,6 +25,8 @@ concurrency = 8
 on_conflict = \"skip\"
 max_rps = 4
 full_speed = true
+theme = \"high-contrast\"
+ascii = true
 profile = \"work\"
 region = \"eu-test-1\"
 instance = \"desk\"
@@ -41,6 +44,8 @@ rate = 0.5
     assert_eq!(config.on_conflict, Some(OnConflict::Skip));
     assert_eq!(config.pacing.max_rps, Some(4.0));
     assert!(config.pacing.full_speed);
+    assert_eq!(config.theme, Some(Theme::HighContrast));
+    assert_eq!(config.ascii, Some(true));
     let quota = |rate, burst| QuotaSetting { rate, burst };
     let quotas = &config.pacing.quotas;
     assert_eq!(quotas["SearchCases"], quota(Some(4.0), Some(10.5)));
@@ -55,6 +60,11 @@ rate = 0.5
 #[test]
 fn a_mistake_is_told_with_its_line_and_what_is_possible() {
     let table = [
+        (
+            "recents = true\ntheme = \"purple\"\n",
+            2,
+            "unknown theme `purple`, expected one of `auto`, `dark`",
+        ),
         (
             "recents = true\ncolour = 1\n",
             2,

@@ -1,7 +1,7 @@
 //! Worlds made by a recipe: as large as asked, and the same every time.
 
 use attache::demo::{Options, Recipe, World};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Site, files, now, related, site_of};
 
@@ -79,5 +79,56 @@ async fn an_account_has_one_domain_or_several() {
         assert_eq!(domains.domains().len(), count);
         let instances = site.connect.list_instances().send().await.unwrap();
         assert_eq!(instances.instance_summary_list().len(), count);
+    }
+}
+
+/// How often each file is found in the whole domain, and of which case.
+async fn whole_domain(site: &Site) -> BTreeMap<(String, String), u32> {
+    let place = site.place_of(Recipe::INSTANCE).await;
+    let files = aws_sdk_connectcases::types::FileFilter::builder().build();
+    let mut pages = site
+        .cases
+        .search_all_related_items()
+        .domain_id(&place.domain)
+        .filters(aws_sdk_connectcases::types::RelatedItemTypeFilter::File(
+            files,
+        ))
+        .into_paginator()
+        .send();
+    let mut found = BTreeMap::new();
+    while let Some(page) = pages.next().await {
+        for item in page.unwrap().related_items().iter().flatten() {
+            let content = item.content().unwrap().as_file().unwrap();
+            let key = (item.case_id().to_owned(), content.file_arn().to_owned());
+            *found.entry(key).or_default() += 1;
+        }
+    }
+    found
+}
+
+#[tokio::test]
+async fn many_cases_share_the_files_and_a_search_finds_each_once() {
+    for (cases, count) in [(0, 5), (20, 0), (20, 1_000)] {
+        let recipe = Recipe {
+            cases,
+            files: count,
+            ..Recipe::default()
+        };
+        let site = made(&recipe).await;
+        let found = whole_domain(&site).await;
+        let count = if cases == 0 { 0 } else { count };
+        assert_eq!(found.len(), count);
+        assert!(found.values().all(|times| *times == 1));
+        let pages = count.div_ceil(25).max(1) as u64;
+        assert_eq!(site.server.calls()["SearchAllRelatedItems"], pages);
+        let mut shares: BTreeMap<&str, usize> = BTreeMap::new();
+        for (case, _) in found.keys() {
+            *shares.entry(case).or_default() += 1;
+        }
+        if count == 1_000 {
+            for edge in [1, 25, 26, 100, 101, 250] {
+                assert!(shares.values().any(|share| *share == edge), "{edge}");
+            }
+        }
     }
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use attache::app::keys::Key;
 use attache::app::table::Layout;
-use attache::app::{self, Effect, Message, Screen, Start, State, Ticket, Tone};
+use attache::app::{self, Effect, Looks, Message, Screen, Start, State, Ticket, Tone};
 use attache::aws::{Aws, AwsSettings, Login, Timings};
 use attache::demo::{Faults, Options, Server, World};
 use attache::domain::LoginChoice;
@@ -17,7 +17,7 @@ use attache::net::{self, Transport};
 use attache::operations::{Agent, Downloads};
 use attache::recents::Recents;
 use attache::runtime::{self, Answers, Perform, Performer};
-use attache::view::{self, Glyphs, Look, Theme};
+use attache::view::{self, Glyphs, Look};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::Terminal;
@@ -78,6 +78,7 @@ impl Stage {
             save_to: None,
             no_desktop: None,
             layout: Layout::default(),
+            looks: Looks::default(),
             now: Timestamp::now(),
             zone: TimeZone::UTC,
             size: SIZE,
@@ -230,11 +231,7 @@ impl Stage {
 
     /// The words on the screen, without the frames and as if no line were broken.
     pub(super) fn screen(&self) -> String {
-        let look = Look {
-            theme: Theme::Auto,
-            glyphs: Glyphs::Unicode,
-            zone: TimeZone::UTC,
-        };
+        let look = Look::new(Glyphs::Unicode, TimeZone::UTC);
         let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
         terminal
             .draw(|frame| view::draw(&self.state, &look, frame))

@@ -7,12 +7,14 @@ use std::time::Duration;
 
 use attache::app::{self, Answer, Effect};
 use attache::domain::LoginChoice;
-use attache::runtime::{Answers, Beside, Ended, Outside, Perform, Shell, Timings, Wishes};
-use attache::view::{Glyphs, Look, Theme};
+use attache::runtime::{
+    Answers, Beside, Ended, Glass as Screen, Outside, Perform, Shell, Stops, Timings, Wishes,
+};
+use attache::view::{Glyphs, Look};
 use crossterm::event::Event;
 use jiff::tz::TimeZone;
 use ratatui::Terminal;
-use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use tokio::sync::watch;
@@ -147,7 +149,7 @@ fn cells(number: u16) -> NonZeroU16 {
 /// What draws on the paper. Its size is the paper's, not that of the terminal that the
 /// tests run in.
 struct Glass {
-    inner: CrosstermBackend<Paper>,
+    inner: Screen<Paper>,
     paper: Paper,
 }
 
@@ -210,6 +212,18 @@ impl Beside for Glass {
     fn take_back(&mut self) -> io::Result<()> {
         self.inner.take_back()
     }
+
+    fn leave(&mut self) -> io::Result<()> {
+        self.inner.leave()
+    }
+
+    fn enter(&mut self) -> io::Result<()> {
+        self.inner.enter()
+    }
+
+    fn capture(&mut self, on: bool) -> io::Result<()> {
+        self.inner.capture(on)
+    }
 }
 
 /// The loop on a paper, with a world behind it.
@@ -245,20 +259,17 @@ impl Stage {
             ..start()
         });
         let glass = Glass {
-            inner: CrosstermBackend::new(self.paper.clone()),
+            inner: Screen::new(self.paper.clone()),
             paper: self.paper.clone(),
         };
         let mut terminal = Terminal::new(glass).unwrap();
         let shell = Shell {
             performer,
-            look: Look {
-                theme: Theme::Mono,
-                glyphs: Glyphs::Unicode,
-                zone: TimeZone::UTC,
-            },
+            look: Look::new(Glyphs::Unicode, TimeZone::UTC),
             timings: timings(),
             clock: now,
             wishes,
+            stops: Stops::none(),
         };
         let running = shell.run(&mut terminal, state, effects, self.keyboard.clone(), end);
         let ended = tokio::time::timeout(Duration::from_secs(25), running).await;

@@ -10,6 +10,7 @@ mod recents;
 mod saving;
 mod screen;
 mod stdin;
+mod suspended;
 mod switched;
 mod terminal;
 mod tmux;

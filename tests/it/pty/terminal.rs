@@ -72,12 +72,17 @@ impl Terminal {
     }
 
     pub(super) fn start(start: &Start<'_>) -> Self {
+        Self::start_program(PROGRAM, start)
+    }
+
+    /// Another program, such as a shell that starts this one.
+    pub(super) fn start_program(program: &str, start: &Start<'_>) -> Self {
         let (columns, rows) = start.size;
         let (pty, pts) = pty_process::blocking::open().unwrap();
         pty.resize(Size::new(rows, columns)).unwrap();
         let slave = File::from(pts.as_fd().try_clone_to_owned().unwrap());
         let before = line_settings(&slave);
-        let mut child = pty_process::blocking::Command::new(PROGRAM)
+        let mut child = pty_process::blocking::Command::new(program)
             .args(start.arguments)
             .env_clear()
             .envs(start.home.environment())
@@ -220,6 +225,15 @@ impl Terminal {
         })
     }
 
+    /// Waits for a whole frame behind so many bytes.
+    #[track_caller]
+    pub(super) fn until_drawn(&self, from: usize) {
+        self.wait("a frame", |inner| {
+            let drawn = inner.bytes.len() > from && is_whole(&inner.bytes);
+            drawn.then_some(()).ok_or(inner.exit.is_some())
+        });
+    }
+
     /// What is written while this long nothing happens.
     pub(super) fn written_within(&self, time: Duration, from: usize) -> Vec<u8> {
         let inner = self.seen.lock();
@@ -250,6 +264,13 @@ impl Terminal {
     /// Sends a signal by its name.
     pub(super) fn signal(&self, name: &str) {
         signal(self.process, name);
+    }
+
+    /// Sends a signal to the job that has the terminal.
+    pub(super) fn signal_job(&self, signal: rustix::process::Signal) {
+        let pty = self.pty.as_ref().unwrap();
+        let group = rustix::termios::tcgetpgrp(&**pty).unwrap();
+        rustix::process::kill_process_group(group, signal).unwrap();
     }
 
     /// Waits until the program has ended; gives its exit code and, of what it wrote,
@@ -340,25 +361,12 @@ pub(super) const DOWN: &str = "\x1b[B";
 pub(super) const ENTER: &str = "\r";
 pub(super) const ESC: &str = "\x1b";
 pub(super) const CTRL_C: &str = "\x03";
+pub(super) const CTRL_Z: &str = "\x1a";
 pub(super) const F1: &str = "\x1bOP";
 
-/// Whether the last frame is here as a whole: it ends with a hidden cursor, or with one that
-/// shows and is put into its place.
+/// Whether the last frame is here as a whole: then the terminal may show it.
 fn is_whole(bytes: &[u8]) -> bool {
-    let tail = String::from_utf8_lossy(&bytes[bytes.len().saturating_sub(32)..]).into_owned();
-    let Some((_, last)) = tail.rsplit_once("\x1b[?25") else {
-        return false;
-    };
-    let digits = |c: char| c.is_ascii_digit();
-    match last
-        .strip_prefix("h\x1b[")
-        .and_then(|place| place.strip_suffix('H'))
-    {
-        Some(place) => place
-            .split_once(';')
-            .is_some_and(|(row, column)| row.chars().all(digits) && column.chars().all(digits)),
-        None => last == "l",
-    }
+    bytes.ends_with(b"\x1b[?2026l")
 }
 
 /// The words on the screen, without frames and line breaks.

@@ -1,9 +1,9 @@
 //! No name from outside moves a column.
 
 use attache::app::keys::Key;
-use attache::app::{Answer, Effect};
+use attache::app::{Answer, Effect, Theme};
 use attache::domain::FileStatus;
-use attache::view::{Glyphs, Theme};
+use attache::view::Glyphs;
 use proptest::prelude::*;
 
 use super::states::{look, picture};

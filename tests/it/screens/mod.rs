@@ -1,11 +1,14 @@
 //! What a person sees.
 
 mod cells;
+mod colours;
+mod contrast;
 mod dialogs;
 mod previews;
+mod runs;
 mod sizes;
 mod snapshots;
-mod states;
+pub(crate) mod states;
 mod styles;
 mod switched;
 mod truth;

@@ -1,6 +1,7 @@
 //! Every screen at every size: nothing panics, nothing is drawn outside.
 
-use attache::view::{Glyphs, Theme};
+use attache::app::Theme;
+use attache::view::Glyphs;
 
 use super::states::{all, look, picture};
 
@@ -45,7 +46,7 @@ fn a_window_that_shrank_before_the_state_knew_is_no_disaster() {
             let backend = ratatui::backend::TestBackend::new(size.0, size.1);
             let mut terminal = ratatui::Terminal::new(backend).unwrap();
             terminal
-                .draw(|frame| attache::view::draw(&state, &look, frame))
+                .draw(|frame| attache::view::draw(&state, &look.look, frame))
                 .unwrap();
         }
     }

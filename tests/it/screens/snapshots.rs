@@ -1,15 +1,29 @@
-//! Every screen as letters. `INSTA_UPDATE=always cargo test snapshots` writes them anew;
-//! the difference is then read like any other change.
+//! Every screen as letters, and what of its colours and emphasis says what. `INSTA_UPDATE=always
+//! cargo test snapshots` writes them anew; the difference is then read like any other change.
 
-use attache::view::{Glyphs, Theme};
+use attache::app::Theme;
+use attache::view::Glyphs;
 
+use super::runs;
 use super::states::{all, letters, look, picture};
 
+/// The letters of every screen at this size, which are the same in all themes, and the styles in
+/// the themes that have some of their own.
 fn at(size: (u16, u16)) {
-    let look = look(Theme::Auto, Glyphs::Unicode);
+    let [dark, light, mono] = [Theme::Dark, Theme::Light, Theme::Mono];
     for (name, state) in all() {
-        let text = letters(&picture(&state, size, &look));
-        insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), text);
+        let drawn = |theme| picture(&state, size, &look(theme, Glyphs::Unicode));
+        let pictures = [dark, light, mono].map(drawn);
+        let texts = pictures.each_ref().map(letters);
+        assert!(texts.iter().all(|text| *text == texts[0]), "{name}");
+        let place = format!("{name}_{}x{}", size.0, size.1);
+        insta::assert_snapshot!(place.as_str(), &texts[0]);
+        let [in_dark, in_light, in_mono] = pictures;
+        let colours = runs::of(&in_dark, dark);
+        // Other colours, with the same meaning.
+        assert_eq!(colours, runs::of(&in_light, light), "{name}");
+        let styles = format!("{colours}\nmono\n{}", runs::of(&in_mono, mono));
+        insta::assert_snapshot!(format!("styles_{place}"), styles);
     }
 }
 
@@ -24,8 +38,27 @@ fn at_80x24() {
 }
 
 #[test]
+fn at_50x15() {
+    at((50, 15));
+}
+
+/// The smallest window that has screens at all: only the letters.
+#[test]
 fn at_40x8() {
-    at((40, 8));
+    for (name, state) in all() {
+        let text = letters(&picture(
+            &state,
+            (40, 8),
+            &look(Theme::Auto, Glyphs::Unicode),
+        ));
+        insta::assert_snapshot!(format!("{name}_40x8"), text);
+    }
+}
+
+/// What each letter of the styles stands for in each theme.
+#[test]
+fn the_colours_of_the_themes() {
+    insta::assert_snapshot!("themes", runs::legend());
 }
 
 #[test]

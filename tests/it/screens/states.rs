@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use attache::app::keys::Key;
-use attache::app::{Answer, Effect, Message, State};
+use attache::app::{Answer, Depth, Effect, Looks, Message, State, Theme};
 use attache::domain::{Attachment, Event, FileStatus, Progress, Settled, Source};
-use attache::view::{self, Glyphs, Look, Theme};
+use attache::view::{self, Glyphs, Look};
 use jiff::tz::TimeZone;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -16,17 +16,28 @@ use crate::app::world::*;
 /// A name and the state that it stands for.
 pub(super) type Named = (&'static str, State);
 
-pub(super) fn look(theme: Theme, glyphs: Glyphs) -> Look {
-    Look {
-        theme,
-        glyphs,
-        zone: TimeZone::UTC,
+/// How a picture looks: the state's choice of colours, and the rest.
+pub(crate) struct Wearing {
+    pub looks: Looks,
+    pub look: Look,
+}
+
+/// In all colours.
+pub(crate) fn look(theme: Theme, glyphs: Glyphs) -> Wearing {
+    wearing(theme, Depth::Full, glyphs)
+}
+
+pub(crate) fn wearing(theme: Theme, depth: Depth, glyphs: Glyphs) -> Wearing {
+    Wearing {
+        looks: Looks { theme, depth },
+        look: Look::new(glyphs, TimeZone::UTC),
     }
 }
 
 /// The state drawn in a window of this size.
-pub(super) fn picture(state: &State, size: (u16, u16), look: &Look) -> Buffer {
+pub(super) fn picture(state: &State, size: (u16, u16), wearing: &Wearing) -> Buffer {
     let mut state = state.clone();
+    state.looks = wearing.looks;
     attache::app::update(
         &mut state,
         Message::Resize {
@@ -36,7 +47,7 @@ pub(super) fn picture(state: &State, size: (u16, u16), look: &Look) -> Buffer {
     );
     let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
     terminal
-        .draw(|frame| view::draw(&state, look, frame))
+        .draw(|frame| view::draw(&state, &wearing.look, frame))
         .unwrap();
     terminal.backend().buffer().clone()
 }

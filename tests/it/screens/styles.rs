@@ -1,14 +1,17 @@
 //! Colours say nothing that words and signs do not say too.
 
-use attache::view::{Glyphs, Theme};
+use attache::app::Theme;
+use attache::view::Glyphs;
+use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
 use super::states::{all, hostile, letters, look, picture};
 
 #[test]
-fn the_selected_row_is_reversed_in_every_theme_and_holds_no_colour() {
-    for theme in [Theme::Auto, Theme::Mono] {
-        let buffer = picture(&hostile().state, (80, 24), &look(theme, Glyphs::Unicode));
+fn the_selected_row_is_reversed_in_every_theme_and_in_no_colour_of_its_own() {
+    let state = hostile().state;
+    for theme in Theme::ALL {
+        let buffer = picture(&state, (80, 24), &look(theme, Glyphs::Unicode));
         let reversed: Vec<_> = buffer
             .content
             .chunks(80)
@@ -21,11 +24,19 @@ fn the_selected_row_is_reversed_in_every_theme_and_holds_no_colour() {
                 .iter()
                 .all(|cell| cell.modifier.contains(Modifier::REVERSED))
         );
+        // What has no colour of its own has the theme's letters on its paper.
+        let blank = &buffer[(40, 22)];
         assert!(
             inside
                 .iter()
-                .all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset)
+                .all(|cell| (cell.fg, cell.bg) == (blank.fg, blank.bg)),
+            "{theme:?}"
         );
+        let words: String = inside.iter().map(Cell::symbol).collect();
+        let files = state.files.as_ref().unwrap();
+        let status = &files.selected().unwrap().status;
+        let said = format!("{} {}", Glyphs::Unicode.status(status), status.label());
+        assert!(words.contains(&said), "{words}");
     }
 }
 

@@ -1,8 +1,8 @@
 //! After a switch nothing of the old identity can be seen, from whichever screen it was made.
 
 use attache::app::keys::{Key, Mode};
-use attache::app::{Effect, Message, State, update};
-use attache::view::{Glyphs, Theme};
+use attache::app::{Effect, Message, State, Theme, update};
+use attache::view::Glyphs;
 
 use super::states::{all, letters, look, picture};
 

@@ -2,9 +2,9 @@
 //! something else.
 
 use attache::app::keys::Key;
-use attache::app::{Answer, Effect, Start, State};
+use attache::app::{Answer, Effect, Start, State, Theme};
 use attache::domain::{InstanceName, Settled};
-use attache::view::{Glyphs, Theme};
+use attache::view::Glyphs;
 
 use super::states::{letters, look, picture};
 use crate::app::world::*;

@@ -9,6 +9,7 @@ mod instances;
 mod keep;
 mod log;
 mod login;
+mod looks;
 mod marks;
 mod naming;
 mod partial;

@@ -6,7 +6,7 @@ use attache::app::{
     State, Ticket,
 };
 use attache::domain::FileStatus;
-use attache::view::{self, Glyphs, Look, Theme};
+use attache::view::{self, Glyphs, Look};
 use jiff::tz::TimeZone;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -226,11 +226,7 @@ fn check_transfers(state: &State) {
 }
 
 fn draw(state: &State) {
-    let look = Look {
-        theme: Theme::Auto,
-        glyphs: Glyphs::Unicode,
-        zone: TimeZone::UTC,
-    };
+    let look = Look::new(Glyphs::Unicode, TimeZone::UTC);
     let mut terminal = Terminal::new(TestBackend::new(state.size.0, state.size.1)).unwrap();
     terminal
         .draw(|frame| view::draw(state, &look, frame))

@@ -41,9 +41,14 @@ fn keys(state: &State) -> Vec<Key> {
         .filter_map(|binding| binding.keys.first().copied())
         .filter(|key| match key {
             Key::Char('s' | 'o' | 'S') if state.dialog.is_none() => state.transfers.list.len() < 2,
-            Key::PageUp | Key::PageDown | Key::Home | Key::Char('j' | 'k') | Key::Ctrl('l') => {
-                false
-            }
+            // Another theme changes nothing else; it has its own test.
+            Key::Char('T')
+            | Key::F(9)
+            | Key::PageUp
+            | Key::PageDown
+            | Key::Home
+            | Key::Char('j' | 'k')
+            | Key::Ctrl('l') => false,
             _ => true,
         })
         .collect();
@@ -156,7 +161,9 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
         Effect::Keep(..) => vec![Answer::Kept(Ok(())), Answer::Kept(Err(failure()))],
         Effect::Rest(_) => vec![Answer::Rested],
         Effect::Arrange(_, work) => vec![Answer::Arranged(work.work(|| false))],
-        Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Quit => vec![],
+        Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => {
+            vec![]
+        }
     }
 }
 

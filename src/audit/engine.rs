@@ -1,0 +1,114 @@
+//! The audit itself: walk and reading side by side, several places beside each other, and
+//! everything into the sink, in the order of the walk.
+
+use futures_util::future::try_join_all;
+use futures_util::stream::{self, StreamExt};
+
+use super::ask::{Ask, Method};
+use super::patience::Patience;
+use super::read::read;
+use super::replay::Replay;
+use super::sink::Sink;
+use super::walk::Walk;
+use crate::aws::Aws;
+use crate::domain::{Arn, Contact, Failure, Instance, SafeText, UploadRules};
+use crate::operations::Details;
+
+/// How many cases are read at a time. Each costs a request at least, of two a second: more
+/// would only wait longer.
+const AHEAD: usize = 12;
+
+/// One domain of one login in one Region.
+pub struct Place {
+    /// Asks there.
+    pub aws: Aws,
+    /// The instance.
+    pub instance: Instance,
+    /// Its Cases domain.
+    pub domain: Arn,
+    /// Contacts that are wanted as well.
+    pub contacts: Vec<Contact>,
+    /// What may be attached to its cases, when that is known.
+    pub rules: Option<UploadRules>,
+}
+
+/// What the parts of one place's audit share.
+pub(super) struct Run<'a> {
+    pub(super) number: usize,
+    pub(super) place: &'a Place,
+    pub(super) ask: &'a Ask,
+    pub(super) sink: &'a Sink,
+    pub(super) patience: &'a Patience,
+    pub(super) details: Details,
+    pub(super) say: &'a (dyn Fn(SafeText) + Sync),
+}
+
+/// Audits all places, from where the sink's journal ends; how each was walked. The first
+/// failure ends it; what is in the journal by then stays.
+pub async fn run(
+    ask: &Ask,
+    places: &[Place],
+    sink: &Sink,
+    patience: &Patience,
+    say: &(dyn Fn(SafeText) + Sync),
+) -> Result<Vec<Method>, Failure> {
+    let replays = sink.take_replays();
+    let numbered = places.iter().zip(replays).enumerate();
+    let runs = numbered.map(|(number, (place, replay))| {
+        let run = Run {
+            number,
+            place,
+            ask,
+            sink,
+            patience,
+            details: Details::default(),
+            say,
+        };
+        Box::pin(one(run, replay))
+    });
+    Box::pin(try_join_all(runs)).await
+}
+
+async fn one(run: Run<'_>, replay: Replay) -> Result<Method, Failure> {
+    let method = |by_case| {
+        if by_case {
+            Method::ByCase
+        } else {
+            Method::WholeDomain
+        }
+    };
+    if replay.ended {
+        return Ok(method(replay.by_case));
+    }
+    let mut by_case = replay.by_case;
+    let fell_back = std::sync::atomic::AtomicBool::new(by_case);
+    {
+        let run = &run;
+        let walk = Walk::new(run, replay);
+        let fell_back = &fell_back;
+        // After a failure there is nothing more.
+        let units = stream::unfold(Some(walk), |walk| async move {
+            let mut walk = walk?;
+            let next = Box::pin(walk.next()).await;
+            fell_back.store(walk.by_case(), std::sync::atomic::Ordering::Relaxed);
+            match next.transpose()? {
+                Ok(unit) => Some((Ok(unit), Some(walk))),
+                Err(failure) => Some((Err(failure), None)),
+            }
+        });
+        let mut done = std::pin::pin!(
+            units
+                .map(|unit| async move {
+                    let (unit, cells) = unit?;
+                    Box::pin(read(run, unit, cells)).await
+                })
+                .buffered(AHEAD)
+        );
+        while let Some(unit) = done.next().await {
+            run.sink.commit(run.number, unit?)?;
+        }
+    }
+    by_case |= fell_back.load(std::sync::atomic::Ordering::Relaxed);
+    run.sink.ended(run.number)?;
+    Ok(method(by_case))
+}

@@ -1,0 +1,222 @@
+//! Where all that is found goes: into the journal, into the sums, and to whoever reads the
+//! result as it grows. The rows of a place come after those of the places before it, however
+//! they are read side by side.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::ask::Ask;
+use super::journal::{Journal, Record, failed};
+use super::progress::Progress;
+use super::replay::{Replay, replay};
+use super::row::Row;
+use super::totals::Totals;
+use super::write::{Live, Rendered, Summary, is_closed, render};
+use crate::domain::{Failure, FailureKind};
+
+/// What was read of a unit.
+#[derive(Debug)]
+pub(super) struct Done {
+    pub(super) key: String,
+    pub(super) rows: Vec<Row>,
+    pub(super) left_out: u64,
+}
+
+/// Takes what is found.
+pub struct Sink {
+    inner: Mutex<Inner>,
+    progress: Progress,
+}
+
+struct Inner {
+    journal: Journal,
+    totals: Totals,
+    live: Option<Live>,
+    /// The place whose rows are written as they come.
+    place: usize,
+    ended: Vec<bool>,
+    closed: bool,
+    replays: Vec<Replay>,
+    ask: Ask,
+}
+
+impl Sink {
+    /// Takes what is found into this journal; `live` gets the rows as they come, those that
+    /// the journal holds already first.
+    pub fn new(
+        mut journal: Journal,
+        ask: &Ask,
+        places: usize,
+        live: Option<Live>,
+    ) -> Result<Self, Failure> {
+        let mut totals = Totals::new(journal.begun());
+        let how = (ask.by_case, ask.with_cases);
+        let replays = replay(&mut journal, places, how, &mut totals);
+        let replays = replays.map_err(|error| failed(&error))?;
+        let progress = Progress::default();
+        let inner = Inner {
+            ended: replays.iter().map(|replay| replay.ended).collect(),
+            journal,
+            totals,
+            live,
+            place: 0,
+            closed: false,
+            replays,
+            ask: ask.clone(),
+        };
+        let sink = Self {
+            inner: Mutex::new(inner),
+            progress,
+        };
+        {
+            let mut inner = sink.inner();
+            inner.write_journaled(0)?;
+            inner.go_on()?;
+        }
+        Ok(sink)
+    }
+
+    /// How far it is.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
+    /// The sums so far.
+    pub fn totals(&self) -> Totals {
+        self.inner().totals.clone()
+    }
+
+    /// Whether whoever read the result has stopped reading.
+    pub fn is_closed(&self) -> bool {
+        self.inner().closed
+    }
+
+    /// What the journal said of the places, once.
+    pub(super) fn take_replays(&self) -> Vec<Replay> {
+        std::mem::take(&mut self.inner().replays)
+    }
+
+    /// Whether any file could be read yet.
+    pub(super) fn has_read(&self) -> bool {
+        let inner = self.inner();
+        inner.totals.all.files + inner.totals.left_out > 0
+    }
+
+    /// Writes down what a walk has found.
+    pub(super) fn record(&self, record: &Record) -> Result<(), Failure> {
+        self.inner().journal.append(record)
+    }
+
+    /// Writes down what was read, and hands it on.
+    pub(super) fn commit(&self, place: usize, done: Done) -> Result<(), Failure> {
+        let mut inner = self.inner();
+        let Done {
+            key,
+            rows,
+            left_out,
+        } = done;
+        let errors = rows.iter().filter(|row| row.is_error()).count() as u64;
+        let files = rows.len() as u64 - errors;
+        for row in &rows {
+            inner.totals.add(row);
+        }
+        inner.totals.units += 1;
+        inner.totals.left_out += left_out;
+        let record = Record::Unit {
+            place,
+            key,
+            rows,
+            left_out,
+        };
+        inner.journal.append(&record)?;
+        if let Record::Unit { rows, .. } = &record
+            && inner.place == place
+        {
+            inner.write(rows)?;
+        }
+        self.progress.counted(files, errors);
+        Ok(())
+    }
+
+    /// A place has no more.
+    pub(super) fn ended(&self, place: usize) -> Result<(), Failure> {
+        let mut inner = self.inner();
+        inner.journal.append(&Record::Ended { place })?;
+        if let Some(ended) = inner.ended.get_mut(place) {
+            *ended = true;
+        }
+        inner.go_on()
+    }
+
+    /// Writes the rest of the result, and says that it is whole. `to` is where a result goes
+    /// that is written at the end.
+    pub fn finish(&self, to: Rendered<'_>, summary: &Summary) -> Result<(), Failure> {
+        let mut inner = self.inner();
+        let inner = &mut *inner;
+        if let Some(live) = &mut inner.live {
+            live.finish().map_err(|error| failed(&error))?;
+        }
+        let written = render(
+            &mut inner.journal,
+            &inner.ask,
+            inner.ended.len(),
+            to,
+            summary,
+        );
+        match written {
+            Err(error) if is_closed(&error) => inner.closed = true,
+            other => other.map_err(|error| failed(&error))?,
+        }
+        inner
+            .journal
+            .finish(inner.totals.all.files, inner.totals.errors)
+    }
+
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Inner {
+    /// When the place that is written has ended, the next one is.
+    fn go_on(&mut self) -> Result<(), Failure> {
+        while self.ended.get(self.place) == Some(&true) && self.place + 1 < self.ended.len() {
+            self.place += 1;
+            self.write_journaled(self.place)?;
+        }
+        Ok(())
+    }
+
+    fn write_journaled(&mut self, wanted: usize) -> Result<(), Failure> {
+        let Some(live) = &mut self.live else {
+            return Ok(());
+        };
+        let written = self.journal.each(|record| match record {
+            Record::Unit { place, rows, .. } if place == wanted => live.write(&rows),
+            _ => Ok(()),
+        });
+        match written {
+            Ok(_) => Ok(()),
+            Err(error) => Err(self.refused(&error)),
+        }
+    }
+
+    fn write(&mut self, rows: &[Row]) -> Result<(), Failure> {
+        let Some(live) = &mut self.live else {
+            return Ok(());
+        };
+        match live.write(rows) {
+            Ok(()) => Ok(()),
+            Err(error) => Err(self.refused(&error)),
+        }
+    }
+
+    /// A reader that has seen enough calls it off.
+    fn refused(&mut self, error: &std::io::Error) -> Failure {
+        if is_closed(error) {
+            self.closed = true;
+            let why = "nobody reads the result any more";
+            return Failure::new(FailureKind::Cancelled, super::WHAT, why);
+        }
+        failed(error)
+    }
+}

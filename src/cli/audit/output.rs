@@ -1,0 +1,130 @@
+//! Where a report goes and in which shape.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use super::again::command_line;
+use super::args::AuditArgs;
+use crate::audit::{Journal, Opened, Shape, WHAT, journal_path};
+use crate::cli::args::Format;
+use crate::cli::context::Context;
+use crate::domain::{Failure, FailureKind};
+
+/// How wide a table is where nobody says.
+const WIDTH: usize = 120;
+
+/// The shape that was asked for, or that the output's extension names.
+pub(super) fn shape(
+    context: &Context,
+    format: Option<Format>,
+    output: Option<&Path>,
+) -> Result<Shape, Failure> {
+    let extension = output
+        .and_then(Path::extension)
+        .and_then(|end| end.to_str());
+    let by_extension = match extension.map(str::to_lowercase).as_deref() {
+        Some("ndjson" | "jsonl") => Some(Format::Ndjson),
+        Some("csv") => Some(Format::Csv),
+        Some("json") => Some(Format::Json),
+        Some("html" | "htm") => Some(Format::Html),
+        Some("txt") => Some(Format::Table),
+        _ => None,
+    };
+    let format = match (format.or(by_extension), output) {
+        (Some(format), _) => format,
+        (None, None) => Format::Table,
+        (None, Some(output)) => {
+            let why = format!("the name {} says no format", output.display());
+            return Err(Failure::new(FailureKind::Usage, WHAT, why)
+                .hint("End it with .ndjson, .csv, .json or .html, or give --format."));
+        }
+    };
+    Ok(match format {
+        Format::Table if output.is_some() => Shape::Table(WIDTH),
+        Format::Table => Shape::Table(context.printer.width().unwrap_or(WIDTH)),
+        Format::Json => Shape::Json,
+        Format::Ndjson => Shape::Ndjson,
+        Format::Csv => Shape::Csv,
+        Format::Html => Shape::Html,
+    })
+}
+
+/// Refuses what would take the place of something: nothing is replaced unasked.
+pub(super) fn check(args: &AuditArgs) -> Result<(), Failure> {
+    let Some(output) = &args.output else {
+        if args.resume {
+            let why = "--resume goes on with an --output, and none was named";
+            return Err(Failure::new(FailureKind::Usage, WHAT, why));
+        }
+        return Ok(());
+    };
+    if args.resume {
+        return Ok(());
+    }
+    for path in [output.clone(), journal_path(output)] {
+        if path.symlink_metadata().is_ok() {
+            let why = format!("{} exists already", path.display());
+            return Err(Failure::new(FailureKind::Usage, WHAT, why).hint(
+                "--resume goes on with it, or changes nothing when it is done; or give another --output.",
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The journal to work with; none when the audit is done already.
+pub(super) fn journal(
+    args: &AuditArgs,
+    asked: Value,
+    now: Timestamp,
+) -> Result<Option<Journal>, Failure> {
+    let Some(output) = &args.output else {
+        return Journal::passing(asked, now).map(Some);
+    };
+    let path = journal_path(output);
+    let opened = Journal::open(&path, asked.clone(), now, command_line())?;
+    match opened {
+        Opened::Work(journal) => Ok(Some(journal)),
+        Opened::Finished if output.exists() => Ok(None),
+        Opened::Finished => {
+            // Its result is gone: there is nothing to go on with.
+            std::fs::remove_file(&path).map_err(|error| failed(&path, &error))?;
+            match Journal::open(&path, asked, now, command_line())? {
+                Opened::Work(journal) => Ok(Some(journal)),
+                Opened::Finished => Ok(None),
+            }
+        }
+    }
+}
+
+/// Where the report is written, from its start: the journal holds what was there.
+pub(super) fn writer(output: Option<&Path>) -> Result<Box<dyn Write + Send>, Failure> {
+    let Some(path) = output else {
+        return Ok(Box::new(BufWriter::new(io::stdout())));
+    };
+    let file = create(path).map_err(|error| failed(path, &error))?;
+    Ok(Box::new(BufWriter::new(file)))
+}
+
+/// A report names people and their files: it is for its owner only.
+fn create(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+fn failed(path: &Path, error: &io::Error) -> Failure {
+    let why = format!("{} could not be written: {error}", path.display());
+    Failure::new(FailureKind::Local, WHAT, why)
+}
+
+/// Whether rows run over the terminal on which progress would be drawn.
+pub(super) fn is_in_the_way(shape: Shape, output: Option<&Path>) -> bool {
+    output.is_none() && shape.is_live() && io::stdout().is_terminal()
+}

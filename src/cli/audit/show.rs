@@ -1,0 +1,107 @@
+//! How far an audit is, on stderr: one line at the foot of a terminal, else a line now and
+//! then.
+
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use tokio::time::{Instant, interval};
+
+use super::spend::{Spend, share};
+use crate::audit::Progress;
+use crate::aws::Pacing;
+use crate::cli::output::{Printer, cells};
+use crate::domain::cells::cut;
+use crate::domain::plural;
+
+/// How often a bar is drawn.
+const OFTEN: Duration = Duration::from_millis(250);
+/// How often a line is said where there is no bar.
+const SELDOM: Duration = Duration::from_mins(1);
+
+/// Shows how far it is, until it is dropped.
+pub(super) struct Show<'a> {
+    pub(super) printer: &'a Printer,
+    pub(super) spend: &'a Spend,
+    pub(super) pacing: &'a Pacing,
+    pub(super) places: u32,
+    pub(super) bar: bool,
+}
+
+impl Show<'_> {
+    /// Never comes back: whoever is done drops it.
+    pub(super) async fn run(&self, progress: &Progress) {
+        let bar = self.bar.then(|| self.printer.bars_beside()).flatten();
+        let bar = bar.map(|bars| Line(bars.add(line())));
+        let begun = Instant::now();
+        let mut ticks = interval(if bar.is_some() { OFTEN } else { SELDOM });
+        ticks.tick().await;
+        loop {
+            ticks.tick().await;
+            let words = self.words(progress, begun.elapsed());
+            match &bar {
+                Some(Line(bar)) => bar.set_message(cut(&words, cells(), "…")),
+                None => self.printer.say(&format!("attache: {words}")),
+            }
+        }
+    }
+
+    /// `1,200 files of 150 cases · 8.1 files/s · 48 % of the quota · 2 throttled · about 12 min left`
+    fn words(&self, progress: &Progress, took: Duration) -> String {
+        let counts = self.spend.counts();
+        let files = progress.files();
+        let mut parts = vec![format!(
+            "{} of {}",
+            plural(files, "file", "files"),
+            plural(progress.units(), "case", "cases")
+        )];
+        let seconds = took.as_secs_f64();
+        if seconds > 1.0 {
+            let files = u32::try_from(files).unwrap_or(u32::MAX);
+            parts.push(format!("{:.1} files/s", f64::from(files) / seconds));
+        }
+        if let Some(share) = share(&counts, self.pacing, took, self.places) {
+            parts.push(format!("{share:.0} % of the quota"));
+        }
+        if progress.errors() > 0 {
+            parts.push(format!("{} unreadable", progress.errors()));
+        }
+        if counts.throttled > 0 {
+            parts.push(format!("{} throttled", counts.throttled));
+        }
+        if let Some(done) = progress
+            .share()
+            .filter(|done| *done > 0.01 && self.places == 1)
+        {
+            parts.push(format!(
+                "about {} left",
+                left(seconds * (1.0 - done) / done)
+            ));
+        }
+        parts.join(" · ")
+    }
+}
+
+/// A bar that goes with whoever shows it.
+struct Line(ProgressBar);
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
+
+fn line() -> ProgressBar {
+    let bar = ProgressBar::no_length();
+    match ProgressStyle::with_template("{msg}") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+fn left(seconds: f64) -> String {
+    match seconds {
+        s if s < 90.0 => format!("{s:.0} s"),
+        s if s < 5_400.0 => format!("{:.0} min", s / 60.0),
+        s => format!("{:.1} h", s / 3_600.0),
+    }
+}

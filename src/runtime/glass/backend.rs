@@ -1,0 +1,198 @@
+//! What ratatui draws on: gathers a frame, and writes it at once.
+
+use std::io::{self, Write};
+
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+
+use super::changes;
+use super::grid::Grid;
+use super::ink::Ink;
+use super::scroll::Scroll;
+
+/// The terminal shows all that comes between these at once; one that does not know them
+/// ignores them.
+const BEGIN: &str = "\x1b[?2026h";
+const END: &str = "\x1b[?2026l";
+
+/// Shorter frames are not worth looking for rows that only move.
+const LONG: usize = 400;
+
+/// The person's terminal at the end of a writer.
+pub struct Glass<W: Write> {
+    pub(super) out: W,
+    shown: Grid,
+    next: Grid,
+    /// Nobody knows what the window shows.
+    afresh: bool,
+    /// Whether and where the cursor shows; nothing where nobody knows.
+    cursor: Option<Option<Position>>,
+    wanted: Option<Position>,
+    place: Position,
+    /// Whether the mouse is the program's.
+    pub(super) mouse: bool,
+    /// Whether it is so now: it is not while the terminal is somebody else's.
+    pub(super) captured: bool,
+}
+
+impl<W: Write> Glass<W> {
+    /// A terminal that shows nobody knows what.
+    pub fn new(out: W) -> Self {
+        Self {
+            out,
+            shown: Grid::default(),
+            next: Grid::default(),
+            afresh: true,
+            cursor: None,
+            wanted: None,
+            place: Position::ORIGIN,
+            mouse: false,
+            captured: false,
+        }
+    }
+
+    /// What is written for the frame as it stands; nothing, when all of it shows already.
+    fn frame(&mut self) -> String {
+        self.next.cover();
+        if self.shown.loses_a_picture(&self.next) {
+            // Nobody knows which cells it took.
+            self.forget();
+        }
+        let mut ink = Ink::default();
+        if self.afresh {
+            ink.home("\x1b[m\x1b[H\x1b[2J");
+            self.shown = Grid::default();
+        }
+        let before = ink.len();
+        let ink = self.cells(ink);
+        let drawn = self.afresh || ink.len() > before;
+        let cursor = self.wanted;
+        if !drawn && self.cursor == Some(cursor) {
+            return String::new();
+        }
+        let bytes = self.cursor_after(ink, drawn);
+        self.cursor = Some(cursor);
+        self.afresh = false;
+        self.shown = self.next.clone();
+        format!("{BEGIN}{bytes}{END}")
+    }
+
+    /// What changes, with or without rows that the terminal moves, whichever is less.
+    fn cells(&self, ink: Ink) -> Ink {
+        let begun = ink.len();
+        let mut simply = ink;
+        changes::write(&self.shown, &self.next, &mut simply);
+        if self.afresh || simply.len() - begun < LONG {
+            return simply;
+        }
+        let Some(scroll) = Scroll::find(&self.shown, &self.next) else {
+            return simply;
+        };
+        let mut moving = Ink::default();
+        moving.home(&scroll.bytes());
+        let moved = self.shown.scrolled(scroll.top, scroll.bottom, scroll.by);
+        changes::write(&moved, &self.next, &mut moving);
+        if moving.len() < simply.len() {
+            moving
+        } else {
+            simply
+        }
+    }
+
+    /// All bytes, with the cursor where it is to be.
+    fn cursor_after(&self, mut ink: Ink, drawn: bool) -> String {
+        let was = self.cursor.unwrap_or_default();
+        let Some(place) = self.wanted else {
+            let hide = if self.cursor == Some(None) {
+                ""
+            } else {
+                "\x1b[?25l"
+            };
+            return format!("{}{hide}", ink.end());
+        };
+        if drawn || was != Some(place) {
+            ink.go(usize::from(place.x), usize::from(place.y));
+        }
+        let show = if was.is_some() { "" } else { "\x1b[?25h" };
+        format!("{}{show}", ink.end())
+    }
+
+    /// Nothing that the window shows is known any more.
+    pub(super) fn forget(&mut self) {
+        self.afresh = true;
+        self.cursor = None;
+    }
+
+    pub(super) fn send(&mut self, bytes: &str) -> io::Result<()> {
+        self.out.write_all(bytes.as_bytes())?;
+        self.out.flush()
+    }
+}
+
+impl<W: Write> Backend for Glass<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        for (x, y, cell) in content {
+            self.next.set(usize::from(x), usize::from(y), cell);
+        }
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.wanted = None;
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.wanted = Some(self.place);
+        Ok(())
+    }
+
+    /// Nobody is asked: the answer would come among the keys.
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.place)
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.place = position.into();
+        self.wanted = self.wanted.map(|_| self.place);
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.clear_region(ClearType::All)
+    }
+
+    /// The whole window; nothing here clears a part of it.
+    fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
+        self.next = Grid::default();
+        self.forget();
+        Ok(())
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        let (width, height) = crossterm::terminal::size()?;
+        Ok(Size { width, height })
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        let window = crossterm::terminal::window_size()?;
+        Ok(WindowSize {
+            columns_rows: Size::new(window.columns, window.rows),
+            pixels: Size::new(window.width, window.height),
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let frame = self.frame();
+        if frame.is_empty() {
+            return Ok(());
+        }
+        self.send(&frame)
+    }
+}

@@ -1,0 +1,120 @@
+//! Glyphs by meaning. None of a patched font; and where there is no Unicode, ASCII.
+
+use crate::domain::FileStatus;
+
+/// Which signs are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Glyphs {
+    /// Signs of any Unicode font; none of a patched one.
+    Unicode,
+    /// ASCII only, for consoles that know nothing else.
+    Ascii,
+}
+
+impl Glyphs {
+    /// The sign of a status.
+    pub fn status(self, status: &FileStatus) -> &'static str {
+        match (self, status) {
+            (Glyphs::Unicode, FileStatus::Approved) => "✓",
+            (Glyphs::Unicode, FileStatus::Processing) => "…",
+            (Glyphs::Unicode, FileStatus::Rejected) => "✗",
+            (Glyphs::Unicode, FileStatus::Drafting) => "✎",
+            (Glyphs::Ascii, FileStatus::Approved) => "+",
+            (Glyphs::Ascii, FileStatus::Processing) => "~",
+            (Glyphs::Ascii, FileStatus::Rejected) => "x",
+            (Glyphs::Ascii, FileStatus::Drafting) => "*",
+            (_, FileStatus::Failed) => "!",
+            (_, FileStatus::Other(_)) => "?",
+        }
+    }
+
+    /// In front of a case that was looked into lately.
+    pub fn recent(self) -> &'static str {
+        match self {
+            Glyphs::Unicode => "↺",
+            Glyphs::Ascii => "*",
+        }
+    }
+
+    /// Beside what holds now.
+    pub fn current(self) -> &'static str {
+        match self {
+            Glyphs::Unicode => "●",
+            Glyphs::Ascii => "*",
+        }
+    }
+
+    /// Between the steps of the way here.
+    pub fn step(self) -> &'static str {
+        match self {
+            Glyphs::Unicode => "›",
+            Glyphs::Ascii => ">",
+        }
+    }
+
+    /// Between facts of one kind.
+    pub fn dot(self) -> &'static str {
+        match self {
+            Glyphs::Unicode => "·",
+            Glyphs::Ascii => "-",
+        }
+    }
+
+    /// In front of the selected row.
+    pub fn cursor(self) -> &'static str {
+        match self {
+            Glyphs::Unicode => "▌",
+            Glyphs::Ascii => ">",
+        }
+    }
+
+    /// Beside the title of the column that the rows are sorted by.
+    pub fn ascending(self) -> &'static str {
+        match self {
+            Glyphs::Unicode => "▲",
+            Glyphs::Ascii => "^",
+        }
+    }
+
+    /// What is cut off ends with this.
+    pub fn cut(self) -> &'static str {
+        match self {
+            Glyphs::Unicode => "…",
+            Glyphs::Ascii => "~",
+        }
+    }
+
+    /// Between an old name and a new one.
+    pub fn becomes(self) -> &'static str {
+        match self {
+            Glyphs::Unicode => "→",
+            Glyphs::Ascii => ">",
+        }
+    }
+
+    /// Beside a file that is here.
+    pub fn here(self) -> &'static str {
+        match self {
+            Glyphs::Unicode => "▪",
+            Glyphs::Ascii => "=",
+        }
+    }
+
+    /// A bar of so many cells, of which some are done.
+    pub fn bar(self, done: usize, cells: usize) -> String {
+        let (full, empty) = match self {
+            Glyphs::Unicode => ("█", "░"),
+            Glyphs::Ascii => ("#", "."),
+        };
+        let done = done.min(cells);
+        full.repeat(done) + &empty.repeat(cells - done)
+    }
+
+    /// In front of what flows to this machine.
+    pub fn down(self) -> &'static str {
+        match self {
+            Glyphs::Unicode => "↓",
+            Glyphs::Ascii => "v",
+        }
+    }
+}

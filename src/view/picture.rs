@@ -7,7 +7,7 @@ use ratatui::style::{Color, Style};
 
 use crate::domain::Raster;
 
-use super::{Glyphs, Look, Theme};
+use super::{Glyphs, Look};
 
 /// Signs from dark to light.
 const SHADES: [&str; 5] = [" ", "░", "▒", "▓", "█"];
@@ -51,10 +51,10 @@ pub(super) fn draw(picture: &Raster, room: Rect, look: &Look, frame: &mut Frame)
                 continue;
             };
             let (upper, lower) = (at(0), at(1));
-            match (look.theme, look.glyphs) {
+            match (look.theme.mixes(), look.glyphs) {
                 (_, Glyphs::Ascii) => cell.set_symbol(shade(upper, lower, &LETTERS)),
-                (Theme::Mono, _) => cell.set_symbol(shade(upper, lower, &SHADES)),
-                _ => {
+                (false, _) => cell.set_symbol(shade(upper, lower, &SHADES)),
+                (true, _) => {
                     let colour = |[red, green, blue]: [u8; 3]| Color::Rgb(red, green, blue);
                     cell.set_symbol("▀")
                         .set_style(Style::new().fg(colour(upper)).bg(colour(lower)))

@@ -10,7 +10,7 @@ use crate::app::regions::Regions;
 use crate::app::{FACT, Files, GAP, Looking, PreviewRow, Previewing, State};
 
 use super::cells::{cut, cut_name, fit, fit_right, width};
-use super::{Look, pane, picture};
+use super::{Glyphs, Look, pane, picture};
 
 /// Draws the preview's pane.
 pub(super) fn draw(
@@ -64,9 +64,14 @@ fn title(
 ) -> String {
     let room = usize::from(area.width.saturating_sub(4));
     let dot = look.glyphs.dot();
+    // The sign between width and height is this program's own.
+    let shown = |kind: &str| match look.glyphs {
+        Glyphs::Unicode => kind.to_owned(),
+        Glyphs::Ascii => kind.replace('×', "x"),
+    };
     let kind = match (&preview.looking, &preview.seen) {
         (Looking::Asking(_), Some(_)) => " · asking again".replace('·', dot),
-        (_, Some(seen)) => format!(" {dot} {}", seen.kind),
+        (_, Some(seen)) => format!(" {dot} {}", shown(seen.kind.as_str())),
         _ => String::new(),
     };
     let name = match files.selected() {

@@ -95,6 +95,7 @@ impl Stage {
             downloads: Downloads::new(Transport::new(&net::Timings::default()), Ledger::off(), 4),
             save_to: Ok(PathBuf::from("unused")),
             agent: attache::operations::Agent::default(),
+            poller: attache::operations::Poller::default(),
             recents: attache::recents::Recents::off(),
             keeper: attache::settings::Keeper::default(),
             private: Arc::default(),
@@ -120,6 +121,10 @@ impl Stage {
     async fn settle(&mut self) {
         while !self.effects.is_empty() {
             for effect in std::mem::take(&mut self.effects) {
+                // What changes by itself is not waited for.
+                if matches!(effect, Effect::Poll { .. }) {
+                    continue;
+                }
                 let Some(ticket) = effect.ticket() else {
                     continue;
                 };

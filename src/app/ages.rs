@@ -22,10 +22,10 @@ pub fn have_changed(state: &State, now: Timestamp) -> bool {
                 .skip(files.table.cursor().offset())
                 .take(height);
             let selected = files.selected().filter(|_| files.details);
-            shown
-                .chain(selected)
-                .filter_map(|file| file.created)
-                .any(differs)
+            shown.chain(selected).any(|file| {
+                file.created.is_some_and(differs)
+                    || files.is_stuck(file, state.now) != files.is_stuck(file, now)
+            })
         }
         _ => false,
     }

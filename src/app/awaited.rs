@@ -25,10 +25,12 @@ impl State {
         }
         if let Some(files) = &self.files {
             tickets.extend(files.listing.asking.ticket());
+            tickets.extend(files.polling.asking);
             let preview = files.preview.as_ref();
             tickets.extend(preview.and_then(|preview| preview.looking.ticket()));
             tickets.extend(files.table.arranging());
         }
+        tickets.extend(self.people.asking.as_ref().map(|(ticket, _)| *ticket));
         tickets.extend(self.dialog.as_ref().and_then(Dialog::ticket));
         tickets.extend(self.pause);
         tickets.extend(self.copying.keys().copied());
@@ -58,6 +60,15 @@ pub fn is_seen(state: &State, message: &Message) -> bool {
                 || state.delays.contains_key(ticket)
         }
         Answer::Recents(recents) => !recents.is_empty(),
+        // A poll that brings nothing new writes nothing to the terminal.
+        Answer::Polled(Ok(rows)) => {
+            let files = state.files.as_ref();
+            files.is_some_and(|files| files.is_news(rows))
+        }
+        Answer::Person(Ok(person)) => person.is_some(),
+        Answer::Polled(Err(_)) | Answer::Person(Err(_)) => {
+            matches!(state.dialog, Some(Dialog::Log(_)))
+        }
         Answer::Remembered | Answer::Kept(Ok(())) => false,
         Answer::Progress(progress) => {
             let mut running = state.transfers.list.iter();

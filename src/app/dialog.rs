@@ -4,7 +4,7 @@ use crate::domain::{Attachment, LoginChoice, SafeText};
 
 use super::keys::Mode;
 use super::log::Place;
-use super::{Chooser, Field, SaveAs, Ticket};
+use super::{Chooser, ColumnChoice, Field, SaveAs, Ticket};
 
 /// A question over the screen, or something to fill in or to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,10 @@ pub enum Dialog {
     Forget,
     /// Which files, when a person knows them and the program may not search.
     FileIds(Field),
+    /// Which statuses shown files have; the selected line.
+    Statuses(usize),
+    /// Which columns the table has.
+    Columns(Box<ColumnChoice>),
     /// What happened so far, from this place on.
     Log(Place),
 }
@@ -54,6 +58,8 @@ impl Dialog {
             Dialog::Help(..) => Mode::Help,
             Dialog::Login(_) => Mode::Login,
             Dialog::FileIds(_) => Mode::FileIds,
+            Dialog::Statuses(_) => Mode::Statuses,
+            Dialog::Columns(_) => Mode::Columns,
             Dialog::Log(_) => Mode::Log,
             Dialog::Elsewhere(..) => Mode::Elsewhere,
             Dialog::Conflict(_) => Mode::Conflict,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::domain::{
     Arn, Attachment, CaseName, CaseQuery, ContactName, FileQuery, Instance, InstanceId,
-    InstanceName, LoginChoice, OnConflict, PageToken, Recent,
+    InstanceName, LoginChoice, OnConflict, PageToken, Recent, Unsettled,
 };
 
 use super::table::Arrangement;
@@ -36,6 +36,20 @@ pub enum Effect {
     FindContact(Ticket, Option<InstanceName>, ContactName),
     /// All files of a case and of its linked contacts, or of a contact, part by part.
     ListFiles(Ticket, InstanceId, Box<FileQuery>),
+    /// These files again, because they are being scanned: after a wait that is the longer, the
+    /// more polls in a row brought nothing new.
+    Poll {
+        /// Numbers the answer.
+        ticket: Ticket,
+        /// The instance that is asked.
+        instance: InstanceId,
+        /// The files.
+        files: Vec<Unsettled>,
+        /// So many polls brought nothing new.
+        quiet: u32,
+    },
+    /// What this Connect user is called; nobody waits for it.
+    Name(Ticket, Arn),
     /// The cases of this instance that were looked into lately.
     Recall(Ticket, InstanceId),
     /// This case of this instance is looked into.
@@ -122,6 +136,8 @@ impl Effect {
             | Effect::ListInstances(ticket, _)
             | Effect::FindDomain(ticket, _)
             | Effect::FindInstance { ticket, .. }
+            | Effect::Poll { ticket, .. }
+            | Effect::Name(ticket, _)
             | Effect::ListCases(ticket, ..)
             | Effect::FindCases(ticket, ..)
             | Effect::FindContact(ticket, ..)

@@ -2,13 +2,15 @@
 
 use std::collections::HashSet;
 
+use jiff::Timestamp;
+
 use crate::domain::{
     Attachment, Failure, FailureKind, FileId, FileQuery, Instance, Problem, SafeText, Subject,
 };
 
 use super::regions::{Front, Side};
 use super::table::{Order, Rows, Table};
-use super::{Asking, Previewing};
+use super::{Asking, Field, Polling, Previewing};
 
 /// The files of one case or contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +27,14 @@ pub struct Files {
     pub table: Table,
     /// How the asking goes.
     pub listing: Listing,
+    /// How the files that are being scanned are asked for again.
+    pub polling: Polling,
     /// What went wrong beside the rows.
     pub problems: Vec<Problem>,
+    /// The words that shown files must hold, as they are typed.
+    pub words: Field,
+    /// Whether the field for them has the keys.
+    pub filtering: bool,
     /// Whether the details are open.
     pub details: bool,
     /// The first line of the details on the screen.
@@ -91,7 +99,10 @@ impl Files {
                 notes: Vec::new(),
                 complete: false,
             },
+            polling: Polling::default(),
             problems: Vec::new(),
+            words: Field::default(),
+            filtering: false,
             details: false,
             details_offset: 0,
             preview: None,
@@ -153,6 +164,36 @@ impl Files {
         all.filter(|problem| seen.insert(*problem)).collect()
     }
 
+    /// Takes what was told anew of files that are here; those whose status is another one now.
+    pub fn learn(&mut self, files: Vec<Attachment>, now: Timestamp) -> Vec<Attachment> {
+        let mut settled = Vec::new();
+        let mut here = Vec::new();
+        for file in files {
+            let Some(known) = self.rows().of(&file.key) else {
+                continue;
+            };
+            if known.status != file.status {
+                settled.push(file.clone());
+            }
+            self.polling.heed(&file, now);
+            here.push(file);
+        }
+        if !settled.is_empty() {
+            self.polling.quiet = 0;
+        }
+        self.table.put(here);
+        settled
+    }
+
+    /// Whether any of these files is here and was not known to be as it is told now.
+    pub fn is_news(&self, files: &[Attachment]) -> bool {
+        let is_news = |file: &Attachment| {
+            let known = self.rows().of(&file.key);
+            known.is_some_and(|known| known != file)
+        };
+        files.iter().any(is_news)
+    }
+
     /// The request came to its end: what it did not bring is gone, unless a part of the
     /// answer is missing, in which case nobody knows.
     pub fn finish(&mut self, answer: Result<(), Failure>) {
@@ -172,6 +213,8 @@ impl Files {
         });
         if whole {
             self.table.keep_brought();
+            let rows = self.table.rows();
+            self.polling.keep(|key| rows.of(key).is_some());
         }
         self.listing.asking = Asking::Idle;
         self.listing.complete = true;

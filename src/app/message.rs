@@ -6,7 +6,8 @@ use jiff::Timestamp;
 
 use crate::domain::{
     Activity, Attachment, Case, Contact, Copied, DomainState, Failure, Identity, Instance,
-    InstanceId, Opened, Page, Preview, Problem, Profile, Progress, Recent, SafeText, Settled,
+    InstanceId, Opened, Page, Person, Preview, Problem, Profile, Progress, Recent, SafeText,
+    Settled,
 };
 
 use super::{Ticket, keys::Key};
@@ -80,6 +81,10 @@ pub enum Answer {
     Problems(Vec<Problem>),
     /// The end of the answer to `ListFiles`.
     Listed(Result<(), Failure>),
+    /// To `Poll`: the files that were asked for, as they are now.
+    Polled(Result<Vec<Attachment>, Failure>),
+    /// To `Name`; none when nobody knows one.
+    Person(Result<Option<Person>, Failure>),
     /// A part of the answer to `Save` or `Open`.
     Progress(Progress),
     /// To `Save`.

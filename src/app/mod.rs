@@ -4,6 +4,7 @@
 //! and so every state that it can reach can be walked by a test.
 
 mod awaited;
+mod column_choice;
 mod cursor;
 pub mod details;
 mod dialog;
@@ -12,6 +13,7 @@ mod errors;
 mod field;
 mod file_ids;
 pub mod keys;
+mod live;
 pub mod log;
 mod login;
 mod looks;
@@ -23,6 +25,7 @@ mod save_as;
 mod setting;
 mod start;
 mod state;
+mod statuses;
 pub mod table;
 mod ticket;
 pub mod totals;
@@ -37,6 +40,7 @@ mod instances;
 
 pub use awaited::is_seen;
 pub use cases::{Cases, Row, Search};
+pub use column_choice::ColumnChoice;
 pub use cursor::{Cursor, Step};
 pub use dialog::{Dialog, Notice, Tone};
 pub use effect::{Clip, Effect, FileRequest, OpenRequest, SaveRequest};
@@ -45,6 +49,7 @@ pub use field::Field;
 pub use file_ids::named_files;
 pub use files::{Bottom, Files, Listing, Pane};
 pub use instances::{Finding, Instances, Sought};
+pub use live::{People, Polling};
 pub use log::Log;
 pub use login::Chooser;
 pub use looks::{Depth, Looks, Theme};

@@ -12,6 +12,9 @@ const WIDE: u16 = 100;
 /// The widest that the help is, in columns.
 const HELP: u16 = 76;
 
+/// The widest that a menu is, in columns.
+const MENU: u16 = 34;
+
 /// The lines of the sentence under a chooser's rows.
 const SENTENCE: u16 = 3;
 
@@ -273,6 +276,24 @@ impl Regions {
     /// How many of its rows are on the screen, under its two fields.
     pub fn chooser_rows(&self, rows: usize) -> usize {
         usize::from(self.inside(self.chooser(rows)).height.saturating_sub(2))
+    }
+
+    /// Where a menu of so many lines stands: at the right, so that the names of the table
+    /// behind it stay in sight.
+    pub fn menu(&self, lines: usize) -> Rect {
+        let frame = if self.framed { 2 } else { 1 };
+        let wish = u16::try_from(lines)
+            .unwrap_or(u16::MAX)
+            .saturating_add(frame);
+        let height = wish.min(self.whole.height.saturating_sub(3));
+        let width = self.whole.width.min(MENU);
+        let left = self.whole.width - width;
+        Rect::new(left, self.whole.height.min(2), width, height)
+    }
+
+    /// How many of its lines are on the screen.
+    pub fn menu_rows(&self, lines: usize) -> usize {
+        usize::from(self.inside(self.menu(lines)).height)
     }
 
     /// Where the event log stands: the whole window between the header and the footer.

@@ -12,8 +12,8 @@ use super::keys::Mode;
 use super::regions::{Regions, Side, Weight, Wish};
 use super::table::{Filter, Layout, Lens, Order};
 use super::{
-    Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Looks, Notice, Pane, Previews,
-    Start, Ticket, Tickets, Tone, Transfers, Wanted,
+    Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Looks, Notice, Pane, People,
+    Previews, Start, Ticket, Tickets, Tone, Transfers, Wanted,
 };
 
 /// The whole of what the program knows while it runs. Holds no secret.
@@ -39,6 +39,8 @@ pub struct State {
     pub cases: Option<Cases>,
     /// The table of files, once a case or a contact was picked.
     pub files: Option<Files>,
+    /// What the creators of files are called.
+    pub people: People,
     /// The previews that were seen lately.
     pub previews: Previews,
     /// What is on its way.
@@ -113,6 +115,7 @@ impl State {
             instances: Instances::default(),
             cases: None,
             files: None,
+            people: People::default(),
             previews: Previews::default(),
             transfers: Transfers::default(),
             copying: BTreeMap::new(),
@@ -158,6 +161,7 @@ impl State {
             return Mode::Files;
         };
         match (files.focus, files.bottom) {
+            _ if files.filtering => Mode::Filter,
             (Pane::Bottom, Some(Bottom::Errors)) => Mode::Errors,
             (Pane::Bottom, Some(Bottom::Transfers)) => Mode::Transfers,
             (focus, _) if files.side().is_open() => {

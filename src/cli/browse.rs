@@ -11,6 +11,7 @@ use crate::app::{self, Looks, Start, named_files};
 use crate::aws::Login;
 use crate::desktop::Desktop;
 use crate::domain::{Failure, FailureKind, FileId, Graphics, LoginChoice, SafeText};
+use crate::operations::Poller;
 use crate::runtime::{
     Ended, Performer, Seat, Session, Shell, Stops, Timings, end_asked, events, is_a_terminal,
 };
@@ -55,7 +56,7 @@ pub(super) async fn run(context: Context, looks: Looks) -> Result<Exit, Failure>
         recents: context.settings.recents,
         save_to: save_to.as_ref().ok().cloned(),
         no_desktop,
-        layout: Layout::default(),
+        layout: read.map_or_else(Layout::default, |config| config.files.layout()),
         looks,
         now: Timestamp::now(),
         zone: TimeZone::system(),
@@ -69,6 +70,7 @@ pub(super) async fn run(context: Context, looks: Looks) -> Result<Exit, Failure>
             downloads: context.downloads,
             save_to,
             agent: context.agent,
+            poller: Poller::default(),
             recents: context.recents,
             keeper: Keeper::new(kept_in),
             private: Arc::default(),

@@ -10,41 +10,58 @@ pub fn width(text: &str) -> usize {
 
 /// The text in at most `cells` cells; what is cut off ends with `sign`.
 pub fn cut(text: &str, cells: usize, sign: &str) -> String {
-    if width(text) <= cells {
-        return text.to_owned();
-    }
-    let mut kept = head(text, cells.saturating_sub(width(sign)));
-    if cells >= width(sign) {
-        kept.push_str(sign);
-    }
-    kept
+    joined(text, kept(text, cells, sign), cells, sign)
 }
 
 /// A file's name in at most `cells` cells, cut in the middle: what it is (`.pdf`)
 /// stands at its end and must stay.
 pub fn cut_name(name: &str, cells: usize, sign: &str) -> String {
-    let tail_cells = cells / 3;
-    if width(name) <= cells || tail_cells < 4 {
-        return cut(name, cells, sign);
-    }
-    let tail = tail(name, tail_cells);
-    let mut kept = head(name, cells - width(&tail) - width(sign));
-    kept.push_str(sign);
-    kept + &tail
+    joined(name, kept_of_name(name, cells, sign), cells, sign)
 }
 
-/// The first graphemes that fit into `cells`.
-fn head(text: &str, cells: usize) -> String {
-    let mut kept = String::new();
+/// Which part of a text is left when it is cut into `cells` cells, in bytes: so much of its
+/// start, and its end from there on.
+pub type Kept = (usize, usize);
+
+/// What [`cut`] keeps; nothing when the whole text fits.
+pub fn kept(text: &str, cells: usize, sign: &str) -> Option<Kept> {
+    if width(text) <= cells {
+        return None;
+    }
+    Some((head(text, cells.saturating_sub(width(sign))), text.len()))
+}
+
+/// What [`cut_name`] keeps; nothing when the whole name fits.
+pub fn kept_of_name(name: &str, cells: usize, sign: &str) -> Option<Kept> {
+    let tail_cells = cells / 3;
+    if width(name) <= cells || tail_cells < 4 {
+        return kept(name, cells, sign);
+    }
+    let tail = tail(name, tail_cells);
+    let head = head(name, cells - width(&tail) - width(sign));
+    Some((head, name.len() - tail.len()))
+}
+
+fn joined(text: &str, kept: Option<Kept>, cells: usize, sign: &str) -> String {
+    let Some((head, tail)) = kept else {
+        return text.to_owned();
+    };
+    let sign = if cells >= width(sign) { sign } else { "" };
+    [&text[..head], sign, &text[tail..]].concat()
+}
+
+/// The bytes of the first graphemes that fit into `cells`.
+fn head(text: &str, cells: usize) -> usize {
     let mut used = 0;
+    let mut end = 0;
     for grapheme in text.graphemes(true) {
         used += width(grapheme);
         if used > cells {
             break;
         }
-        kept.push_str(grapheme);
+        end += grapheme.len();
     }
-    kept
+    end
 }
 
 /// The last graphemes that fit into `cells`.

@@ -9,7 +9,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use crate::app::{Answer, Caller, Effect, Message, Ticket};
 use crate::aws::Aws;
 use crate::domain::{Failure, Graphics, LoginChoice};
-use crate::operations::{self, Agent, Downloads, Found};
+use crate::operations::{self, Agent, Downloads, Found, Poller};
 use crate::recents::Recents;
 use crate::settings::Keeper;
 use crate::transfer::{self, PrivateFolder};
@@ -62,6 +62,8 @@ pub struct Performer {
     pub save_to: Result<PathBuf, Failure>,
     /// Who "mine" is.
     pub agent: Agent,
+    /// Asks again for files that are being scanned.
+    pub poller: Poller,
     /// The cases that were looked into lately.
     pub recents: Recents,
     /// Writes the configuration file.
@@ -80,6 +82,7 @@ impl Perform for Performer {
     fn switch(&mut self, choice: &LoginChoice) {
         self.aws = self.aws.switched(choice);
         self.agent = self.agent.afresh();
+        self.poller = self.poller.afresh();
     }
 
     fn leaving(&self) {
@@ -129,6 +132,22 @@ impl Perform for Performer {
                     });
                 };
                 Answer::Listed(operations::list_files(aws, &instance, &query, part).await)
+            }
+            Effect::Poll {
+                instance,
+                files,
+                quiet,
+                ..
+            } => {
+                tokio::time::sleep(self.timings.before_poll(quiet)).await;
+                // Nobody waits for it, and the event log is no place for the pulse of a clock.
+                let aws = self.aws.in_background();
+                let came = self.poller.poll(&aws, &instance, &files).await;
+                Answer::Polled(came.map(|came| came.files))
+            }
+            Effect::Name(_, user) => {
+                let person = operations::person(&self.aws.in_background(), &user).await;
+                Answer::Person(person)
             }
             Effect::Recall(_, instance) => {
                 Answer::Recents(self.recents.recall(aws, &instance).await)

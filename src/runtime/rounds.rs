@@ -207,6 +207,10 @@ impl<'a, P: Perform, B: Backend + Beside> Rounds<'a, P, B> {
     fn tell_the_time(&mut self) {
         let now = (self.clock)();
         if now.as_second() - self.state.now.as_second() >= 60 {
+            // What comes now may show nothing: the minute that it brings along does not get lost.
+            if ages::have_changed(&self.state, now) {
+                self.picture.changed();
+            }
             app::update(&mut self.state, Message::Minute(now));
         }
     }

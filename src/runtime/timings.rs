@@ -7,6 +7,10 @@ use std::time::Duration;
 pub struct Timings {
     /// For the fingers to rest before a search is asked for.
     pub rest: Duration,
+    /// Before files that are being scanned are asked for again; it doubles while nothing changes.
+    pub poll: Duration,
+    /// The most that is waited before they are.
+    pub poll_most: Duration,
     /// Between two looks at the clock.
     pub minute: Duration,
     /// Between two looks at a countdown.
@@ -23,11 +27,22 @@ impl Default for Timings {
     fn default() -> Self {
         Self {
             rest: Duration::from_millis(300),
+            poll: Duration::from_secs(2),
+            poll_most: Duration::from_secs(30),
             minute: Duration::from_mins(1),
             second: Duration::from_secs(1),
             picture: Duration::from_millis(250),
             clipboard: Duration::from_secs(2),
             leave: Duration::from_secs(3),
         }
+    }
+}
+
+impl Timings {
+    /// The wait before a poll, when so many in a row brought nothing new.
+    pub fn before_poll(&self, quiet: u32) -> Duration {
+        let doubled = 2_u32.checked_pow(quiet);
+        let wait = doubled.and_then(|times| self.poll.checked_mul(times));
+        wait.unwrap_or(self.poll_most).min(self.poll_most)
     }
 }

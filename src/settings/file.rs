@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::looks::theme;
 use super::pacing::{WrittenQuota, positive};
 use super::saving::{WrittenConflict, at_once};
+use super::table::WrittenFiles;
 use super::{Words, config_file};
 use crate::app::Theme;
 use crate::aws::{self, Pacing};
@@ -83,18 +84,6 @@ struct Written {
     instance: Option<String>,
     #[serde(default)]
     quotas: BTreeMap<String, WrittenQuota>,
-}
-
-/// How the table of files looks.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct WrittenFiles {
-    /// The columns, in their order.
-    pub columns: Option<Vec<String>>,
-    /// The column that sorts.
-    pub sort: Option<String>,
-    /// Whether it sorts in reverse.
-    pub reverse: Option<bool>,
 }
 
 impl Config {

@@ -9,8 +9,10 @@ mod keep;
 mod looks;
 mod pacing;
 mod saving;
+mod table;
 
 pub use check::{Settings, Words};
-pub use file::{Config, WrittenFiles};
+pub use file::Config;
 pub use folders::{config_file, ledger_file, recents_file, state_folder};
 pub use keep::Keeper;
+pub use table::WrittenFiles;

@@ -89,7 +89,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         let selected = index == cases.cursor.index();
         (selected, values(row, state.now, look))
     });
-    columns::draw(&COLUMNS, None, rows, !state.reads_errors, area, look, frame);
+    columns::draw(&COLUMNS, rows, !state.reads_errors, area, look, frame);
 }
 
 /// How many there are. A case that is only remembered does not count.

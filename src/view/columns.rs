@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::cells::{cut_name, fit, fit_right};
+use super::cells::{fit, fit_right};
 use super::{Glyphs, Look};
 
 /// A column.
@@ -27,8 +27,6 @@ pub(super) enum Align {
     Left,
     /// Numbers: at the right.
     Right,
-    /// A file's name: cut in its middle.
-    Name,
 }
 
 /// How a row is marked.
@@ -61,7 +59,6 @@ fn measure(columns: &[Column], area: Rect) -> Vec<(usize, u16)> {
 /// the first one on the screen; each says whether it is selected, and its values by column.
 pub(super) fn draw<const N: usize>(
     columns: &[Column; N],
-    sorted_by: Option<usize>,
     rows: impl Iterator<Item = (bool, [(String, Style); N])>,
     focused: bool,
     area: Rect,
@@ -69,7 +66,7 @@ pub(super) fn draw<const N: usize>(
     frame: &mut Frame,
 ) {
     let measured = measure(columns, area);
-    let titles = titles(columns, &measured, sorted_by, look);
+    let titles = titles(columns, &measured, look);
     let rows = rows.map(|(selected, values)| {
         let mark = match (selected, focused) {
             (false, _) => Mark::None,
@@ -123,23 +120,10 @@ fn row(
 }
 
 /// The line of the columns' titles.
-fn titles(
-    columns: &[Column],
-    measured: &[(usize, u16)],
-    sorted_by: Option<usize>,
-    look: &Look,
-) -> Line<'static> {
+fn titles(columns: &[Column], measured: &[(usize, u16)], look: &Look) -> Line<'static> {
     let values: Vec<(String, Style)> = columns
         .iter()
-        .enumerate()
-        .map(|(index, column)| {
-            let title = if sorted_by == Some(index) {
-                format!("{} {}", column.title, look.glyphs.ascending())
-            } else {
-                column.title.to_owned()
-            };
-            (title, look.theme.title())
-        })
+        .map(|column| (column.title.to_owned(), look.theme.title()))
         .collect();
     row(columns, measured, &values, Mark::None, look)
 }
@@ -148,6 +132,5 @@ fn put(value: &str, align: Align, cells: usize, glyphs: Glyphs) -> String {
     match align {
         Align::Left => fit(value, cells, glyphs),
         Align::Right => fit_right(value, cells, glyphs),
-        Align::Name => fit(&cut_name(value, cells, glyphs), cells, glyphs),
     }
 }

@@ -7,7 +7,7 @@ use crate::app::{Dialog, State};
 use crate::domain::{LoginChoice, plural};
 
 use super::question::question;
-use super::{Look, conflict, file_ids, help, log, login, menus, save_as};
+use super::{Look, choices, conflict, file_ids, help, log, login, menus, save_as};
 
 /// Draws the dialog, if one is open.
 pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Frame) {
@@ -16,6 +16,10 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         Some(Dialog::Help(mode, offset)) => help::draw(*mode, *offset, regions, look, frame),
         Some(Dialog::Login(chooser)) => login::draw(state, chooser, regions, look, frame),
         Some(Dialog::FileIds(field)) => file_ids::draw(field, regions, look, frame),
+        Some(Dialog::Statuses(selected)) => {
+            choices::statuses(state, *selected, regions, look, frame);
+        }
+        Some(Dialog::Columns(choice)) => choices::columns(choice, regions, look, frame),
         Some(Dialog::Log(place)) => log::draw(state, *place, regions, look, frame),
         Some(Dialog::Switch(choice)) => {
             let text = switch_text(state, choice);

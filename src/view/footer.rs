@@ -62,6 +62,10 @@ fn is_possible(state: &State, action: Action) -> bool {
         | Action::Preview
         | Action::CopyMenu
         | Action::Mark => file(),
+        Action::Filter | Action::Statuses | Action::SortBy(_) | Action::Reverse => {
+            let files = state.files.as_ref();
+            files.is_some_and(|files| !files.rows().is_empty())
+        }
         Action::Unmark => {
             let files = state.files.as_ref();
             files.is_some_and(|files| !files.table.marks().is_empty())
@@ -101,12 +105,15 @@ fn is_possible(state: &State, action: Action) -> bool {
 
 /// The word for a key; of a toggle, what it leads to.
 fn label(state: &State, binding: &Binding) -> &'static str {
+    let files = state.files.as_ref();
+    let filtered = files.is_some_and(|files| !files.table.order().filter.is_off());
     let (open, mine) = state
         .cases
         .as_ref()
         .map_or((false, false), |cases| (cases.open, cases.mine));
     match binding.action {
         Action::OpenOnly if open => "all",
+        Action::Back if filtered && state.mode() == Mode::Files => "all files",
         Action::Mine if mine => "anyone's",
         _ => binding.label,
     }

@@ -76,6 +76,24 @@ impl Glyphs {
         }
     }
 
+    /// The same, when the largest comes first.
+    pub fn descending(self) -> &'static str {
+        match self {
+            Glyphs::Unicode => "▼",
+            Glyphs::Ascii => "v",
+        }
+    }
+
+    /// In front of what is chosen, or not, in a menu.
+    pub fn chosen(self, chosen: bool) -> &'static str {
+        match (self, chosen) {
+            (Glyphs::Unicode, true) => "■",
+            (Glyphs::Unicode, false) => "□",
+            (Glyphs::Ascii, true) => "[x]",
+            (Glyphs::Ascii, false) => "[ ]",
+        }
+    }
+
     /// What is cut off ends with this.
     pub fn cut(self) -> &'static str {
         match self {

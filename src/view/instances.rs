@@ -71,7 +71,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         let selected = index == instances.cursor.index();
         (selected, values(instance, instances, look))
     });
-    columns::draw(&COLUMNS, None, rows, !state.reads_errors, area, look, frame);
+    columns::draw(&COLUMNS, rows, !state.reads_errors, area, look, frame);
 }
 
 /// What is to be chosen, and for what.

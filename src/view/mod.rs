@@ -2,6 +2,7 @@
 
 mod cases;
 pub(crate) mod cells;
+mod choices;
 mod columns;
 mod conflict;
 mod details;
@@ -11,6 +12,7 @@ mod file_ids;
 mod files;
 mod flow;
 mod footer;
+mod found;
 mod glyphs;
 mod header;
 mod help;
@@ -26,6 +28,8 @@ mod preview;
 mod question;
 mod save_as;
 mod screen;
+mod summary;
+mod table;
 mod theme;
 mod transfers;
 

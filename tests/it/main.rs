@@ -42,6 +42,7 @@ mod risk;
 mod screens;
 mod sentences;
 mod shell;
+mod table;
 mod text;
 mod transfer;
 mod transfer_aborts;

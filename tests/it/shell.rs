@@ -296,6 +296,8 @@ impl Stage {
             gone: Arc::default(),
             timings: Timings {
                 rest: Duration::ZERO,
+                poll: Duration::ZERO,
+                poll_most: Duration::ZERO,
                 minute: Duration::from_hours(1),
                 second: Duration::from_hours(1),
                 picture: Duration::ZERO,

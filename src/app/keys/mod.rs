@@ -6,4 +6,4 @@ mod table;
 
 pub use help::{help_lines, keys_cells};
 pub use key::Key;
-pub use table::{Action, Binding, Mode, TABLE, Towards, action_for, bindings};
+pub use table::{Action, Binding, ColumnSet, Mode, TABLE, Towards, Turn, action_for, bindings};

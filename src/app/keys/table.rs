@@ -67,6 +67,28 @@ pub enum Action {
     Settle(OnConflict),
     /// Do it with all of its bulk.
     SettleAll(OnConflict),
+    /// Type the words that shown files must hold.
+    Filter,
+    /// Choose the statuses that shown files must have.
+    Statuses,
+    /// Choose the columns and their order.
+    Columns,
+    /// Sort by the next column, or by the one before.
+    SortBy(Turn),
+    /// The other end comes first.
+    Reverse,
+    /// The selected line of a menu on or off.
+    Toggle,
+    /// The line of this number on or off.
+    ToggleNth(u8),
+    /// Shown files may have any status.
+    AllStatuses,
+    /// The selected column one place up or down.
+    Place(Turn),
+    /// The selected column wider or narrower.
+    Widen(Turn),
+    /// These columns, in place of the present ones.
+    ColumnSet(ColumnSet),
     /// Ask again.
     Refresh,
     /// To the cases.
@@ -103,6 +125,26 @@ pub enum Action {
     No,
 }
 
+/// Forwards or backwards, more or less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Turn {
+    /// Backwards; less.
+    Before,
+    /// Forwards; more.
+    After,
+}
+
+/// Columns that are chosen together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ColumnSet {
+    /// Those that nobody chose.
+    Default,
+    /// What an agent needs.
+    Agent,
+    /// What an auditor needs.
+    Auditor,
+}
+
 /// Where a preview is shifted to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Towards {
@@ -123,6 +165,12 @@ pub enum Mode {
     PickerErrors,
     /// The table of files.
     Files,
+    /// The words that shown files must hold: printable keys type into it.
+    Filter,
+    /// The statuses that shown files must have.
+    Statuses,
+    /// The columns of the table.
+    Columns,
     /// The details, when they fill the window.
     Details,
     /// The errors pane.
@@ -171,13 +219,15 @@ pub struct Binding {
 }
 
 use Mode::{
-    CasePicker, Conflict, CopyMenu, Details, Doubt, Elsewhere, Errors, FileIds, Files, HandingOver,
-    Help, Log, Login, Picker, PickerErrors, Preview, Question, SaveAs, Transfers,
+    CasePicker, Columns, Conflict, CopyMenu, Details, Doubt, Elsewhere, Errors, FileIds, Files,
+    Filter, HandingOver, Help, Log, Login, Picker, PickerErrors, Preview, Question, SaveAs,
+    Statuses, Transfers,
 };
 
 const PICKERS: &[Mode] = &[Picker, CasePicker];
 const PICKING: &[Mode] = &[Picker, CasePicker, PickerErrors];
-const LISTS: &[Mode] = &[Picker, CasePicker, Files, Transfers, Login];
+const LISTS: &[Mode] = &[Picker, CasePicker, Files, Filter, Transfers, Login];
+const MENUS: &[Mode] = &[Statuses, Columns];
 const PANES: &[Mode] = &[Files, Details, Preview, Errors, Transfers];
 const QUITTING: &[Mode] = &[Files, Details, Errors, Transfers];
 const ON_FILES: &[Mode] = &[Files, Details];
@@ -197,6 +247,7 @@ const SCREENS: &[Mode] = &[
     CasePicker,
     PickerErrors,
     Files,
+    Filter,
     Details,
     Errors,
     Transfers,
@@ -208,6 +259,9 @@ const TEXTS: &[Mode] = &[Details, Errors, PickerErrors, Help, Log, Preview];
 const NO_PICKER: &[Mode] = &[
     PickerErrors,
     Files,
+    Filter,
+    Statuses,
+    Columns,
     Details,
     Errors,
     Transfers,
@@ -252,6 +306,32 @@ table! {
     &[Transfers], [Key::Char('r')] => Action::Retry, "again", "try the selected transfer again";
     &[Transfers], [Key::Char('R')] => Action::RetryAll, "all failed again", "try all failed transfers again";
     &[Files], [Key::Char(' ')] => Action::Mark, "mark", "mark the file, or take its mark away";
+    &[Files], [Key::Char('/')] => Action::Filter, "filter", "only files that hold the typed words: fuzzily; 'word as it is, !word not, ^word and word$ at an end";
+    &[Files], [Key::Char('f')] => Action::Statuses, "status", "only files of chosen statuses";
+    &[Filter], [Key::Enter] => Action::Take, "keep", "keep the filter and go back to the table";
+    MENUS, [Key::Up, Key::Char('k')] => Action::Move(Step::Up), "", "up";
+    MENUS, [Key::Down, Key::Char('j')] => Action::Move(Step::Down), "move", "down";
+    MENUS, [Key::Char(' ')] => Action::Toggle, "on or off", "the selected line on or off";
+    &[Statuses], [Key::Char('1')] => Action::ToggleNth(1), "", "the line of this number on or off; so do 2 to 9";
+    &[Statuses], [Key::Char('2')] => Action::ToggleNth(2), "", "";
+    &[Statuses], [Key::Char('3')] => Action::ToggleNth(3), "", "";
+    &[Statuses], [Key::Char('4')] => Action::ToggleNth(4), "", "";
+    &[Statuses], [Key::Char('5')] => Action::ToggleNth(5), "", "";
+    &[Statuses], [Key::Char('6')] => Action::ToggleNth(6), "", "";
+    &[Statuses], [Key::Char('7')] => Action::ToggleNth(7), "", "";
+    &[Statuses], [Key::Char('8')] => Action::ToggleNth(8), "", "";
+    &[Statuses], [Key::Char('9')] => Action::ToggleNth(9), "", "";
+    &[Statuses], [Key::Char('0')] => Action::AllStatuses, "all", "files of any status";
+    &[Statuses], [Key::Enter, Key::Esc, Key::Char('f'), Key::Char('q')] => Action::Back, "close", "close the menu; the choice stays";
+    &[Columns], [Key::Enter] => Action::Take, "keep", "keep the columns, from now on";
+    &[Columns], [Key::Char('K')] => Action::Place(Turn::Before), "", "the column one place up: further left";
+    &[Columns], [Key::Char('J')] => Action::Place(Turn::After), "place", "the column one place down: further right";
+    &[Columns], [Key::Char('+')] => Action::Widen(Turn::After), "wider", "the column wider";
+    &[Columns], [Key::Char('-')] => Action::Widen(Turn::Before), "narrower", "the column narrower";
+    &[Columns], [Key::Char('1')] => Action::ColumnSet(ColumnSet::Agent), "agent's", "the columns that an agent needs";
+    &[Columns], [Key::Char('2')] => Action::ColumnSet(ColumnSet::Auditor), "auditor's", "the columns that an auditor needs";
+    &[Columns], [Key::Char('0')] => Action::ColumnSet(ColumnSet::Default), "usual", "the columns that nobody chose";
+    &[Columns], [Key::Esc, Key::Char('q')] => Action::Back, "undo", "the columns as they were";
     &[Errors], [Key::Char('y')] => Action::CopyMenu, "copy the repair", "copy what repairs the first error on the screen, or else its text";
     &[Conflict], [Key::Enter, Key::Char('k')] => Action::Settle(OnConflict::Rename), "keep both", "keep both: the new one gets a number";
     &[Conflict], [Key::Char('r')] => Action::Settle(OnConflict::Replace), "replace", "the new one takes the old one's place, once it is whole";
@@ -300,6 +380,10 @@ table! {
     &[Files], [Key::Char('a')] => Action::MarkApproved, "", "mark all approved files";
     &[Files], [Key::Char('A')] => Action::MarkAll, "", "mark all files that are shown";
     &[Files], [Key::Char('u')] => Action::Unmark, "unmark", "take all marks away";
+    &[Files], [Key::Char('>')] => Action::SortBy(Turn::After), "sort", "sort by the next column";
+    &[Files], [Key::Char('<')] => Action::SortBy(Turn::Before), "", "sort by the column before";
+    &[Files], [Key::Char('R')] => Action::Reverse, "reverse", "reverse the sort";
+    &[Files], [Key::Char('C')] => Action::Columns, "columns", "choose the columns, their order and their widths";
     PICKERS, [Key::F(5), Key::Ctrl('r')] => Action::Refresh, "refresh", "ask again; after an error: try again";
     &[Login], [Key::F(5), Key::Ctrl('r')] => Action::Refresh, "refresh", "ask for the profiles again";
     PANES, [Key::Char('P')] => Action::Login, "profile", "another profile or Region";
@@ -308,20 +392,23 @@ table! {
     PANES, [Key::Char('i')] => Action::Instances, "instances", "to the instances";
     SCREENS, [Key::PageUp] => Action::Move(Step::PageUp), "", "a page up";
     SCREENS, [Key::PageDown] => Action::Move(Step::PageDown), "", "a page down";
-    &[Help], [Key::PageUp] => Action::Move(Step::PageUp), "", "";
-    &[Help], [Key::PageDown] => Action::Move(Step::PageDown), "", "";
+    &[Help, Statuses, Columns], [Key::PageUp] => Action::Move(Step::PageUp), "", "";
+    &[Help, Statuses, Columns], [Key::PageDown] => Action::Move(Step::PageDown), "", "";
     PICKERS, [Key::Tab] => Action::NextPane, "read errors", "the keys to the errors, to scroll them";
     &[PickerErrors], [Key::Esc, Key::Tab] => Action::Back, "close", "the keys back to the field";
     &[PickerErrors], [Key::F(5), Key::Ctrl('r')] => Action::Refresh, "refresh", "ask again";
     PICKERS, [Key::Home] => Action::Move(Step::First), "", "to the first";
     PICKERS, [Key::End] => Action::Move(Step::Last), "", "to the last";
+    MENUS, [Key::Home, Key::Char('g')] => Action::Move(Step::First), "", "to the first";
+    MENUS, [Key::End, Key::Char('G')] => Action::Move(Step::Last), "", "to the last";
     SCROLLED, [Key::Home, Key::Char('g')] => Action::Move(Step::First), "", "to the first";
     SCROLLED, [Key::End, Key::Char('G')] => Action::Move(Step::Last), "", "to the last";
     PICKING, [Key::F(2)] => Action::Login, "profile", "another profile or Region";
     PICKING, [Key::F(8)] => Action::Log, "log", "what happened so far: requests, waits, errors";
     &[CasePicker], [Key::F(7)] => Action::Forget, "forget recent", "forget which cases were looked into lately; asks first";
     PICKERS, [Key::Esc] => Action::Back, "back", "empty the field, then back; calls off what is loading";
-    &[Files], [Key::Esc] => Action::Back, "back", "back to where you came from; calls off what is loading";
+    &[Files], [Key::Esc] => Action::Back, "back", "all files again when some are filtered out; else back to where you came from, calling off what is loading";
+    &[Filter], [Key::Esc] => Action::Back, "clear", "all files again";
     &[Details, Errors, Transfers], [Key::Esc] => Action::Back, "close", "close the pane";
     &[Details], [Key::Enter, Key::Char('d')] => Action::Back, "", "";
     &[Preview], [Key::Esc, Key::Char('p'), Key::Char('q')] => Action::Back, "close", "close it; calls off what is loading";
@@ -329,6 +416,7 @@ table! {
     &[Log], [Key::Esc, Key::Char('L'), Key::F(8), Key::Char('q')] => Action::Back, "close", "close the log";
     &[Help], [Key::Esc, Key::Char('?'), Key::F(1), Key::Char('q'), Key::Enter] => Action::Back, "close", "close the help";
     PICKING, [Key::F(1)] => Action::Help, "help", "these keys";
+    &[Filter], [Key::F(1)] => Action::Help, "help", "these keys";
     PANES, [Key::Char('?'), Key::F(1)] => Action::Help, "help", "these keys";
     QUITTING, [Key::Char('q')] => Action::Quit, "quit", "quit; asks when transfers run";
     PANES, [Key::Char('T')] => Action::Theme, "", "the next theme: auto, dark, light, high-contrast, deuteranopia, mono";

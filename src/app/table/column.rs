@@ -79,6 +79,15 @@ impl Column {
         Self::ALL.into_iter().find(|column| column.key() == key)
     }
 
+    /// Why a word names no column.
+    pub fn unknown(word: &str) -> String {
+        let known = Self::ALL.map(|column| format!("`{}`", column.key()));
+        format!(
+            "unknown column `{word}`, expected one of {}",
+            known.join(", ")
+        )
+    }
+
     /// The word over it.
     pub fn title(self) -> &'static str {
         match self {

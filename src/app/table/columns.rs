@@ -95,12 +95,9 @@ impl Columns {
         Self { list }
     }
 
-    /// Reads `["status", "name:40"]`; tells which word makes no sense, and why.
-    pub fn read<S: AsRef<str>>(words: &[S]) -> Result<Self, (usize, String)> {
-        let chosen = words
-            .iter()
-            .enumerate()
-            .map(|(place, word)| read(word.as_ref()).map_err(|why| (place, why)));
+    /// Reads `["status", "name:40"]`; tells why a word makes no sense.
+    pub fn read<S: AsRef<str>>(words: &[S]) -> Result<Self, String> {
+        let chosen = words.iter().map(|word| read(word.as_ref()));
         Ok(Self::of(chosen.collect::<Result<Vec<_>, _>>()?))
     }
 
@@ -158,11 +155,7 @@ fn read(word: &str) -> Result<Chosen, String> {
         None => (word, None),
     };
     let Some(column) = Column::named(name.trim()) else {
-        let known: Vec<&str> = Column::ALL.iter().map(|column| column.key()).collect();
-        return Err(format!(
-            "unknown column `{name}`, expected one of {}",
-            known.join(", ")
-        ));
+        return Err(Column::unknown(name));
     };
     let cells = cells.map(|text| match text.trim().parse::<u16>() {
         Ok(cells) if WIDTHS.contains(&cells) => Ok(cells),

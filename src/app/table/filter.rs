@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use nucleo_matcher::pattern::{Atom, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::domain::{Attachment, FileStatus};
@@ -74,7 +74,8 @@ impl<'a> Sieve<'a> {
         atoms.iter().all(|atom| {
             let mut fits = columns.iter().map(|column| {
                 let text = column.text(file, lens);
-                atom.score(Utf32Str::new(&text, letters), matcher).is_some()
+                atom.score(haystack(atom, &text, letters), matcher)
+                    .is_some()
             });
             // Of a word that must not be there "fits" says that it is not there.
             if atom.negative {
@@ -90,7 +91,7 @@ impl<'a> Sieve<'a> {
         let mut all = Vec::new();
         for atom in self.atoms.iter().filter(|atom| !atom.negative) {
             let mut hits = Vec::new();
-            let text = Utf32Str::new(text, &mut self.letters);
+            let text = haystack(atom, text, &mut self.letters);
             if atom.indices(text, &mut self.matcher, &mut hits).is_some() {
                 all.extend(hits.into_iter().map(|hit| hit as usize));
             }
@@ -104,4 +105,15 @@ impl<'a> Sieve<'a> {
     pub fn seeks(&self) -> bool {
         self.atoms.iter().any(|atom| !atom.negative)
     }
+}
+
+/// A cell's text as it is searched for this word. At the ends of an ASCII text the matcher
+/// finds no capital letters, which it does in the same text as letters of any script.
+fn haystack<'a>(atom: &Atom, text: &'a str, letters: &'a mut Vec<char>) -> Utf32Str<'a> {
+    if matches!(atom.kind, AtomKind::Prefix | AtomKind::Postfix) && text.is_ascii() {
+        letters.clear();
+        letters.extend(text.chars());
+        return Utf32Str::Unicode(letters);
+    }
+    Utf32Str::new(text, letters)
 }

@@ -53,6 +53,13 @@ impl Rows {
         self.files.get(slot as usize)
     }
 
+    /// The file of this key.
+    pub fn of(&self, key: &FileKey) -> Option<&Attachment> {
+        self.slot(key)
+            .and_then(|slot| self.get(slot))
+            .map(|file| &**file)
+    }
+
     /// Where this file is.
     pub(super) fn slot(&self, key: &FileKey) -> Option<u32> {
         self.slots.get(key).copied()

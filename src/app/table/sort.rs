@@ -39,34 +39,6 @@ impl Sort {
         }
     }
 
-    /// Reads `created` or `created desc`; says why it makes no sense.
-    pub fn read(text: &str) -> Result<Self, String> {
-        let mut words = text.split_whitespace();
-        let name = words.next().unwrap_or_default();
-        let column = Column::named(name).ok_or_else(|| {
-            let known: Vec<&str> = Column::ALL.iter().map(|column| column.key()).collect();
-            format!(
-                "unknown column `{name}`, expected one of {}",
-                known.join(", ")
-            )
-        })?;
-        let descending = match words.next() {
-            None | Some("asc") => false,
-            Some("desc") => true,
-            Some(word) => return Err(format!("`{word}` is neither `asc` nor `desc`")),
-        };
-        match words.next() {
-            None => Ok(Self { column, descending }),
-            Some(word) => Err(format!("`{word}` is one word too many")),
-        }
-    }
-
-    /// The same, as it is read.
-    pub fn written(self) -> String {
-        let order = if self.descending { " desc" } else { "" };
-        format!("{}{order}", self.column.key())
-    }
-
     /// Which of two files stands first. What has no value stands last whichever end comes
     /// first; equal values stand by their names, and no two files are equal.
     pub fn compare(self, a: &Attachment, b: &Attachment, lens: &Lens) -> Ordering {

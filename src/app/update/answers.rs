@@ -4,8 +4,8 @@ use crate::domain::{Failure, FailureKind};
 
 use super::super::{Answer, Effect, State, Ticket};
 use super::{
-    cases, copy, elsewhere, files, find, instances, keep, log, login, preview, questions, recents,
-    save_as, search, transfers,
+    cases, copy, elsewhere, files, find, instances, keep, live, log, login, people, preview,
+    questions, recents, save_as, search, transfers,
 };
 
 /// Takes an answer.
@@ -27,6 +27,8 @@ pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec
         Answer::Files(files) => files::came(state, ticket, files),
         Answer::Problems(problems) => files::failed_beside(state, ticket, problems),
         Answer::Listed(answer) => files::listed(state, ticket, answer),
+        Answer::Polled(answer) => live::polled(state, ticket, answer),
+        Answer::Person(answer) => people::named(state, ticket, answer.as_ref()),
         Answer::Progress(progress) => transfers::progressed(state, ticket, progress),
         Answer::Saved(answer) => transfers::saved(state, ticket, answer),
         Answer::Opened(answer) => transfers::opened(state, ticket, answer),
@@ -84,6 +86,8 @@ pub(super) fn lost(state: &mut State, ticket: Ticket) -> Vec<Effect> {
     questions::rested(state, ticket);
     effects.extend(preview::rested(state, ticket));
     effects.extend(files::listed(state, ticket, Err(failure.clone())));
+    effects.extend(live::polled(state, ticket, Err(failure.clone())));
+    effects.extend(people::named(state, ticket, Err(&failure)));
     if let Some(files) = &mut state.files {
         files.table.not_arranged(ticket);
     }

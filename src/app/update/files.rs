@@ -6,7 +6,10 @@ use super::super::keys::{Action, Mode};
 use super::super::table::Filter;
 use super::super::{Asking, Bottom, Effect, Files, Pane, Screen, State, Step, Ticket, Tone};
 use super::instances::call_off;
-use super::{cases, file_ids, instances, login, on_file, panes, preview, recents};
+use super::{
+    cases, columns, file_ids, filter, instances, live, login, on_file, panes, preview, recents,
+    sort, statuses,
+};
 
 /// Shows the files of a case or a contact and asks for them.
 pub(super) fn enter(state: &mut State, instance: Instance, subject: Subject) -> Vec<Effect> {
@@ -15,6 +18,7 @@ pub(super) fn enter(state: &mut State, instance: Instance, subject: Subject) -> 
     let mut files = match old {
         Some(mut old) => {
             effects.extend(call_off(&mut old.listing.asking));
+            effects.extend(live::call_off(&mut old));
             effects.extend(preview::call_off(&mut old));
             let arranging = old.table.arranging();
             // What was seen of this very case stays on the screen while it is asked for again.
@@ -53,6 +57,8 @@ pub(super) fn list(state: &mut State) -> Vec<Effect> {
     files.table.begin();
     files.listing.problems.clear();
     files.listing.notes.clear();
+    files.polling.begin_anew();
+    state.people.rests = false;
     effects.push(Effect::ListFiles(
         ticket,
         files.instance.id.clone(),
@@ -69,7 +75,11 @@ fn waiting(state: &mut State, ticket: Ticket) -> Option<&mut Files> {
 
 /// Some files came.
 pub(super) fn came(state: &mut State, ticket: Ticket, rows: Vec<Attachment>) -> Vec<Effect> {
+    let now = state.now;
     if let Some(files) = waiting(state, ticket) {
+        for row in &rows {
+            files.polling.heed(row, now);
+        }
         files.table.bring(rows);
         settle(state);
     }
@@ -153,13 +163,17 @@ fn close_empty_errors(state: &mut State) {
 
 /// The rows are to stand as the person likes it now.
 pub(super) fn arrange(state: &mut State) -> Vec<Effect> {
-    let Some(filter) = state
-        .files
-        .as_ref()
-        .map(|files| files.table.order().filter.clone())
-    else {
-        return Vec::new();
-    };
+    match &state.files {
+        Some(files) => {
+            let filter = files.table.order().filter.clone();
+            show_only(state, filter)
+        }
+        None => Vec::new(),
+    }
+}
+
+/// Only the rows that pass this filter are to be shown.
+pub(super) fn show_only(state: &mut State, filter: Filter) -> Vec<Effect> {
     let order = state.order(filter);
     let Some(files) = &mut state.files else {
         return Vec::new();
@@ -200,9 +214,15 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         }
         Action::FileIds => file_ids::open(state),
         Action::Login => login::open(state),
+        Action::Filter => filter::open(state),
+        Action::Statuses => statuses::open(state),
+        Action::Columns => columns::open(state),
+        Action::SortBy(turn) => sort::next(state, turn),
+        Action::Reverse => sort::reverse(state),
         Action::Instances => leave(state, instances::show),
         Action::Back => match panes::close(state, mode) {
             Some(effects) => effects,
+            None if filter::is_on(state) => filter::clear(state),
             None => leave(state, to_cases),
         },
         Action::Cases => leave(state, to_cases),
@@ -235,7 +255,8 @@ fn leave(state: &mut State, to: fn(&mut State) -> Vec<Effect>) -> Vec<Effect> {
     effects
 }
 
-fn settle(state: &mut State) {
+/// Finds the selected file again.
+pub(super) fn settle(state: &mut State) {
     let height = state.regions().table_rows();
     if let Some(files) = &mut state.files {
         files.table.settle(height);

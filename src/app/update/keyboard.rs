@@ -4,8 +4,8 @@ use super::super::field::one_line;
 use super::super::keys::{Action, Key, Mode, action_for};
 use super::super::{Effect, Screen, State};
 use super::{
-    cases, copy, dialogs, elsewhere, errors, file_ids, files, instances, log, login, looks,
-    questions, queue, save_as, search,
+    cases, columns, copy, dialogs, elsewhere, errors, file_ids, files, filter, instances, log,
+    login, looks, questions, queue, save_as, search, statuses,
 };
 
 /// Takes a key press.
@@ -41,6 +41,7 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
         Mode::Login => login::typed(state, key),
         Mode::FileIds => file_ids::typed(state, key),
         Mode::SaveAs => save_as::typed(state, key),
+        Mode::Filter => filter::typed(state, key),
         _ => Vec::new(),
     }
 }
@@ -61,6 +62,7 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
         Mode::Login => login::pasted(state, line),
         Mode::FileIds => file_ids::pasted(state, text),
         Mode::SaveAs => save_as::pasted(state, line),
+        Mode::Filter => filter::pasted(state, line),
         _ => Vec::new(),
     }
 }
@@ -80,6 +82,9 @@ fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
         (Mode::SaveAs, action) => save_as::act(state, action),
         (Mode::CopyMenu, action) => copy::act(state, action),
         (Mode::Elsewhere | Mode::HandingOver, action) => elsewhere::act(state, action),
+        (Mode::Filter, action) => filter::act(state, action),
+        (Mode::Statuses, action) => statuses::act(state, action),
+        (Mode::Columns, action) => columns::act(state, action),
         (Mode::Conflict | Mode::Doubt, action) => questions::act(state, action),
         (Mode::Help | Mode::Question, action) => dialogs::act(state, action),
         (Mode::PickerErrors | Mode::Errors, Action::Move(step)) => errors::step(state, step),

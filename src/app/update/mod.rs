@@ -2,34 +2,40 @@
 
 mod answers;
 mod cases;
+mod columns;
 mod copy;
 mod dialogs;
 mod elsewhere;
 mod errors;
 mod file_ids;
 mod files;
+mod filter;
 mod find;
 mod instances;
 mod keep;
 mod keyboard;
+mod live;
 mod log;
 mod login;
 mod looks;
 mod on_file;
 mod panes;
 mod paste;
+mod people;
 mod preview;
 mod questions;
 mod queue;
 mod recents;
 mod save_as;
 mod search;
+mod sort;
+mod statuses;
 mod stopped;
 mod transfers;
 
 pub use stopped::parting;
 
-use super::{Dialog, Effect, Message, Screen, Start, State};
+use super::{ColumnChoice, Dialog, Effect, Message, Screen, Start, State};
 
 /// The first state, and the work that it begins with.
 pub fn start(start: Start) -> (State, Vec<Effect>) {
@@ -64,6 +70,8 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     effects.extend(questions::ask_next(state));
     keep_visible(state);
     effects.extend(preview::follow(state));
+    effects.extend(live::keep_on(state));
+    effects.extend(people::look_up(state));
     forget_delays(state);
     effects
 }
@@ -105,6 +113,10 @@ fn keep_visible(state: &mut State) {
         chooser
             .cursor
             .keep_visible(rows, regions.chooser_rows(rows));
+    }
+    if let Some(Dialog::Columns(choice)) = &mut state.dialog {
+        let lines = ColumnChoice::lines();
+        choice.cursor.keep_visible(lines, regions.menu_rows(lines));
     }
     keep_scrolled(state);
     let (height, below) = (regions.table_rows(), regions.bottom_rows());

@@ -5,11 +5,14 @@ use std::collections::HashSet;
 use attache::app::keys::{Action, Key, Mode, action_for, bindings};
 use attache::domain::OnConflict;
 
-const MODES: [Mode; 19] = [
+const MODES: [Mode; 22] = [
     Mode::Picker,
     Mode::CasePicker,
     Mode::PickerErrors,
     Mode::Files,
+    Mode::Filter,
+    Mode::Statuses,
+    Mode::Columns,
     Mode::Details,
     Mode::Errors,
     Mode::Transfers,
@@ -64,6 +67,7 @@ fn a_field_gets_every_printable_key() {
         Mode::Login,
         Mode::FileIds,
         Mode::SaveAs,
+        Mode::Filter,
     ];
     for binding in fields.into_iter().flat_map(bindings) {
         for key in binding.keys {

@@ -6,7 +6,8 @@ use attache::app::{self, Answer, Caller, Effect, Looks, Message, Start, State, T
 use attache::domain::{
     Activity, Arn, Attachment, Body, Case, CaseId, Contact, ContactChannel, Creator, DomainState,
     Event, Failure, FailureKind, FileId, FileKey, FileStatus, Identity, Instance, InstanceId,
-    LoginChoice, Page, PageToken, Preview, Problem, Profile, Recent, Risk, Saved, Source, There,
+    LoginChoice, Page, PageToken, Person, Preview, Problem, Profile, Recent, Risk, Saved, Source,
+    There,
 };
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -76,6 +77,26 @@ pub(crate) fn file(case: &Case, name: &str, status: FileStatus, size: u64) -> At
         )),
         use_case: Some("ATTACHMENT".into()),
         tags: vec![("department".into(), "claims".into())],
+    }
+}
+
+/// A file that was uploaded a minute ago by somebody of the instance.
+pub(crate) fn scanned(case: &Case, name: &str, status: FileStatus) -> Attachment {
+    let acme = instance("acme", true).arn.unwrap();
+    Attachment {
+        created_text: Some("2026-05-04T11:59:00Z".into()),
+        created: Some("2026-05-04T11:59:00Z".parse().unwrap()),
+        created_by: Some(Creator::ConnectUser(
+            format!("{acme}/agent/0001").as_str().into(),
+        )),
+        ..file(case, name, status, 880_000)
+    }
+}
+
+pub(crate) fn person() -> Person {
+    Person {
+        name: Some("Mei Ito".into()),
+        login: Some("m.ito".into()),
     }
 }
 

@@ -77,6 +77,18 @@ fn a_mistake_is_told_with_its_line_and_what_is_possible() {
         ),
         ("max_rps = \"4\"", 1, "expected f64"),
         (
+            "[files]\ncolumns = [\n\"name\",\n\"colour\",\n]",
+            4,
+            "unknown column `colour`, expected one of `status`, `name`",
+        ),
+        (
+            "[files]\ncolumns = [\"name:3\"]",
+            2,
+            "the width of `name` must be 4 to 200 cells",
+        ),
+        ("[files]\n\nsort = \"colour\"", 3, "unknown column `colour`"),
+        ("files.columns = []", 1, "a table without columns"),
+        (
             "recents = true\nmax_rps = -4",
             2,
             "it must be a number above 0",

@@ -89,6 +89,7 @@ impl Stage {
             downloads: Downloads::new(Transport::new(&net::Timings::default()), Ledger::off(), 4),
             save_to: Ok(folder.path().join("saved")),
             agent: Agent::default(),
+            poller: attache::operations::Poller::default(),
             recents: Recents::off(),
             keeper: attache::settings::Keeper::default(),
             private: Arc::default(),
@@ -121,6 +122,8 @@ impl Stage {
                         handle.abort();
                     }
                 }
+                // What changes by itself is tried elsewhere; here nobody is waited for.
+                (_, Effect::Poll { .. }) => {}
                 (_, Effect::Switch(choice)) => self.performer.switch(&choice),
                 (Some(ticket), effect) => {
                     let (performer, outbox) = (self.performer.clone(), self.outbox.clone());
@@ -144,7 +147,10 @@ impl Stage {
     /// Does what was asked for, and what comes of it, until nothing is under way.
     pub(super) async fn settle(&mut self) {
         self.until(|_| false).await;
-        let awaited = self.state.awaited();
+        let polls = self.state.files.as_ref();
+        let polls = polls.and_then(|files| files.polling.asking);
+        let mut awaited = self.state.awaited();
+        awaited.retain(|ticket| Some(*ticket) != polls);
         assert!(awaited.is_empty(), "{awaited:?} wait for ever");
         assert!(self.state.delays.is_empty(), "{:?}", self.state.delays);
     }

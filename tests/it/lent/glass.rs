@@ -280,6 +280,8 @@ impl Stage {
 pub(super) fn timings() -> Timings {
     Timings {
         rest: Duration::ZERO,
+        poll: Duration::ZERO,
+        poll_most: Duration::ZERO,
         minute: Duration::from_hours(1),
         second: Duration::from_millis(1),
         picture: Duration::ZERO,

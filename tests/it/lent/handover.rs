@@ -99,6 +99,7 @@ async fn played<P: Future<Output = ()>>(
             downloads: Downloads::new(Transport::new(&Timings::default()), Ledger::off(), 4),
             save_to: Ok(PathBuf::from("unused")),
             agent: Agent::default(),
+            poller: attache::operations::Poller::default(),
             recents: Recents::off(),
             keeper: attache::settings::Keeper::default(),
             private: Arc::default(),

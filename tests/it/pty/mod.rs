@@ -3,6 +3,7 @@
 mod clipboard;
 mod commands;
 mod ends;
+mod finding;
 mod handover;
 mod job;
 mod opened;

@@ -83,9 +83,12 @@ fn renditions(bytes: &[u8]) -> Vec<u16> {
 }
 
 #[test]
-fn nothing_is_written_while_nothing_happens() {
+fn rows_change_by_themselves_and_nothing_is_written_while_nothing_happens() {
     let home = Home::new();
     let terminal = on_files(&home);
+    terminal.until_text("invoice-scan.pdf is approved now");
+    terminal.until_text("carrier-photo.png was rejected");
+    // What is left is stuck, so that nothing is asked for any more.
     let before = terminal.settled();
     // Not a wait for something: in this time nothing may come.
     let written = terminal.written_within(Duration::from_millis(1200), before);

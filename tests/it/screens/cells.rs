@@ -1,7 +1,8 @@
 //! No name from outside moves a column.
 
 use attache::app::keys::Key;
-use attache::app::{Answer, Effect, Theme};
+use attache::app::table::{Column, Columns};
+use attache::app::{Answer, Effect, Message, Theme};
 use attache::domain::FileStatus;
 use attache::view::Glyphs;
 use proptest::prelude::*;
@@ -36,6 +37,47 @@ proptest! {
             let sizes: String = (end - 6..end).map(|x| buffer[(x, y)].symbol().to_owned()).collect();
             prop_assert_eq!(&sizes, "1.2 kB");
             prop_assert_eq!(buffer[(79, y)].symbol(), "│");
+        }
+    }
+
+    /// Whatever stands in the cells, whatever is marked in them, and whichever columns there
+    /// are: between two columns is a blank, and the last one ends at the frame.
+    #[test]
+    fn hostile_rows_never_move_a_column(
+        rows in prop::collection::vec((any::<String>(), any::<String>(), any::<String>()), 1..12),
+        columns in prop::sample::subsequence(Column::ALL.to_vec(), 1..13),
+        width in 40_u16..200,
+        words in "[a-z書!'^ ]{0,4}",
+    ) {
+        let mut machine = on_cases();
+        let words_of = columns.iter().map(|column| column.key()).collect::<Vec<_>>();
+        machine.state.layout.columns = Columns::read(&words_of).unwrap();
+        machine.key(Key::Enter);
+        let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+        let case = machine.case();
+        let files = rows.iter().map(|(name, use_case, tag)| {
+            let mut file = file(&case, name, FileStatus::Other(use_case.as_str().into()), 1_234);
+            file.use_case = Some(use_case.as_str().into());
+            file.tags = vec![(tag.as_str().into(), name.as_str().into())];
+            file.created_by = None;
+            file
+        });
+        machine.answer(ticket, Answer::Files(files.collect()));
+        machine.answer(ticket, Answer::Listed(Ok(())));
+        machine.key(Key::Char('/'));
+        machine.send(Message::Paste(words));
+        let shown = machine.state.files.as_ref().unwrap().shown().len();
+        let fitted = machine.state.layout.columns.fit(width - 2);
+        let buffer = picture(&machine.state, (width, 24), &look(Theme::Auto, Glyphs::Unicode));
+        for row in 0..u16::try_from(shown).unwrap().min(17) {
+            let y = 4 + row;
+            let mut x = 4;
+            for (column, cells) in &fitted {
+                prop_assert_eq!(buffer[(x, y)].symbol(), " ", "before {:?}", column);
+                x += 1 + cells;
+            }
+            prop_assert_eq!(x, width - 1);
+            prop_assert_eq!(buffer[(x, y)].symbol(), "│");
         }
     }
 }

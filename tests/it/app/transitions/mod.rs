@@ -7,6 +7,7 @@ mod elsewhere;
 mod files;
 mod instances;
 mod keep;
+mod live;
 mod log;
 mod login;
 mod looks;

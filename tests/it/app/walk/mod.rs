@@ -103,6 +103,7 @@ fn looking_at_files_breaks_no_promise() {
         keys: |key| {
             let elsewhere = matches!(key, Key::Char('s' | 'o' | 'x' | 'P' | 'L' | '+'));
             let walked_apart = matches!(key, Key::Char(' ' | 'a' | 'A' | 'u' | 'p' | 'y' | 'S'));
+            let walked_apart = walked_apart || finds(key);
             let elsewhere = elsewhere || walked_apart;
             !elsewhere && !matches!(key, Key::End | Key::Ctrl('c'))
         },
@@ -167,6 +168,48 @@ fn with_two_approved() -> Machine {
     first.answer(ticket, Answer::Files(files));
     first.answer(ticket, Answer::Listed(Ok(())));
     first
+}
+
+/// The keys that choose which files are shown, and how.
+fn finds(key: Key) -> bool {
+    matches!(key, Key::Char('/' | 'f' | '<' | '>' | 'R' | 'C'))
+}
+
+/// The filter, the statuses, the sort and the columns, with marks and a refresh beside them.
+#[test]
+fn finding_files_breaks_no_promise() {
+    for keys in [
+        (|key| {
+            let marks = matches!(
+                key,
+                Key::Char(' ' | 'a' | 'A' | 'b' | 'r' | '1' | '3' | '0' | 'f' | '/')
+            );
+            marks || matches!(key, Key::Down | Key::Enter | Key::Esc)
+        }) as fn(Key) -> bool,
+        |key| {
+            let columns = matches!(
+                key,
+                Key::Char('C' | ' ' | 'J' | '+' | '2' | '>' | 'R' | '/' | 'b')
+            );
+            columns || matches!(key, Key::Down | Key::Enter | Key::Esc)
+        },
+    ] {
+        let (screens, states) = Walk {
+            first: with_two_approved(),
+            depth: 5,
+            goes_on: |state| state.screen == Screen::Files && state.keeping.tickets.len() < 2,
+            keys,
+        }
+        .walk();
+        assert!(screens.contains(&(Screen::Files, Mode::Filter)));
+        let menu = [Mode::Statuses, Mode::Columns];
+        assert!(
+            menu.iter()
+                .any(|mode| screens.contains(&(Screen::Files, *mode)))
+        );
+        eprintln!("{states}");
+        assert!(states > 200, "only {states} states");
+    }
 }
 
 /// Two that were begun together: conflicts and their answers for one and for all.
@@ -313,7 +356,9 @@ fn all_of_it_together_breaks_no_promise_for_a_while() {
         first: begun(),
         depth: 6,
         goes_on: |_| true,
-        keys: |key| !matches!(key, Key::F(2..=4 | 7 | 8) | Key::Char('P' | 'L' | '+')),
+        keys: |key| {
+            !matches!(key, Key::F(2..=4 | 7 | 8) | Key::Char('P' | 'L' | '+')) && !finds(key)
+        },
     }
     .walk();
     eprintln!("{states}");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use attache::app::keys::{Key, Mode, bindings};
 use attache::app::{Answer, Caller, Effect, Message, Screen, State};
-use attache::domain::{Case, Copied, FileStatus, Opened, Progress, Settled};
+use attache::domain::{Case, Copied, FileStatus, Opened, Progress, Settled, Unsettled};
 
 use crate::app::world::*;
 
@@ -58,6 +58,10 @@ fn keys(state: &State) -> Vec<Key> {
     };
     if matches!(state.mode(), Mode::Picker | Mode::CasePicker) && empty {
         keys.push(Key::Char('a'));
+    }
+    let words = state.files.as_ref().map_or("", |files| files.words.text());
+    if state.mode() == Mode::Filter && words.is_empty() {
+        keys.push(Key::Char('b'));
     }
     keys
 }
@@ -114,6 +118,13 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
             Answer::Contact(Ok(Box::new((unasked(acme), contact())))),
             Answer::Contact(Err(failure())),
         ],
+        Effect::Poll { files, .. } => polled(files),
+        Effect::Name(..) => vec![
+            Answer::Person(Ok(Some(person()))),
+            Answer::Person(Ok(None)),
+            Answer::Person(Err(failure())),
+            Answer::Person(Err(denied("The name could not be read"))),
+        ],
         Effect::Recall(..) => vec![
             Answer::Recents(vec![recent("99", "Long ago")]),
             Answer::Recents(vec![]),
@@ -165,6 +176,26 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
             vec![]
         }
     }
+}
+
+/// Nothing new, each end that a file can come to, and what may go wrong.
+fn polled(files: &[Unsettled]) -> Vec<Answer> {
+    let all = |status: &FileStatus| {
+        let case = case("100001", "Screen");
+        let files = files.iter().map(|one| {
+            let name = one.key.file.raw().trim_start_matches("id-of-");
+            scanned(&case, name, status.clone())
+        });
+        Answer::Polled(Ok(files.collect()))
+    };
+    vec![
+        all(&FileStatus::Processing),
+        all(&FileStatus::Approved),
+        all(&FileStatus::Rejected),
+        Answer::Polled(Ok(Vec::new())),
+        Answer::Polled(Err(failure())),
+        Answer::Polled(Err(denied("The files could not be read"))),
+    ]
 }
 
 fn note() -> Answer {

@@ -1,0 +1,42 @@
+//! By which column the files are sorted.
+
+use super::super::keys::Turn;
+use super::super::table::Sort;
+use super::super::{Effect, Setting, State};
+use super::files;
+
+/// Sorts by the next column that the table has, or by the one before.
+pub(super) fn next(state: &mut State, turn: Turn) -> Vec<Effect> {
+    let columns = state.layout.columns.list();
+    let count = columns.len();
+    let here = columns
+        .iter()
+        .position(|one| one.column == state.layout.sort.column);
+    let there = match (here, turn) {
+        (None, _) => 0,
+        (Some(here), Turn::After) => (here + 1) % count,
+        (Some(here), Turn::Before) => (here + count - 1) % count,
+    };
+    match columns.get(there).map(|one| one.column) {
+        Some(column) => by(state, Sort::by(column)),
+        None => Vec::new(),
+    }
+}
+
+/// The other end comes first.
+pub(super) fn reverse(state: &mut State) -> Vec<Effect> {
+    let sort = state.layout.sort;
+    let reversed = Sort {
+        descending: !sort.descending,
+        ..sort
+    };
+    by(state, reversed)
+}
+
+fn by(state: &mut State, sort: Sort) -> Vec<Effect> {
+    state.layout.sort = sort;
+    let mut effects = files::arrange(state);
+    let column = sort.column.key().to_owned();
+    effects.push(state.keep(Setting::Sort(column, sort.descending)));
+    effects
+}

@@ -25,7 +25,11 @@ use super::exit::Exit;
 const WHAT: &str = "The browser could not be shown";
 
 /// Runs it, until the person leaves.
-pub(super) async fn run(context: Context, looks: Looks) -> Result<Exit, Failure> {
+pub(super) async fn run(
+    context: Context,
+    looks: Looks,
+    graphics: Graphics,
+) -> Result<Exit, Failure> {
     if !is_a_terminal() {
         let why = "its input and its output must be a terminal";
         return Err(Failure::new(FailureKind::Usage, WHAT, why)
@@ -76,7 +80,7 @@ pub(super) async fn run(context: Context, looks: Looks) -> Result<Exit, Failure>
             private: Arc::default(),
             timings,
             seat,
-            graphics: Graphics::Blocks,
+            graphics,
         },
         look: Look::new(context.glyphs, TimeZone::system()),
         timings,

@@ -182,7 +182,7 @@ async fn run(
         return Err(failure.clone());
     }
     let file = config.clone().unwrap_or_default();
-    let (file_theme, file_ascii) = (file.theme, file.ascii);
+    let (file_theme, file_ascii, file_graphics) = (file.theme, file.ascii, file.graphics);
     let terminal = Terminal::detect(|name| env::var_os(name));
     let mut settings = settle(Settings::check(words)?, common, file);
     if let Plain::Save(save) = &command {
@@ -213,7 +213,9 @@ async fn run(
     if matches!(command, Plain::Browse) {
         let theme = common.theme.or(file_theme);
         let looks = looks::looks(theme, common.color, &terminal, no_color());
-        return browse::run(context, looks).await;
+        let graphics = common.graphics.or(file_graphics).unwrap_or_default();
+        let graphics = looks::graphics(graphics, &terminal);
+        return browse::run(context, looks, graphics).await;
     }
     context.aws = context.aws.watched(delays::teller(printer.clone()));
     // A signal drops the command where it is: what can be gone on with stays.

@@ -9,6 +9,7 @@ mod lines;
 mod mail;
 mod need;
 mod office;
+mod pdf;
 mod picture;
 mod preview;
 mod sheets;

@@ -24,7 +24,10 @@ const SHARP: u32 = 1_024;
 pub(super) fn picture(bytes: &[u8], graphics: Graphics) -> Result<Picture, String> {
     let image = unpacked(bytes)?;
     let sharp = match graphics {
-        Graphics::Kitty | Graphics::Iterm2 => Some(Sharp::Png(png(&shrunk(&image, SHARP))?)),
+        Graphics::Kitty | Graphics::Iterm2 => {
+            let image = shrunk(&image, SHARP);
+            Some(Sharp::Png(png(&image)?, image.dimensions()))
+        }
         Graphics::Sixel => raster(&shrunk(&image, SHARP)).map(Sharp::Pixels),
         Graphics::Blocks | Graphics::None => None,
     };

@@ -9,6 +9,7 @@ use super::lines::lines;
 use super::mail::mail;
 use super::need::MOST_FETCHED;
 use super::office::archive;
+use super::pdf::pdf;
 use super::picture::picture;
 use super::table::table;
 
@@ -46,7 +47,7 @@ pub fn preview(content: Content<'_>, graphics: Graphics) -> Preview {
         Kind::Mail => mail(content.bytes, content.whole)
             .or_else(|| text(content))
             .unwrap_or_else(bare),
-        Kind::Pdf => bare(),
+        Kind::Pdf => pdf(content.bytes, bare()),
         Kind::Other => text(content).unwrap_or_else(bare),
     }
 }

@@ -6,7 +6,7 @@ mod detect;
 mod opener;
 mod terminal;
 
-pub use clipboard::{Held, LONGEST_CLIP, sequence};
+pub use clipboard::{Held, LONGEST_CLIP, base64, sequence};
 pub use detect::Desktop;
 pub use opener::{open, open_with};
 pub use terminal::{Between, Clipboard, Colours, Graphics, Terminal};

@@ -25,6 +25,11 @@ pub trait Perform: Clone + Send + Sync + 'static {
     /// From now on asks as somebody else, or elsewhere.
     fn switch(&mut self, choice: &LoginChoice);
 
+    /// How this terminal shows pictures.
+    fn graphics(&self) -> Graphics {
+        Graphics::Blocks
+    }
+
     /// The program leaves: what is called off from now on may be gone on with later.
     fn leaving(&self) {}
 
@@ -83,6 +88,10 @@ impl Perform for Performer {
         self.aws = self.aws.switched(choice);
         self.agent = self.agent.afresh();
         self.poller = self.poller.afresh();
+    }
+
+    fn graphics(&self) -> Graphics {
+        self.graphics
     }
 
     fn leaving(&self) {

@@ -10,14 +10,14 @@ use std::path::{Path, PathBuf};
 use directories::UserDirs;
 use serde::Deserialize;
 
-use super::looks::theme;
+use super::looks::{graphics, theme};
 use super::pacing::{WrittenQuota, positive};
 use super::saving::{WrittenConflict, at_once};
 use super::table::WrittenFiles;
 use super::{Words, config_file};
 use crate::app::Theme;
 use crate::aws::{self, Pacing};
-use crate::domain::{Failure, FailureKind, OnConflict};
+use crate::domain::{Failure, FailureKind, GraphicsWish, OnConflict};
 
 const WHAT: &str = "The configuration file makes no sense";
 /// The longest file that is read, in bytes: nobody's settings are longer.
@@ -47,6 +47,8 @@ pub struct Config {
     pub on_conflict: Option<OnConflict>,
     /// The browser's colours.
     pub theme: Option<Theme>,
+    /// How pictures are to be shown.
+    pub graphics: Option<GraphicsWish>,
     /// Whether all signs are of ASCII.
     pub ascii: Option<bool>,
     /// The pace of the requests.
@@ -71,6 +73,8 @@ struct Written {
     on_conflict: Option<WrittenConflict>,
     #[serde(default, deserialize_with = "theme")]
     theme: Option<Theme>,
+    #[serde(default, deserialize_with = "graphics")]
+    graphics: Option<GraphicsWish>,
     ascii: Option<bool>,
     #[serde(default, deserialize_with = "positive")]
     max_rps: Option<f64>,
@@ -125,6 +129,7 @@ impl Config {
             concurrency: written.concurrency,
             on_conflict: written.on_conflict.map(OnConflict::from),
             theme: written.theme,
+            graphics: written.graphics,
             ascii: written.ascii,
             pacing: Pacing {
                 max_rps: written.max_rps,

@@ -35,5 +35,6 @@ mod transfers;
 
 pub use glyphs::Glyphs;
 pub use look::Look;
+pub use preview::{Placed, placed};
 pub use screen::draw;
 pub use theme::Palette;

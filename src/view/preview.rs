@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::app::keys::Mode;
 use crate::app::regions::Regions;
 use crate::app::{FACT, Files, GAP, Looking, PreviewRow, Previewing, State};
+use crate::domain::Sharp;
 
 use super::cells::{cut, cut_name, fit, fit_right, width};
 use super::{Glyphs, Look, pane, picture};
@@ -34,7 +35,10 @@ pub(super) fn draw(
         .seen
         .as_ref()
         .filter(|_| preview.sentence().is_none());
-    if let Some(picture) = seen.and_then(|seen| seen.picture()) {
+    // Where the terminal draws it itself its cells stay blank.
+    if let Some(picture) = seen.and_then(|seen| seen.picture())
+        && (picture.sharp.is_none() || state.dialog.is_some())
+    {
         let room = picture_room(inside, rows.len());
         picture::draw(&picture.small, room, look, frame);
     }
@@ -45,6 +49,33 @@ pub(super) fn draw(
         let area = Rect::new(inside.x, y, inside.width, 1);
         frame.render_widget(line(row, look), area);
     }
+}
+
+/// A picture that the terminal draws itself, and the cells that are left blank for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// The picture.
+    pub picture: Sharp,
+    /// Where it may stand.
+    pub room: Rect,
+}
+
+/// The picture that is to be seen, if any. A dialog may stand over it, so that it gives way to
+/// one that is drawn with characters.
+pub fn placed(state: &State) -> Option<Placed> {
+    let regions = state.regions();
+    let inside = regions.inside(regions.preview?);
+    let files = state.files.as_ref()?;
+    let preview = files.preview.as_ref()?;
+    let seen = preview.seen.as_ref()?;
+    if state.dialog.is_some() || regions.too_small() || preview.sentence().is_some() {
+        return None;
+    }
+    let picture = seen.picture()?.sharp.clone()?;
+    let cells = usize::from(inside.width.saturating_sub(2));
+    let rows = preview.shown(cells, usize::from(inside.height)).len();
+    let room = picture_room(inside, rows);
+    (!room.is_empty()).then_some(Placed { picture, room })
 }
 
 /// What is left for a picture under the rows that are said of it.

@@ -5,7 +5,7 @@ mod picture;
 mod sheet;
 mod shown;
 
-pub use graphics::Graphics;
+pub use graphics::{Graphics, GraphicsWish};
 pub use picture::{Picture, Raster, Sharp};
 pub use sheet::{Column, Sheet};
 pub use shown::{Body, Preview};

@@ -24,8 +24,8 @@ pub struct Picture {
 /// A picture for a terminal that draws pixels.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum Sharp {
-    /// As a PNG that this program wrote.
-    Png(Arc<[u8]>),
+    /// As a PNG that this program wrote, and its columns and rows.
+    Png(Arc<[u8]>, (u32, u32)),
     /// As pixels.
     Pixels(Raster),
 }
@@ -79,11 +79,21 @@ impl Raster {
     }
 }
 
+impl Sharp {
+    /// Its columns and rows.
+    pub fn size(&self) -> (u32, u32) {
+        match self {
+            Sharp::Png(_, size) => *size,
+            Sharp::Pixels(pixels) => pixels.size(),
+        }
+    }
+}
+
 impl Picture {
     /// How many bytes it takes in memory.
     pub fn bytes(&self) -> usize {
         let sharp = match &self.sharp {
-            Some(Sharp::Png(png)) => png.len(),
+            Some(Sharp::Png(png, _)) => png.len(),
             Some(Sharp::Pixels(pixels)) => pixels.bytes(),
             None => 0,
         };
@@ -100,7 +110,7 @@ impl fmt::Debug for Raster {
 impl fmt::Debug for Sharp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Sharp::Png(png) => write!(f, "Png({} bytes)", png.len()),
+            Sharp::Png(png, _) => write!(f, "Png({} bytes)", png.len()),
             Sharp::Pixels(pixels) => write!(f, "{pixels:?}"),
         }
     }

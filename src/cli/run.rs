@@ -215,7 +215,7 @@ async fn run(
         let looks = looks::looks(theme, common.color, &terminal, no_color());
         let graphics = common.graphics.or(file_graphics).unwrap_or_default();
         let graphics = looks::graphics(graphics, &terminal);
-        return browse::run(context, looks, graphics).await;
+        return browse::run(context, looks, graphics, common.mouse).await;
     }
     context.aws = context.aws.watched(delays::teller(printer.clone()));
     // A signal drops the command where it is: what can be gone on with stays.

@@ -84,6 +84,8 @@ impl<'a, B: Backend + Beside> Stage<'a, B> {
     /// Writes beside the frames. A terminal that is gone is noticed when it is drawn on.
     fn write(&mut self, bytes: &str) {
         if !bytes.is_empty() {
+            // Shown at once, as a frame is.
+            let bytes = format!("\x1b[?2026h{bytes}\x1b[?2026l");
             let _ = self.beside().write_beside(bytes.as_bytes());
         }
     }
@@ -169,9 +171,15 @@ impl<'a, B: Backend + Beside> Stage<'a, B> {
                 loan.tell(Happened::Resized(columns, rows));
                 Some(message)
             }
-            Message::Paste(_) => None,
+            Message::Paste(_) | Message::Mouse(_) => None,
             _ => Some(message),
         }
+    }
+
+    /// The mouse is the program's, or the terminal's.
+    pub(super) fn capture(&mut self, on: bool) {
+        // A terminal that is gone is noticed when it is drawn on.
+        let _ = self.beside().capture(on);
     }
 
     /// Gives the terminal back, stops until the program goes on, and takes it again; gives the

@@ -161,7 +161,7 @@ fn pictures_are_unpacked_and_written_anew() {
         if let Some(of) = of {
             assert_eq!(picture.small.size(), of, "{file}");
         }
-        let Some(Sharp::Png(png)) = &picture.sharp else {
+        let Some(Sharp::Png(png, _)) = &picture.sharp else {
             panic!("{picture:?}");
         };
         assert!(png.starts_with(b"\x89PNG"));
@@ -207,6 +207,53 @@ fn office_files_say_what_they_are_and_show_their_start() {
     assert_eq!(fact(&excel, "Sheets"), "April");
     assert_eq!(row(&sheet(&excel).head), ["Part", "Repaired", "Cost"]);
     assert_eq!(row(&sheet(&excel).rows[2]), ["Shutter", "7", "612.25"]);
+}
+
+#[test]
+fn a_pdf_says_how_many_pages_it_has_and_shows_its_text() {
+    let invoice = sample("invoice.pdf");
+    assert_eq!(invoice.kind.as_str(), "PDF document");
+    assert_eq!(fact(&invoice, "Pages"), "1");
+    assert!(
+        text(&invoice).contains("ACME Electronics - Invoice 2026-04-1187\n"),
+        "{}",
+        text(&invoice)
+    );
+    assert!(
+        text(&invoice).contains("Total (USD) "),
+        "{}",
+        text(&invoice)
+    );
+    // As newer writers do it: packed, with its title as UTF-16, and letters that are pushed apart.
+    let packed = |bytes: &[u8]| miniz_oxide::deflate::compress_to_vec_zlib(bytes, 6);
+    let mut pdf = b"%PDF-1.7\n".to_vec();
+    let head = b"<</Type/Pages/Count 12/Kids[]>><</Type/Page/Parent 1 0 R>><</Title<FEFF00DC0062006500720073>>>";
+    for (dict, stream) in [
+        ("/Type/ObjStm/N 3/First 0/Filter/FlateDecode", packed(head)),
+        (
+            "/Filter/FlateDecode",
+            packed(
+                b"BT 1 0 0 1 70 700 Tm [(Ge)20(n)-30(tle)-300(words)]TJ 0 -12 Td <6D6F7265> Tj ET",
+            ),
+        ),
+    ] {
+        pdf.extend(format!("1 0 obj\n<<{dict}/Length {}>>\nstream\n", stream.len()).bytes());
+        pdf.extend(stream);
+        pdf.extend(b"\nendstream\nendobj\n");
+    }
+    let preview = look("a.pdf", &pdf);
+    assert_eq!(
+        (fact(&preview, "Pages"), fact(&preview, "Title")),
+        ("12", "Übers")
+    );
+    assert_eq!(text(&preview), "Gentle words\nmore");
+    // Letters that are numbers of a font's own are not shown as if they were text.
+    let mut pdf =
+        b"%PDF-1.4\n1 0 obj\n<</Length 40>>\nstream\nBT <00010002000300040005> Tj ET\nendstream\n"
+            .to_vec();
+    pdf.extend(b"trailer <</Encrypt 3 0 R>>");
+    assert_eq!(look("a.pdf", &pdf[..pdf.len() - 26]).body, Body::Nothing);
+    assert!(fact(&look("a.pdf", &pdf), "Locked").contains("password"));
 }
 
 #[test]

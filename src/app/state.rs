@@ -2,15 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::domain::{Event, FileId, LoginChoice, SafeText};
 
-use super::keys::Mode;
+use super::keys::{Keymap, Mode};
+use super::palette::Goal;
 use super::regions::{Regions, Side, Weight, Wish};
 use super::table::{Filter, Layout, Lens, Order};
+use super::veil::Privacy;
 use super::{
     Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Looks, Notice, Pane, People,
     Previews, Start, Ticket, Tickets, Tone, Transfers, Wanted,
@@ -39,6 +42,10 @@ pub struct State {
     pub cases: Option<Cases>,
     /// The table of files, once a case or a contact was picked.
     pub files: Option<Files>,
+    /// The keys and what they do.
+    pub keymap: Arc<Keymap>,
+    /// What was chosen in the palette, the latest first.
+    pub lately: Vec<Goal>,
     /// What the creators of files are called.
     pub people: People,
     /// The previews that were seen lately.
@@ -89,6 +96,8 @@ pub struct State {
     pub size: (u16, u16),
     /// Numbers the requests.
     pub tickets: Tickets,
+    /// Whether names are hidden.
+    pub privacy: Privacy,
 }
 
 /// Where we are.
@@ -117,6 +126,8 @@ impl State {
             instances: Instances::default(),
             cases: None,
             files: None,
+            keymap: start.keymap,
+            lately: Vec::new(),
             people: People::default(),
             previews: Previews::default(),
             transfers: Transfers::default(),
@@ -142,16 +153,21 @@ impl State {
             zone: start.zone,
             size: start.size,
             tickets: Tickets::default(),
+            privacy: start.privacy,
         }
     }
 
     /// Who has the keys.
     pub fn mode(&self) -> Mode {
-        if let Some(dialog) = &self.dialog {
-            return dialog.mode();
-        }
+        let dialog = self.dialog.as_ref();
+        dialog.map_or_else(|| self.mode_below(), Dialog::mode)
+    }
+
+    /// Who has the keys once no dialog is open.
+    pub fn mode_below(&self) -> Mode {
         match self.screen {
             Screen::Instances | Screen::Cases if self.reads_errors => Mode::PickerErrors,
+            Screen::Instances if self.guide().is_some() => Mode::Guide,
             Screen::Instances => Mode::Picker,
             Screen::Cases => Mode::CasePicker,
             Screen::Files => self.files_mode(),
@@ -196,6 +212,9 @@ impl State {
                 .unwrap_or(u16::MAX),
             weight,
         };
+        if self.guide().is_some() {
+            return None;
+        }
         let Some(files) = self.files.as_ref().filter(|_| self.screen == Screen::Files) else {
             let weight = if self.reads_errors {
                 Weight::IsRead
@@ -234,7 +253,8 @@ impl State {
     /// Says a thing that asks nothing.
     pub fn say(&mut self, tone: Tone, text: impl Into<SafeText>) {
         let text = text.into();
-        self.log.say(self.now, tone, text.clone());
+        let hidden = self.hidden(&text);
+        self.log.say(self.now, tone, text.clone(), hidden);
         self.notice = Some(Notice { tone, text });
     }
 

@@ -6,6 +6,7 @@ mod contrast;
 mod dialogs;
 mod pictures;
 mod previews;
+mod private;
 mod runs;
 mod sizes;
 mod snapshots;

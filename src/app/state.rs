@@ -15,8 +15,8 @@ use super::regions::{Regions, Side, Weight, Wish};
 use super::table::{Filter, Layout, Lens, Order};
 use super::veil::Privacy;
 use super::{
-    Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Looks, Notice, Pane, People,
-    Previews, Start, Ticket, Tickets, Tone, Transfers, Wanted,
+    Bottom, Caller, Cases, Dialog, Files, Insights, Instances, Keeping, Log, Looks, Notice, Notify,
+    Pane, People, Previews, Start, Ticket, Tickets, Tone, Transfers, Wanted,
 };
 
 /// The whole of what the program knows while it runs. Holds no secret.
@@ -42,6 +42,8 @@ pub struct State {
     pub cases: Option<Cases>,
     /// The table of files, once a case or a contact was picked.
     pub files: Option<Files>,
+    /// How instances treat uploads, as far as that was asked.
+    pub insights: Insights,
     /// The keys and what they do.
     pub keymap: Arc<Keymap>,
     /// What was chosen in the palette, the latest first.
@@ -74,6 +76,10 @@ pub struct State {
     pub remembering: BTreeSet<Ticket>,
     /// The request to forget all recent cases.
     pub forgetting: Option<Ticket>,
+    /// How the person hears of what is over.
+    pub notify: Notify,
+    /// What the person is about to hear of.
+    pub alerting: BTreeSet<Ticket>,
     /// The settings that are being kept.
     pub keeping: Keeping,
     /// What makes a request take longer than usual, by the request.
@@ -126,6 +132,7 @@ impl State {
             instances: Instances::default(),
             cases: None,
             files: None,
+            insights: Insights::new(),
             keymap: start.keymap,
             lately: Vec::new(),
             people: People::default(),
@@ -142,6 +149,8 @@ impl State {
             recents: start.recents,
             remembering: BTreeSet::new(),
             forgetting: None,
+            notify: start.notify,
+            alerting: BTreeSet::new(),
             keeping: Keeping::default(),
             delays: BTreeMap::new(),
             log: Log::default(),
@@ -242,6 +251,7 @@ impl State {
         Lens {
             now: self.now,
             zone: self.zone.clone(),
+            people: self.people.names.clone(),
         }
     }
 

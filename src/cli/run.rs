@@ -194,6 +194,9 @@ async fn run(
     }
     let file = config.clone().unwrap_or_default();
     let (file_theme, file_ascii, file_graphics) = (file.theme, file.ascii, file.graphics);
+    let plain = common.plain || file.plain.unwrap_or(false);
+    let printer = printer.plainly(plain);
+    let notify = common.notify.or(file.notify).unwrap_or_default();
     let terminal = Terminal::detect(|name| env::var_os(name));
     let mut settings = settle(Settings::check(words)?, common, file);
     if let Plain::Save(save) = &command {
@@ -227,7 +230,7 @@ async fn run(
         let graphics = common.graphics.or(file_graphics).unwrap_or_default();
         let graphics = looks::graphics(graphics, &terminal);
         let config = context.config.clone();
-        return match browse::run(context, looks, graphics, common.mouse).await? {
+        return match browse::run(context, looks, graphics, common.mouse, notify, plain).await? {
             browse::Next::Exit(exit) => Ok(exit),
             browse::Next::Demo => on_sample(common, config, printer).await,
         };

@@ -151,6 +151,7 @@ pub(super) fn switch(state: &mut State, choice: LoginChoice) -> Vec<Effect> {
         domain: None,
         file_ids: Vec::new(),
         recents: state.recents,
+        notify: state.notify,
         keymap: state.keymap.clone(),
         privacy: state.privacy,
         save_to: state.save_to.take(),

@@ -6,8 +6,8 @@ use attache::app::{self, Answer, Caller, Effect, Looks, Message, Start, State, T
 use attache::domain::{
     Activity, Arn, Attachment, Body, Case, CaseId, Contact, ContactChannel, Creator, DomainState,
     Event, Failure, FailureKind, FileId, FileKey, FileStatus, Identity, Instance, InstanceId,
-    LoginChoice, Page, PageToken, Person, Preview, Problem, Profile, Recent, Risk, Saved, Source,
-    There,
+    LoginChoice, Page, PageToken, Person, Preview, Problem, Profile, Recent, Risk, Saved, Scanner,
+    Source, There, UploadRules,
 };
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -90,6 +90,19 @@ pub(crate) fn scanned(case: &Case, name: &str, status: FileStatus) -> Attachment
             format!("{acme}/agent/0001").as_str().into(),
         )),
         ..file(case, name, status, 880_000)
+    }
+}
+
+pub(crate) fn scanner() -> Scanner {
+    Scanner {
+        arn: "arn:aws:lambda:us-west-2:111122223333:function:attachment-scanner".into(),
+    }
+}
+
+pub(crate) fn rules() -> UploadRules {
+    UploadRules {
+        most_bytes: Some(20_971_520),
+        extensions: Some(vec!["pdf".into(), "png".into(), "txt".into()]),
     }
 }
 
@@ -222,6 +235,7 @@ pub(crate) fn start() -> Start {
         domain: None,
         file_ids: Vec::new(),
         recents: false,
+        notify: attache::app::Notify::Off,
         keymap: std::sync::Arc::default(),
         privacy: attache::app::veil::Privacy::Open,
         save_to: Some("/home/m.ito/Downloads".into()),

@@ -76,6 +76,7 @@ impl Stage {
             domain: None,
             file_ids: Vec::new(),
             recents: false,
+            notify: attache::app::Notify::Off,
             keymap: std::sync::Arc::default(),
             privacy: attache::app::veil::Privacy::Open,
             save_to: None,

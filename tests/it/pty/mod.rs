@@ -9,6 +9,7 @@ mod job;
 mod keys;
 mod mouse;
 mod opened;
+mod plain;
 mod preview;
 mod recents;
 mod saving;

@@ -127,6 +127,17 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
             Answer::Person(Err(failure())),
             Answer::Person(Err(denied("The name could not be read"))),
         ],
+        Effect::FindScanners(..) => vec![
+            Answer::Scanners(Ok(vec![scanner()])),
+            Answer::Scanners(Ok(vec![])),
+            Answer::Scanners(Err(denied("Who scans could not be looked up"))),
+        ],
+        Effect::ReadRules(..) => vec![
+            Answer::Rules(Ok(Some(rules()))),
+            Answer::Rules(Ok(None)),
+            Answer::Rules(Err(failure())),
+        ],
+        Effect::Alert(..) => vec![Answer::Alerted],
         Effect::Recall(..) => vec![
             Answer::Recents(vec![recent("99", "Long ago")]),
             Answer::Recents(vec![]),

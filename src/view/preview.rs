@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::keys::Mode;
 use crate::app::regions::Regions;
+use crate::app::veil::Privacy;
 use crate::app::{FACT, Files, GAP, Looking, PreviewRow, Previewing, State};
 use crate::domain::Sharp;
 
@@ -68,6 +69,10 @@ pub fn placed(state: &State) -> Option<Placed> {
     let files = state.files.as_ref()?;
     let preview = files.preview.as_ref()?;
     let seen = preview.seen.as_ref()?;
+    // On a screen that others see nothing of a file shows.
+    if state.privacy == Privacy::Private {
+        return None;
+    }
     if state.dialog.is_some() || regions.too_small() || preview.sentence().is_some() {
         return None;
     }

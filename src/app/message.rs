@@ -10,7 +10,10 @@ use crate::domain::{
     Scanner, Settled, UploadRules,
 };
 
-use super::{Mouse, Ticket, keys::Key};
+use super::{
+    Mouse, Ticket,
+    keys::{Action, Key},
+};
 
 /// Something happened or is wished.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +22,10 @@ pub enum Message {
     Key(Key),
     /// The mouse did something.
     Mouse(Mouse),
+    /// This is to be done, if it can be now.
+    Do(Action),
+    /// The row at this place, from 0, of the list that is shown is wanted.
+    Select(usize),
     /// A text was pasted.
     Paste(String),
     /// The window has a new size, in cells.

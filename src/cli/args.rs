@@ -113,6 +113,9 @@ pub struct Common {
     /// When colours are used; `NO_COLOR` means never
     #[arg(long, global = true, env = "ATTACHE_COLOR", value_enum, default_value_t = Colour::Auto)]
     pub color: Colour,
+    /// Plain lines for screen readers: no bars, no tables, no colours; the browser takes words and numbers
+    #[arg(long, global = true, env = "ATTACHE_PLAIN", value_parser = BoolishValueParser::new())]
+    pub plain: bool,
     /// Hide names in the browser, for a screen that others see
     #[arg(long, global = true, env = "ATTACHE_PRIVATE", value_parser = BoolishValueParser::new())]
     pub private: bool,

@@ -14,7 +14,8 @@ use crate::desktop::Desktop;
 use crate::domain::{Failure, FailureKind, FileId, LoginChoice, SafeText};
 use crate::operations::Poller;
 use crate::runtime::{
-    Ended, Performer, Seat, Session, Shell, Stops, Timings, end_asked, events, is_a_terminal,
+    Ended, Performer, PlainShell, Seat, Session, Shell, Stops, Timings, end_asked, events,
+    is_a_terminal,
 };
 use crate::settings::{Keeper, config_file};
 use crate::transfer;
@@ -25,6 +26,10 @@ use super::context::Context;
 use super::exit::Exit;
 
 const WHAT: &str = "The browser could not be shown";
+
+/// The window that plain lines are read off: wide enough for whole sentences, and not so wide
+/// that anything stands beside anything.
+const PLAIN: (u16, u16) = (96, 200);
 
 /// What comes after it.
 pub(super) enum Next {
@@ -40,13 +45,20 @@ pub(super) async fn run(
     looks: Looks,
     mouse: Mouse,
     notify: Notify,
+    plain: bool,
 ) -> Result<Next, Failure> {
-    if !is_a_terminal() {
+    // A terminal that cannot move its cursor gets lines.
+    let plain = plain || env::var_os("TERM").is_some_and(|term| term == "dumb");
+    if !plain && !is_a_terminal() {
         let why = "its input and its output must be a terminal";
         return Err(Failure::new(FailureKind::Usage, WHAT, why)
             .hint("In a script use: attache list, show, save or url."));
     }
-    let size = crossterm::terminal::size().map_err(|error| local(&error))?;
+    let size = if plain {
+        PLAIN
+    } else {
+        crossterm::terminal::size().map_err(|error| local(&error))?
+    };
     let no_desktop = match Desktop::detect(|name| env::var_os(name)) {
         Desktop::Here => None,
         Desktop::Absent { why } => Some(why.into()),
@@ -64,6 +76,7 @@ pub(super) async fn run(
     let timings = Timings::default();
     let (seat, wishes) = Seat::of_this_process(Timestamp::now);
     let mouse = match mouse {
+        _ if plain => false,
         Mouse::On => true,
         Mouse::Off => false,
         Mouse::Auto => read
@@ -97,19 +110,34 @@ pub(super) async fn run(
     if mouse {
         effects.push(Effect::Mouse(true));
     }
-    let shell = Shell {
-        performer: Performer {
-            aws: context.aws,
-            downloads: context.downloads,
-            save_to,
-            agent: context.agent,
-            poller: Poller::default(),
-            recents: context.recents,
-            keeper: Keeper::new(kept_in),
-            private: Arc::default(),
+    let performer = Performer {
+        aws: context.aws,
+        downloads: context.downloads,
+        save_to,
+        agent: context.agent,
+        poller: Poller::default(),
+        recents: context.recents,
+        keeper: Keeper::new(kept_in),
+        private: Arc::default(),
+        timings,
+        seat,
+    };
+    if plain {
+        let shell = PlainShell {
+            performer,
             timings,
-            seat,
-        },
+            clock: Timestamp::now,
+        };
+        drop(wishes);
+        let lines = std::io::BufReader::new(std::io::stdin());
+        let begun = (state, effects);
+        let ended = shell
+            .run(begun, lines, std::io::stdout(), end_asked())
+            .await;
+        return Ok(next(ended));
+    }
+    let shell = Shell {
+        performer,
         look: Look::new(context.glyphs, TimeZone::system()),
         timings,
         clock: Timestamp::now,
@@ -124,10 +152,14 @@ pub(super) async fn run(
         .run(&mut session.terminal, state, effects, events(), end)
         .await;
     drop(session);
+    Ok(next(ended))
+}
+
+fn next(ended: Ended) -> Next {
     match ended {
-        Ended::Left => Ok(Next::Exit(Exit::Done)),
-        Ended::Demo => Ok(Next::Demo),
-        Ended::Interrupted => Ok(Next::Exit(Exit::Interrupted)),
+        Ended::Left => Next::Exit(Exit::Done),
+        Ended::Demo => Next::Demo,
+        Ended::Interrupted => Next::Exit(Exit::Interrupted),
     }
 }
 

@@ -62,6 +62,8 @@ pub struct Config {
     pub private: Option<bool>,
     /// Whether the mouse is listened to.
     pub mouse: Option<bool>,
+    /// Whether all is printed in plain lines.
+    pub plain: Option<bool>,
     /// How the table of files looks.
     pub files: WrittenFiles,
     /// The keys and what they do.
@@ -90,6 +92,7 @@ struct Written {
     #[serde(default, deserialize_with = "notify")]
     notify: Option<Notify>,
     mouse: Option<bool>,
+    plain: Option<bool>,
     private: Option<bool>,
     #[serde(default)]
     files: WrittenFiles,
@@ -172,6 +175,7 @@ impl Config {
             },
             notify: written.notify,
             mouse: written.mouse,
+            plain: written.plain,
             private: written.private,
             files: written.files,
             profile: written.profile,

@@ -26,6 +26,7 @@ mod menus;
 mod notice;
 mod palette;
 mod pane;
+pub mod plain;
 mod preview;
 mod question;
 mod save_as;

@@ -57,6 +57,21 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     }
 }
 
+/// Does what a key would do now, for who names it by its word.
+pub(super) fn named(state: &mut State, action: Action) -> Vec<Effect> {
+    let mode = state.mode();
+    let is_there = state
+        .keymap
+        .bindings(mode)
+        .any(|row| row.binding.action == action);
+    if !is_there || (state.pause.is_some() && action != Action::Leave) {
+        return Vec::new();
+    }
+    state.notice = None;
+    state.leaving &= action == Action::Leave;
+    act(state, mode, action)
+}
+
 /// Takes a pasted text: in a picker it goes to what it names, elsewhere it is no command.
 pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     let line = &one_line(text);

@@ -58,6 +58,8 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let waited = notify::may_end_transfers(&message) && state.transfers.open() > 0;
     let mut effects = match message {
         Message::Key(key) => keyboard::pressed(state, key),
+        Message::Do(action) => keyboard::named(state, action),
+        Message::Select(place) => mouse::selected_by_number(state, place),
         Message::Mouse(mouse) => mouse::moused(state, mouse),
         Message::Paste(text) => keyboard::pasted(state, &text),
         Message::Resize { columns, rows } => {

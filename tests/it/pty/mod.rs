@@ -9,6 +9,7 @@ mod job;
 mod keys;
 mod mouse;
 mod opened;
+mod plain;
 mod recents;
 mod saving;
 mod screen;

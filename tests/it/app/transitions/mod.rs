@@ -21,6 +21,7 @@ mod partial;
 mod preview;
 mod recents;
 mod save_as;
+mod stopped;
 mod totals;
 mod transfers;
 

@@ -102,7 +102,7 @@ impl Action {
             Action::CopyMenu => "yank clipboard",
             Action::Copy(_) => "yank clipboard",
             Action::Why => "reason rejected failed stuck processing scanner explain",
-            Action::Notify => "bell sound alert desktop notification notify",
+            Action::Notify => "bell sound alert notification notify",
             Action::CopyArns | Action::CopyPermission => "yank clipboard policy iam",
             Action::Details => "info properties metadata tags show",
             Action::Mark | Action::MarkAll | Action::MarkApproved => "select choose tag",

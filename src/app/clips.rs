@@ -2,7 +2,7 @@
 
 use crate::domain::{Arn, Attachment, SafeText, Subject, attachment_json, to_json};
 
-use super::{Clip, FileRequest, Files, State};
+use super::{Clip, FileRequest, Files, Screen, State};
 
 /// What of a file is copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -61,8 +61,37 @@ impl Copying {
     }
 }
 
-const UNSEEN: &str =
+pub(super) const UNSEEN: &str =
     "Something in it could not be typed: an id or a name holds characters that cannot be seen.";
+
+/// The command line that leads back to the picker that is open; none when something in it
+/// cannot be seen.
+pub fn picker_command(state: &State) -> Option<String> {
+    let cases = state.cases.as_ref();
+    let cases = cases.filter(|_| state.screen == Screen::Cases);
+    let instance = cases.map(|cases| {
+        let arn = cases.instance.arn.as_ref();
+        arn.map_or_else(|| cases.instance.id.shown(), Arn::shown)
+    });
+    line(
+        [
+            ("profile", state.profile()),
+            ("region", state.region()),
+            ("instance", instance),
+        ]
+        .into_iter(),
+    )
+}
+
+fn line<'a>(options: impl Iterator<Item = (&'a str, Option<&'a SafeText>)>) -> Option<String> {
+    let mut line = String::from("attache");
+    for (name, value) in options {
+        if let Some(value) = value {
+            line.extend([" --", name, "=", &quoted(value)?]);
+        }
+    }
+    Some(line)
+}
 
 /// `attache --profile=support --region=us-west-2 --instance=… --case=…`, quoted for a POSIX
 /// shell; none when something in it cannot be seen and so should not be pasted.
@@ -82,15 +111,8 @@ pub fn command_line(state: &State, files: &Files) -> Option<String> {
         ("instance", Some(instance)),
         (kind, Some(subject)),
     ];
-    let named = named
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value?)));
-    let ids = files.ids.iter().map(|id| ("file-id", id.shown()));
-    let mut line = String::from("attache");
-    for (name, value) in named.chain(ids) {
-        line.extend([" --", name, "=", &quoted(value)?]);
-    }
-    Some(line)
+    let ids = files.ids.iter().map(|id| ("file-id", Some(id.shown())));
+    line(named.into_iter().chain(ids))
 }
 
 /// The text as one word of a POSIX shell; none when it holds what cannot be seen.

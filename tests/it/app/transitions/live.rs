@@ -318,7 +318,10 @@ fn who_may_not_look_names_up_is_told_in_the_log_and_asks_no_more() {
         Answer::Person(Err(denied("The name could not be read"))),
     );
     assert_eq!(machine.state.log.len(), before + 1);
-    assert_eq!((by(&machine).as_str(), notice(&machine)), ("f00dcafe", None));
+    assert_eq!(
+        (by(&machine).as_str(), notice(&machine)),
+        ("f00dcafe", None)
+    );
     machine.key(Key::Char('r'));
     list(&mut machine, &[("a.pdf", Approved)]);
     assert!(!machine.pending.iter().any(is_name), "not in this session");

@@ -45,7 +45,7 @@ fn the_help_is_searched() {
     let mut terminal = on_files(&home);
     terminal.press("?");
     terminal.until_text("What is shown");
-    terminal.press("/desktop");
+    terminal.press("/private folder");
     terminal.until_gone("What is shown");
     terminal.until_text("open with the desktop's program");
     terminal.press(ESC);

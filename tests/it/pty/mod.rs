@@ -17,4 +17,5 @@ mod stdin;
 mod suspended;
 mod switched;
 mod terminal;
+mod terminals;
 mod tmux;

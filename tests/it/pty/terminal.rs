@@ -135,6 +135,16 @@ impl Terminal {
         });
     }
 
+    /// Waits until these bytes were written.
+    #[track_caller]
+    pub(super) fn until_written(&self, bytes: &[u8]) {
+        self.wait("these bytes", |inner| {
+            let mut all = inner.bytes.windows(bytes.len());
+            let are_there = all.any(|some| some == bytes);
+            are_there.then_some(()).ok_or(inner.exit.is_some())
+        });
+    }
+
     /// Waits until the screen holds this text, be it broken over lines.
     #[track_caller]
     pub(super) fn until_text(&self, text: &str) {

@@ -216,6 +216,14 @@ impl Terminal {
         selected(&self.screen()).is_some()
     }
 
+    /// Waits until what was written is so.
+    #[track_caller]
+    pub(super) fn until_bytes(&self, what: &str, is: impl Fn(&[u8]) -> bool) {
+        self.wait(what, |inner| {
+            is(&inner.bytes).then_some(()).ok_or(inner.exit.is_some())
+        });
+    }
+
     /// Everything that was written so far.
     pub(super) fn bytes(&self) -> Vec<u8> {
         self.seen.lock().bytes.clone()
@@ -394,7 +402,8 @@ fn selected(screen: &vt100::Screen) -> Option<String> {
     let (rows, columns) = screen.size();
     // A reversed title is short; the selected row reaches across the window.
     let reversed = |row| {
-        let middle = screen.cell(row, columns.get() / 2);
+        // Left of what stands beside the table.
+        let middle = screen.cell(row, columns.get() / 3);
         middle.is_some_and(vt100::Cell::inverse)
     };
     let row = (0..rows.get()).find(|&row| reversed(row))?;

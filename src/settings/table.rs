@@ -1,6 +1,9 @@
 //! How the table of files is to be, as the configuration file writes it.
 
-use serde::{Deserialize, Deserializer, de::Error};
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, Visitor};
 
 use crate::app::table::{Column, Columns, Layout, Sort};
 
@@ -40,10 +43,24 @@ struct Word(String);
 
 impl<'de> Deserialize<'de> for Word {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let word = String::deserialize(deserializer)?;
-        match Columns::read(&[&word]) {
-            Ok(_) => Ok(Self(word)),
-            Err(why) => Err(D::Error::custom(why)),
+        deserializer.deserialize_str(Reads)
+    }
+}
+
+/// Checks a word while it is read, since only then its own place is known.
+struct Reads;
+
+impl Visitor<'_> for Reads {
+    type Value = Word;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a column")
+    }
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<Word, E> {
+        match Columns::read(&[word]) {
+            Ok(_) => Ok(Word(word.to_owned())),
+            Err(why) => Err(E::custom(why)),
         }
     }
 }

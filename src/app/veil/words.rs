@@ -63,7 +63,8 @@ impl Hider {
         let text = id.as_str();
         let letters = text.chars().count();
         let cut = self.veil.cut;
-        if letters <= OF_SHORT {
+        // One that is short already, or was shortened before, stays.
+        if letters <= OF_SHORT || text.contains(cut) {
             return id.clone();
         }
         if letters <= OF_LONG + OF_SHORT {

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use crate::app::{self, Effect, Message, State};
-use crate::view::plain;
+use crate::view::{Glyphs, plain};
 
 use super::super::perform::Perform;
 use super::super::shell::Ended;
@@ -97,7 +97,8 @@ impl<P: Perform, W: Write> Front<P, W> {
         }
         let mut ended = self.begin(first);
         loop {
-            let news = self.teller.news(&self.state);
+            // Where names are hidden no line tells one.
+            let news = self.teller.news(&self.state.shown(Glyphs::Ascii.veil()));
             // Without a reader there is nobody to talk to.
             if self.print(&news).is_err() {
                 return Ended::Interrupted;
@@ -153,8 +154,12 @@ impl<P: Perform, W: Write> Front<P, W> {
                 return messages.into_iter().find_map(|message| self.take(message));
             }
             Said::Leave => return Some(Ended::Left),
-            Said::List => self.teller.page(&self.state, false),
-            Said::More => self.teller.page(&self.state, true),
+            Said::List => self
+                .teller
+                .page(&self.state.shown(Glyphs::Ascii.veil()), false),
+            Said::More => self
+                .teller
+                .page(&self.state.shown(Glyphs::Ascii.veil()), true),
             Said::Help => Teller::help(&self.state),
             Said::Unknown => vec![format!(
                 "Nothing is called so here: {}. help tells what is.",

@@ -45,7 +45,7 @@ fn the_help_is_searched() {
     let mut terminal = on_files(&home);
     terminal.press("?");
     terminal.until_text("What is shown");
-    terminal.press("/desktop");
+    terminal.press("/private folder");
     terminal.until_gone("What is shown");
     terminal.until_text("open with the desktop's program");
     terminal.press(ESC);
@@ -87,7 +87,7 @@ fn names_are_hidden_from_the_first_frame_on_and_shown_by_a_key() {
         &[("ATTACHE_PRIVATE", "1")],
     );
     terminal.until_text("17 files");
-    terminal.until_text("*****.pdf");
+    terminal.until_text("●●●●●.pdf");
     for frame in terminal.frames() {
         assert!(!frame.contains("warranty"), "{frame}");
         assert!(!frame.contains("cracked"), "{frame}");

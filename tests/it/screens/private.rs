@@ -18,7 +18,7 @@ fn planted(state: &State) -> BTreeSet<String> {
         let text = text.trim();
         // What is cut on the screen shows its start.
         let start: String = text.chars().take(12).collect();
-        if start.chars().count() > 3 {
+        if start.chars().count() > 4 {
             planted.insert(start);
         }
     };

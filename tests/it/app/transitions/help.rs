@@ -29,7 +29,7 @@ fn words_narrow_it_and_esc_widens_it_again() {
     let all = explained(&machine).len();
     machine.key(Key::Char('/'));
     assert_eq!(machine.state.mode(), Mode::HelpSearch);
-    machine.type_in("desktop");
+    machine.type_in("private folder");
     assert_eq!(explained(&machine), ["open"]);
     machine.key(Key::Enter);
     assert_eq!(machine.state.mode(), Mode::Help);

@@ -11,7 +11,7 @@ use crate::app::veil::Privacy;
 use crate::app::{self, Effect, Looks, Notify, Start, State, named_files};
 use crate::aws::Login;
 use crate::desktop::Desktop;
-use crate::domain::{Failure, FailureKind, FileId, LoginChoice, SafeText};
+use crate::domain::{Failure, FailureKind, FileId, Graphics, LoginChoice, SafeText};
 use crate::operations::Poller;
 use crate::runtime::{
     Ended, Performer, PlainShell, Seat, Session, Shell, Stops, Timings, end_asked, events,
@@ -43,6 +43,7 @@ pub(super) enum Next {
 pub(super) async fn run(
     context: Context,
     looks: Looks,
+    graphics: Graphics,
     mouse: Mouse,
     notify: Notify,
     plain: bool,
@@ -115,6 +116,8 @@ pub(super) async fn run(
         private: Arc::default(),
         timings,
         seat,
+        // Lines have no place for pictures.
+        graphics: if plain { Graphics::None } else { graphics },
     };
     if plain {
         drop(wishes);

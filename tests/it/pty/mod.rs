@@ -10,6 +10,7 @@ mod keys;
 mod mouse;
 mod opened;
 mod plain;
+mod preview;
 mod recents;
 mod saving;
 mod screen;

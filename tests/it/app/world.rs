@@ -77,6 +77,7 @@ pub(crate) fn file(case: &Case, name: &str, status: FileStatus, size: u64) -> At
         )),
         use_case: Some("ATTACHMENT".into()),
         tags: vec![("department".into(), "claims".into())],
+        case: None,
     }
 }
 

@@ -74,6 +74,7 @@ impl Stage {
         let instance =
             InstanceName::parse("acme-support").map_err(|failure| failure.to_string())?;
         let (state, effects) = app::start(Start {
+            mouse: false,
             login: LoginChoice::default(),
             instance: Some(instance),
             case: None,

@@ -82,6 +82,8 @@ pub enum Effect {
     Cancel(Ticket),
     /// Draw everything afresh.
     Redraw,
+    /// From now on the mouse is the program's, or again the terminal's.
+    Mouse(bool),
     /// Stop until the shell lets the program go on, with the terminal as it was.
     Suspend,
     /// Leave, as soon as all that runs has been called off and cleaned up.
@@ -158,6 +160,7 @@ impl Effect {
             Effect::Switch(_)
             | Effect::Cancel(_)
             | Effect::Redraw
+            | Effect::Mouse(_)
             | Effect::Suspend
             | Effect::Quit => None,
         }

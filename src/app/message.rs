@@ -10,13 +10,15 @@ use crate::domain::{
     Settled,
 };
 
-use super::{Ticket, keys::Key};
+use super::{Mouse, Ticket, keys::Key};
 
 /// Something happened or is wished.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Message {
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
     /// A text was pasted.
     Paste(String),
     /// The window has a new size, in cells.

@@ -33,6 +33,8 @@ pub struct Start {
     pub no_desktop: Option<SafeText>,
     /// How the tables of files are to be.
     pub layout: Layout,
+    /// Whether the mouse is the program's.
+    pub mouse: bool,
     /// The theme, and the colours that there are.
     pub looks: Looks,
     /// The time, to the minute.

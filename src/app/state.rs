@@ -73,6 +73,8 @@ pub struct State {
     pub delays: BTreeMap<Ticket, Event>,
     /// What happened so far.
     pub log: Log,
+    /// Whether the mouse is the program's.
+    pub mouse: bool,
     /// Ctrl-C was pressed once: the next one leaves at once.
     pub leaving: bool,
     /// How the tables of files are to be.
@@ -132,6 +134,7 @@ impl State {
             keeping: Keeping::default(),
             delays: BTreeMap::new(),
             log: Log::default(),
+            mouse: start.mouse,
             leaving: false,
             layout: start.layout,
             looks: start.looks,

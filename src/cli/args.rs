@@ -109,6 +109,9 @@ pub struct Common {
     /// When colours are used; `NO_COLOR` means never
     #[arg(long, global = true, env = "ATTACHE_COLOR", value_enum, default_value_t = Colour::Auto)]
     pub color: Colour,
+    /// Whether the mouse selects and scrolls; `auto`: as the configuration says, else not over SSH
+    #[arg(long, global = true, env = "ATTACHE_MOUSE", value_enum, default_value_t = Mouse::Auto)]
+    pub mouse: Mouse,
     /// The browser's colours: auto, dark, light, high-contrast, deuteranopia or mono
     #[arg(long, global = true, env = "ATTACHE_THEME", value_parser = themes(), value_name = "NAME", hide_possible_values = true)]
     pub theme: Option<Theme>,
@@ -145,6 +148,17 @@ pub enum Format {
     Csv,
     /// A page for browsers; only of an audit.
     Html,
+}
+
+/// Whose the mouse is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Mouse {
+    /// The program's, unless the terminal is on another machine.
+    Auto,
+    /// The program's.
+    On,
+    /// The terminal's, which selects text with it.
+    Off,
 }
 
 /// When colours are used.

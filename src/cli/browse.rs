@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::app::table::Layout;
-use crate::app::{self, Looks, Start, named_files};
+use crate::app::{self, Effect, Looks, Start, named_files};
 use crate::aws::Login;
 use crate::desktop::Desktop;
 use crate::domain::{Failure, FailureKind, FileId, LoginChoice, SafeText};
@@ -19,13 +19,14 @@ use crate::settings::{Keeper, config_file};
 use crate::transfer;
 use crate::view::Look;
 
+use super::args::Mouse;
 use super::context::Context;
 use super::exit::Exit;
 
 const WHAT: &str = "The browser could not be shown";
 
 /// Runs it, until the person leaves.
-pub(super) async fn run(context: Context, looks: Looks) -> Result<Exit, Failure> {
+pub(super) async fn run(context: Context, looks: Looks, mouse: Mouse) -> Result<Exit, Failure> {
     if !is_a_terminal() {
         let why = "its input and its output must be a terminal";
         return Err(Failure::new(FailureKind::Usage, WHAT, why)
@@ -46,7 +47,16 @@ pub(super) async fn run(context: Context, looks: Looks) -> Result<Exit, Failure>
     let kept_in = read
         .and_then(|config| config.path.clone())
         .or_else(config_file);
-    let (state, effects) = app::start(Start {
+    let timings = Timings::default();
+    let (seat, wishes) = Seat::of_this_process(Timestamp::now);
+    let mouse = match mouse {
+        Mouse::On => true,
+        Mouse::Off => false,
+        Mouse::Auto => read
+            .and_then(|config| config.mouse)
+            .unwrap_or(!seat.terminal.ssh),
+    };
+    let (state, mut effects) = app::start(Start {
         login: login(&context),
         instance: context.settings.instance.clone(),
         case: context.settings.case.clone(),
@@ -57,13 +67,15 @@ pub(super) async fn run(context: Context, looks: Looks) -> Result<Exit, Failure>
         save_to: save_to.as_ref().ok().cloned(),
         no_desktop,
         layout: read.map_or_else(Layout::default, |config| config.files.layout()),
+        mouse,
         looks,
         now: Timestamp::now(),
         zone: TimeZone::system(),
         size,
     });
-    let timings = Timings::default();
-    let (seat, wishes) = Seat::of_this_process(Timestamp::now);
+    if mouse {
+        effects.push(Effect::Mouse(true));
+    }
     let shell = Shell {
         performer: Performer {
             aws: context.aws,

@@ -213,7 +213,7 @@ async fn run(
     if matches!(command, Plain::Browse) {
         let theme = common.theme.or(file_theme);
         let looks = looks::looks(theme, common.color, &terminal, no_color());
-        return browse::run(context, looks).await;
+        return browse::run(context, looks, common.mouse).await;
     }
     context.aws = context.aws.watched(delays::teller(printer.clone()));
     // A signal drops the command where it is: what can be gone on with stays.

@@ -4,15 +4,18 @@ use std::io;
 use std::pin::pin;
 use std::thread;
 
-use crossterm::event::{Event, EventStream, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    Event, EventStream, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+    MouseEventKind,
+};
 use futures_util::future::{self, Either};
 use futures_util::{Stream, StreamExt, stream};
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::unbounded_channel;
 use tokio::sync::oneshot;
 
-use crate::app::Message;
 use crate::app::keys::Key;
+use crate::app::{Act, Message, Mouse};
 
 /// What happens at the terminal. It is listened to from a thread of its own, until the
 /// stream is dropped: once a terminal is closed, crossterm reads its end over and over and
@@ -45,8 +48,23 @@ pub fn message_of(event: Event) -> Option<Message> {
         Event::Key(key) => key_of(key).map(Message::Key),
         Event::Paste(text) => Some(Message::Paste(text)),
         Event::Resize(columns, rows) => Some(Message::Resize { columns, rows }),
-        Event::Mouse(_) | Event::FocusGained | Event::FocusLost => None,
+        Event::Mouse(mouse) => mouse_of(mouse).map(Message::Mouse),
+        Event::FocusGained | Event::FocusLost => None,
     }
+}
+
+fn mouse_of(event: MouseEvent) -> Option<Mouse> {
+    let act = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Act::Press,
+        MouseEventKind::ScrollUp => Act::WheelUp,
+        MouseEventKind::ScrollDown => Act::WheelDown,
+        _ => return None,
+    };
+    Some(Mouse {
+        column: event.column,
+        row: event.row,
+        act,
+    })
 }
 
 fn key_of(event: KeyEvent) -> Option<Key> {

@@ -5,6 +5,7 @@
 //! test can be the terminal.
 
 mod arrange;
+mod clicks;
 mod files;
 mod glass;
 mod handover;

@@ -177,6 +177,7 @@ impl Perform for Performer {
             | Effect::Switch(_)
             | Effect::Cancel(_)
             | Effect::Redraw
+            | Effect::Mouse(_)
             | Effect::Suspend
             | Effect::Quit => {
                 tokio::time::sleep(self.timings.rest).await;

@@ -15,6 +15,7 @@ use tokio::time::{Interval, MissedTickBehavior};
 use crate::app::{self, Effect, Message, State, ages};
 use crate::view::{self, Look};
 
+use super::clicks::Clicks;
 use super::outside::{Beside, Wishes};
 use super::perform::Perform;
 use super::picture::Picture;
@@ -39,6 +40,7 @@ pub(super) struct Rounds<'a, P, B: Backend> {
     tell: UnboundedSender<Message>,
     minute: Interval,
     clock: fn() -> Timestamp,
+    clicks: Clicks,
 }
 
 impl<'a, P: Perform, B: Backend + Beside> Rounds<'a, P, B> {
@@ -66,6 +68,7 @@ impl<'a, P: Perform, B: Backend + Beside> Rounds<'a, P, B> {
             inbox,
             minute,
             clock,
+            clicks: Clicks::new(timings.double),
         }
     }
 
@@ -90,6 +93,7 @@ impl<'a, P: Perform, B: Backend + Beside> Rounds<'a, P, B> {
                 (_, Effect::Switch(choice)) => self.performer.switch(&choice),
                 (Some(ticket), effect) => self.tasks.begin(ticket, effect, &self.performer),
                 (None, Effect::Suspend) => suspends = true,
+                (None, Effect::Mouse(on)) => self.stage.capture(on),
                 (None, Effect::Redraw) => {
                     self.stage.blank();
                     self.picture.changed();
@@ -190,9 +194,15 @@ impl<'a, P: Perform, B: Backend + Beside> Rounds<'a, P, B> {
     }
 
     /// Without its terminal the program has nobody to talk to: it ends.
-    fn heard(&self, event: Option<io::Result<Event>>) -> Option<Message> {
+    fn heard(&mut self, event: Option<io::Result<Event>>) -> Option<Message> {
         match event {
-            Some(Ok(event)) => self.stage.message_of(event),
+            Some(Ok(event)) => match self.stage.message_of(event)? {
+                Message::Mouse(mouse) => {
+                    let mouse = self.clicks.counted(mouse, (self.clock)());
+                    Some(Message::Mouse(mouse))
+                }
+                message => Some(message),
+            },
             Some(Err(_)) | None => Some(Message::End),
         }
     }

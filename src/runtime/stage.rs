@@ -126,9 +126,15 @@ impl<'a, B: Backend + Beside> Stage<'a, B> {
                 loan.tell(Happened::Resized(columns, rows));
                 Some(message)
             }
-            Message::Paste(_) => None,
+            Message::Paste(_) | Message::Mouse(_) => None,
             _ => Some(message),
         }
+    }
+
+    /// The mouse is the program's, or the terminal's.
+    pub(super) fn capture(&mut self, on: bool) {
+        // A terminal that is gone is noticed when it is drawn on.
+        let _ = self.beside().capture(on);
     }
 
     /// Gives the terminal back, stops until the program goes on, and takes it again; gives the

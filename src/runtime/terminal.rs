@@ -51,6 +51,11 @@ impl Session {
     }
 }
 
+/// Whether the person's own screen shows.
+pub(super) fn is_lent_now() -> bool {
+    LENT.load(Ordering::SeqCst)
+}
+
 /// Says whether the person's own screen shows, with something on it that must not stay.
 pub(super) fn is_lent(lent: bool) {
     LENT.store(lent, Ordering::SeqCst);

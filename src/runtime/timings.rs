@@ -7,6 +7,8 @@ use std::time::Duration;
 pub struct Timings {
     /// For the fingers to rest before a search is asked for.
     pub rest: Duration,
+    /// Between two presses of the mouse that belong together.
+    pub double: Duration,
     /// Before files that are being scanned are asked for again; it doubles while nothing changes.
     pub poll: Duration,
     /// The most that is waited before they are.
@@ -27,6 +29,7 @@ impl Default for Timings {
     fn default() -> Self {
         Self {
             rest: Duration::from_millis(300),
+            double: Duration::from_millis(400),
             poll: Duration::from_secs(2),
             poll_most: Duration::from_secs(30),
             minute: Duration::from_mins(1),

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::cells::{fit, fit_right};
-use super::{Glyphs, Look};
+use super::{Glyphs, Look, fence};
 
 /// A column.
 pub(super) struct Column {
@@ -79,8 +79,24 @@ pub(super) fn draw<const N: usize>(
         .chain(rows)
         .zip(area.y..area.bottom())
     {
-        frame.render_widget(line, Rect::new(area.x, y, area.width, 1));
+        let place = Rect::new(area.x, y, area.width, 1);
+        frame.render_widget(line, place);
+        fence::columns(
+            place,
+            gaps(&measured, area.x),
+            look.glyphs,
+            frame.buffer_mut(),
+        );
     }
+}
+
+/// The cells between the columns.
+fn gaps(measured: &[(usize, u16)], from: u16) -> impl Iterator<Item = u16> {
+    let ends = measured.iter().scan(from, |end, (_, cells)| {
+        *end += 1 + cells;
+        Some(*end)
+    });
+    ends.take(measured.len().saturating_sub(1))
 }
 
 /// A row of the table. `values` are by column, with the style of each.

@@ -8,6 +8,7 @@ mod conflict;
 mod details;
 mod dialog;
 mod errors;
+mod fence;
 mod file_ids;
 mod files;
 mod flow;

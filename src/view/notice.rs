@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
+use crate::app::hit::NOTICE;
 use crate::app::regions::Regions;
 use crate::app::{Stage, State, Tone};
 use crate::domain::plural;
@@ -12,9 +13,6 @@ use crate::domain::plural;
 use super::cells::{cut_name, fit, wrap};
 use super::flow::{flow, waits};
 use super::{Glyphs, Look};
-
-/// The most lines that a notice takes.
-const MOST: u16 = 4;
 
 /// Draws the notice; while there is none, the transfer that runs.
 pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Frame) {
@@ -38,7 +36,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
     // What is too long for its line grows upwards: a reason must be readable to its end.
     let cells = usize::from(area.width).saturating_sub(1).max(1);
     let lines = wrap(&text, cells);
-    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(MOST);
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(NOTICE);
     let top = area.y.saturating_sub(rows - 1);
     for (text, y) in lines.into_iter().zip(top..=area.y) {
         let place = Rect::new(area.x, y, area.width, 1);

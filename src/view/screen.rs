@@ -8,8 +8,8 @@ use crate::app::regions::{Front, Regions, SMALLEST, Side, Weight, Wish};
 use crate::app::{Bottom, Dialog, Screen, State};
 
 use super::{
-    Look, cases, cells, details, dialog, errors, files, footer, header, instances, notice, preview,
-    transfers,
+    Look, cases, cells, details, dialog, errors, fence, files, footer, header, instances, notice,
+    preview, transfers,
 };
 
 /// Draws the state.
@@ -69,6 +69,7 @@ fn draw_all(state: &State, look: &Look, frame: &mut Frame) {
     if is_typed && state.notice.is_some() {
         notice::draw(state, &regions, look, frame);
     }
+    fence::rows(look.glyphs, frame.buffer_mut());
 }
 
 fn bottom(state: &State, area: Rect, regions: &Regions, look: &Look, frame: &mut Frame) {

@@ -7,11 +7,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::app::table::{Column, Layout, Sieve, Sort, Table};
+use crate::app::table::{Column, Columns, Layout, Sieve, Sort, Table};
 use crate::domain::Attachment;
 
-use super::Look;
 use super::found::{Align, spans};
+use super::{Look, fence};
 
 /// What is drawn.
 pub(super) struct Sheet<'a> {
@@ -64,6 +64,8 @@ pub(super) fn draw(
             line
         };
         frame.render_widget(line, line_at(y));
+        let gaps = Columns::gaps(&columns).map(|gap| area.x + gap);
+        fence::columns(line_at(y), gaps, look.glyphs, frame.buffer_mut());
     }
 }
 

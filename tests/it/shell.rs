@@ -296,6 +296,7 @@ impl Stage {
             gone: Arc::default(),
             timings: Timings {
                 rest: Duration::ZERO,
+                double: Duration::from_millis(400),
                 poll: Duration::ZERO,
                 poll_most: Duration::ZERO,
                 minute: Duration::from_hours(1),

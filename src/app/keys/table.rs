@@ -115,6 +115,8 @@ pub enum Action {
     Redraw,
     /// Stop until the shell lets the program go on.
     Suspend,
+    /// Give the mouse to the program, or back to the terminal.
+    Mouse,
     /// Leave.
     Quit,
     /// Leave; pressed twice, at once.
@@ -422,6 +424,7 @@ table! {
     PANES, [Key::Char('T')] => Action::Theme, "", "the next theme: auto, dark, light, high-contrast, deuteranopia, mono";
     PICKERS, [Key::F(9)] => Action::Theme, "", "the next theme";
     SCREENS, [Key::Ctrl('l')] => Action::Redraw, "", "draw the screen afresh";
+    PANES, [Key::Char('m')] => Action::Mouse, "", "the mouse to attache, or back to the terminal, which selects text with it";
     PICKERS, [Key::Ctrl('z')] => Action::Suspend, "", "suspend; fg in the shell brings it back";
     NO_PICKER, [Key::Ctrl('z')] => Action::Suspend, "", "suspend; fg in the shell brings it back";
     PICKERS, [Key::Ctrl('c')] => Action::Leave, "leave", "leave; twice leaves at once";

@@ -147,6 +147,23 @@ impl Columns {
         });
         fitted.collect()
     }
+
+    /// The cells before the columns of such a table, from its left.
+    pub fn gaps(columns: &[(Column, u16)]) -> impl Iterator<Item = u16> {
+        columns.iter().scan(MARKS, |next, (_, cells)| {
+            let gap = *next;
+            *next = gap.saturating_add(cells + 1);
+            Some(gap)
+        })
+    }
+
+    /// The column that has this cell of a table of this width.
+    pub fn at(&self, width: u16, x: u16) -> Option<Column> {
+        let columns = self.fit(width);
+        let place = Self::gaps(&columns).take_while(|gap| *gap < x).count();
+        let (column, _) = columns.get(place.checked_sub(1)?)?;
+        Some(*column)
+    }
 }
 
 fn read(word: &str) -> Result<Chosen, String> {

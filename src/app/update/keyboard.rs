@@ -5,7 +5,7 @@ use super::super::keys::{Action, Key, Mode, action_for};
 use super::super::{Effect, Screen, State};
 use super::{
     cases, columns, copy, dialogs, elsewhere, errors, file_ids, files, filter, instances, log,
-    login, looks, questions, queue, save_as, search, statuses,
+    login, looks, mouse, questions, queue, save_as, search, statuses,
 };
 
 /// Takes a key press.
@@ -67,7 +67,7 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     }
 }
 
-fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
+pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
     match (mode, action) {
         (_, Action::Leave) => dialogs::leave(state),
         (_, Action::Quit) => dialogs::quit(state),
@@ -75,6 +75,7 @@ fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
         (_, Action::Theme) => looks::next_theme(state),
         (_, Action::Redraw) => vec![Effect::Redraw],
         (_, Action::Suspend) => vec![Effect::Suspend],
+        (_, Action::Mouse) => mouse::toggle(state),
         (Mode::Log, action) => log::act(state, action),
         (_, Action::Log) => log::open(state),
         (Mode::Login, action) => login::act(state, action),

@@ -154,6 +154,7 @@ pub(super) fn switch(state: &mut State, choice: LoginChoice) -> Vec<Effect> {
         save_to: state.save_to.take(),
         no_desktop: state.no_desktop.take(),
         layout: std::mem::take(&mut state.layout),
+        mouse: state.mouse,
         looks: state.looks,
         now: state.now,
         zone: state.zone.clone(),

@@ -18,6 +18,7 @@ mod live;
 mod log;
 mod login;
 mod looks;
+mod mouse;
 mod on_file;
 mod panes;
 mod paste;
@@ -52,6 +53,7 @@ pub fn start(start: Start) -> (State, Vec<Effect>) {
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let mut effects = match message {
         Message::Key(key) => keyboard::pressed(state, key),
+        Message::Mouse(mouse) => mouse::moused(state, mouse),
         Message::Paste(text) => keyboard::pasted(state, &text),
         Message::Resize { columns, rows } => {
             state.size = (columns, rows);

@@ -1,7 +1,7 @@
 //! By which column the files are sorted.
 
 use super::super::keys::Turn;
-use super::super::table::Sort;
+use super::super::table::{Column, Sort};
 use super::super::{Effect, Setting, State};
 use super::files;
 
@@ -31,6 +31,15 @@ pub(super) fn reverse(state: &mut State) -> Vec<Effect> {
         ..sort
     };
     by(state, reversed)
+}
+
+/// The title of this column was pressed: it sorts, and pressed again the other way round.
+pub(super) fn titled(state: &mut State, column: Column) -> Vec<Effect> {
+    if state.layout.sort.column == column {
+        reverse(state)
+    } else {
+        by(state, Sort::by(column))
+    }
 }
 
 fn by(state: &mut State, sort: Sort) -> Vec<Effect> {

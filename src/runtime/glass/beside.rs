@@ -8,7 +8,7 @@ use crossterm::execute;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 
 use super::super::outside::{Beside, WIPE};
-use super::super::terminal::is_lent;
+use super::super::terminal::{is_lent, is_lent_now};
 use super::Glass;
 
 /// What is written into a row's last cell stays there: a sign that is wider than it should be
@@ -59,6 +59,9 @@ impl<W: Write> Beside for Glass<W> {
 
     fn capture(&mut self, on: bool) -> io::Result<()> {
         self.mouse = on;
+        if is_lent_now() {
+            return Ok(());
+        }
         self.capture_now(on)
     }
 }

@@ -226,6 +226,7 @@ pub(crate) fn start() -> Start {
         save_to: Some("/home/m.ito/Downloads".into()),
         no_desktop: None,
         layout: Layout::default(),
+        mouse: true,
         looks: Looks::default(),
         now: now(),
         zone: TimeZone::UTC,

@@ -68,6 +68,7 @@ impl Stage {
     pub(super) fn at(server: Server, endpoint: &str, timings: Timings) -> Self {
         let folder = TempDir::new().unwrap();
         let (state, first) = app::start(Start {
+            mouse: true,
             login: LoginChoice::default(),
             instance: None,
             case: None,

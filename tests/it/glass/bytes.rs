@@ -54,15 +54,15 @@ fn costs(machine: &mut Machine, drawn: &mut Drawn, key: Key) -> (usize, bool) {
     };
     let before = offset(machine);
     machine.key(key);
-    let look = look(machine.state.looks.theme, Glyphs::Unicode);
-    let bytes = drawn.draw(|frame| view::draw(&machine.state, &look.look, frame));
+    let look = look(machine.state.looks.theme, Glyphs::Unicode).look;
+    let bytes = drawn.draw(|frame| view::draw(&machine.state, &look, frame));
     (bytes.len(), offset(machine) != before)
 }
 
 fn begun(machine: &Machine) -> Drawn {
     let mut drawn = Drawn::new(120, 40);
-    let look = look(machine.state.looks.theme, Glyphs::Unicode);
-    drawn.draw(|frame| view::draw(&machine.state, &look.look, frame));
+    let look = look(machine.state.looks.theme, Glyphs::Unicode).look;
+    drawn.draw(|frame| view::draw(&machine.state, &look, frame));
     drawn
 }
 
@@ -122,7 +122,7 @@ fn a_frame_that_changes_nothing_is_not_written() {
     assert_eq!(costs(&mut machine, &mut drawn, Key::Up), (0, false));
     let picker = on_cases();
     let mut drawn = begun(&picker);
-    let look = look(Theme::Auto, Glyphs::Unicode);
-    let again = drawn.draw(|frame| view::draw(&picker.state, &look.look, frame));
+    let look = look(Theme::Auto, Glyphs::Unicode).look;
+    let again = drawn.draw(|frame| view::draw(&picker.state, &look, frame));
     assert!(again.is_empty());
 }

@@ -1,6 +1,7 @@
 //! What is written to the terminal, read by a terminal in memory: what it shows, and how many
 //! bytes that takes.
 
+mod backwards;
 mod bytes;
 mod columns;
 mod same;

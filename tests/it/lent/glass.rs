@@ -280,6 +280,7 @@ impl Stage {
 pub(super) fn timings() -> Timings {
     Timings {
         rest: Duration::ZERO,
+        double: Duration::from_millis(400),
         poll: Duration::ZERO,
         poll_most: Duration::ZERO,
         minute: Duration::from_hours(1),

@@ -10,7 +10,7 @@ use crate::cli::program::{Home, PROGRAM, Serve, files_in};
 use crate::cli::stalled::StalledLine;
 
 /// A shell at a prompt; nothing where there is none that knows jobs.
-fn shell(home: &Home, variables: &[(&str, &str)]) -> Option<Terminal> {
+pub(super) fn shell(home: &Home, variables: &[(&str, &str)]) -> Option<Terminal> {
     Command::new("bash").arg("--version").output().ok()?;
     let mut all = vec![("PS1", "ready> "), ("HISTFILE", "/dev/null")];
     all.extend_from_slice(variables);

@@ -35,8 +35,10 @@ proptest! {
         for row in 0..u16::try_from(rows).unwrap().min(17) {
             let y = 4 + row;
             let sizes: String = (end - 6..end).map(|x| buffer[(x, y)].symbol().to_owned()).collect();
+            let sizes = sizes.replace('\u{200E}', "");
             prop_assert_eq!(&sizes, "1.2 kB");
-            prop_assert_eq!(buffer[(79, y)].symbol(), "│");
+            // A mark may stand behind it, which takes no cell.
+            prop_assert_eq!(buffer[(79, y)].symbol().trim_end_matches('\u{200E}'), "│");
         }
     }
 
@@ -73,11 +75,12 @@ proptest! {
             let y = 4 + row;
             let mut x = 4;
             for (column, cells) in &fitted {
-                prop_assert_eq!(buffer[(x, y)].symbol(), " ", "before {:?}", column);
+                let gap = buffer[(x, y)].symbol().trim_end_matches('\u{200E}');
+                prop_assert_eq!(gap, " ", "before {:?}", column);
                 x += 1 + cells;
             }
             prop_assert_eq!(x, width - 1);
-            prop_assert_eq!(buffer[(x, y)].symbol(), "│");
+            prop_assert_eq!(buffer[(x, y)].symbol().trim_end_matches('\u{200E}'), "│");
         }
     }
 }

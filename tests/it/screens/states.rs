@@ -14,7 +14,7 @@ use ratatui::buffer::Buffer;
 use crate::app::world::*;
 
 /// A name and the state that it stands for.
-pub(super) type Named = (&'static str, State);
+pub(crate) type Named = (&'static str, State);
 
 /// How a picture looks: the state's choice of colours, and the rest.
 pub(crate) struct Wearing {
@@ -35,7 +35,7 @@ pub(crate) fn wearing(theme: Theme, depth: Depth, glyphs: Glyphs) -> Wearing {
 }
 
 /// The state drawn in a window of this size.
-pub(super) fn picture(state: &State, size: (u16, u16), wearing: &Wearing) -> Buffer {
+pub(crate) fn picture(state: &State, size: (u16, u16), wearing: &Wearing) -> Buffer {
     let mut state = state.clone();
     state.looks = wearing.looks;
     attache::app::update(
@@ -122,7 +122,7 @@ pub(super) fn hostile() -> Machine {
 }
 
 /// All of them.
-pub(super) fn all() -> Vec<Named> {
+pub(crate) fn all() -> Vec<Named> {
     let mut all: Vec<Named> = vec![("start", Machine::new(start()).state)];
     let mut machine = Machine::new(start());
     let ticket = machine.waiting(|effect| matches!(effect, Effect::ListInstances(..)));

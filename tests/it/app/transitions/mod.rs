@@ -12,6 +12,7 @@ mod log;
 mod login;
 mod looks;
 mod marks;
+mod mouse;
 mod naming;
 mod partial;
 mod preview;

@@ -172,7 +172,12 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
         Effect::Keep(..) => vec![Answer::Kept(Ok(())), Answer::Kept(Err(failure()))],
         Effect::Rest(_) => vec![Answer::Rested],
         Effect::Arrange(_, work) => vec![Answer::Arranged(work.work(|| false))],
-        Effect::Switch(_) | Effect::Cancel(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => {
+        Effect::Switch(_)
+        | Effect::Cancel(_)
+        | Effect::Redraw
+        | Effect::Mouse(_)
+        | Effect::Suspend
+        | Effect::Quit => {
             vec![]
         }
     }

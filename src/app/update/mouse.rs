@@ -1,0 +1,186 @@
+//! What the mouse does: a press selects and gives the keys to what lies there, a second one
+//! opens it, the wheel scrolls it, and the titles of the columns sort.
+
+use super::super::hit::{Hit, Spot, hit, listed};
+use super::super::keys::{Action, Mode, bindings};
+use super::super::regions::Front;
+use super::super::{Act, Bottom, Effect, Mouse, Pane, Screen, Setting, State, Step, Tone};
+use super::keyboard::act;
+use super::sort;
+
+/// Rows that a turn of the wheel moves by.
+const TURN: usize = 3;
+
+/// The mouse did something.
+pub(super) fn moused(state: &mut State, mouse: Mouse) -> Vec<Effect> {
+    let Some(hit) = hit(state, mouse.column, mouse.row) else {
+        return Vec::new();
+    };
+    state.leaving = false;
+    match mouse.act {
+        Act::WheelUp => turned(state, hit, Step::Up),
+        Act::WheelDown => turned(state, hit, Step::Down),
+        Act::Press => pressed(state, hit),
+        Act::Again => pressed_again(state, hit),
+    }
+}
+
+/// The mouse is the program's from now on, or the terminal's again, which selects text with it.
+pub(super) fn toggle(state: &mut State) -> Vec<Effect> {
+    state.mouse = !state.mouse;
+    let on = state.mouse;
+    let words = if on {
+        "The mouse selects rows from now on, the wheel scrolls; m gives it back to the terminal."
+    } else {
+        "The mouse is the terminal's again and selects text; m takes it back."
+    };
+    state.say(Tone::Plain, words);
+    vec![Effect::Mouse(on), state.keep(Setting::Mouse(on))]
+}
+
+fn turned(state: &mut State, hit: Hit, step: Step) -> Vec<Effect> {
+    let spot = match hit {
+        Hit::Row(spot, _) | Hit::Spot(spot) => spot,
+        Hit::Titles(_) => Spot::Table,
+        Hit::Field => return Vec::new(),
+    };
+    // Errors that nobody reads show their first lines.
+    if spot == Spot::Bottom {
+        focus(state, spot);
+    }
+    let Some(mode) = mode(state, spot) else {
+        return Vec::new();
+    };
+    steps(state, mode, step, TURN)
+}
+
+fn pressed(state: &mut State, hit: Hit) -> Vec<Effect> {
+    match hit {
+        Hit::Row(spot, row) => {
+            focus(state, spot);
+            select(state, spot, row)
+        }
+        Hit::Spot(spot) => {
+            focus(state, spot);
+            Vec::new()
+        }
+        Hit::Field => {
+            state.reads_errors = false;
+            Vec::new()
+        }
+        Hit::Titles(x) => {
+            focus(state, Spot::Table);
+            titles(state, x)
+        }
+    }
+}
+
+/// The title of a column in this cell of the files' table.
+fn titles(state: &mut State, x: u16) -> Vec<Effect> {
+    if state.screen != Screen::Files {
+        return Vec::new();
+    }
+    let width = state.regions().table().width;
+    match state.layout.columns.at(width, x) {
+        Some(column) => sort::titled(state, column),
+        None => Vec::new(),
+    }
+}
+
+/// The first press has selected it. What lies there now may be another thing.
+fn pressed_again(state: &mut State, hit: Hit) -> Vec<Effect> {
+    let Hit::Row(spot, row) = hit else {
+        return pressed(state, hit);
+    };
+    let mut effects = pressed(state, hit);
+    let opens = match (spot, state.screen) {
+        (Spot::Dialog, _) => Action::Take,
+        (Spot::Table, Screen::Files) => Action::Open,
+        (Spot::Table, _) => Action::Take,
+        _ => return effects,
+    };
+    let Some(mode) = mode(state, spot) else {
+        return effects;
+    };
+    if selected(state, spot) == Some(row) && does(mode, opens) {
+        state.notice = None;
+        effects.extend(act(state, mode, opens));
+    }
+    effects
+}
+
+/// Gives the keys to what lies there.
+fn focus(state: &mut State, spot: Spot) {
+    if state.screen != Screen::Files {
+        if spot != Spot::Dialog {
+            state.reads_errors = spot == Spot::Bottom;
+        }
+        return;
+    }
+    let Some(files) = &mut state.files else {
+        return;
+    };
+    // What was typed of a filter holds.
+    files.filtering &= spot == Spot::Dialog;
+    match spot {
+        Spot::Table => files.focus = Pane::Table,
+        Spot::Details => (files.focus, files.front) = (Pane::Details, Front::Details),
+        Spot::Preview => (files.focus, files.front) = (Pane::Preview, Front::Preview),
+        Spot::Bottom => files.focus = Pane::Bottom,
+        Spot::Dialog => {}
+    }
+}
+
+/// Who would have the keys there.
+fn mode(state: &State, spot: Spot) -> Option<Mode> {
+    let files = state.files.as_ref();
+    Some(match (spot, state.screen) {
+        (Spot::Dialog, _) => state.mode(),
+        (Spot::Table, Screen::Instances) => Mode::Picker,
+        (Spot::Table, Screen::Cases) => Mode::CasePicker,
+        (Spot::Table, Screen::Files) => Mode::Files,
+        (Spot::Details, _) => Mode::Details,
+        (Spot::Preview, _) => Mode::Preview,
+        (Spot::Bottom, Screen::Files) => match files?.bottom? {
+            Bottom::Errors => Mode::Errors,
+            Bottom::Transfers => Mode::Transfers,
+        },
+        (Spot::Bottom, _) => Mode::PickerErrors,
+    })
+}
+
+/// Which row of the list is selected.
+fn selected(state: &State, spot: Spot) -> Option<usize> {
+    match spot {
+        Spot::Table => listed(state).map(|(_, _, selected)| selected),
+        Spot::Bottom => Some(state.transfers.cursor.index()),
+        Spot::Dialog => match &state.dialog {
+            Some(super::super::Dialog::Login(chooser)) => Some(chooser.cursor.index()),
+            _ => None,
+        },
+        Spot::Details | Spot::Preview => None,
+    }
+}
+
+/// Selects the row, as the arrow keys would: what they bring about comes about.
+fn select(state: &mut State, spot: Spot, row: usize) -> Vec<Effect> {
+    let (Some(from), Some(mode)) = (selected(state, spot), mode(state, spot)) else {
+        return Vec::new();
+    };
+    let step = if row < from { Step::Up } else { Step::Down };
+    steps(state, mode, step, row.abs_diff(from))
+}
+
+fn steps(state: &mut State, mode: Mode, step: Step, count: usize) -> Vec<Effect> {
+    let action = Action::Move(step);
+    if !does(mode, action) {
+        return Vec::new();
+    }
+    let steps = (0..count).flat_map(|_| act(state, mode, action));
+    steps.collect()
+}
+
+/// Whether a key does it there.
+fn does(mode: Mode, action: Action) -> bool {
+    bindings(mode).any(|binding| binding.action == action)
+}

@@ -13,7 +13,7 @@
 //! domain ◄ net ◄ aws, transfer    domain ◄ desktop, ledger
 //!  aws, transfer, desktop, ledger ◄ operations ◄ runtime, cli ◄ main
 //! aws ◄ recents ◄ runtime, cli    app, aws ◄ settings ◄ runtime, cli
-//! operations ◄ audit ◄ cli
+//! operations ◄ audit ◄ runtime, cli
 //! demo   ◄ cli        (the embedded Connect, reached only over HTTP)
 //! ```
 //!

@@ -50,7 +50,7 @@ pub use opened::{Head, Piece, peek, read};
 pub use patience::{Asker, Patience};
 pub use progress::Progress;
 pub use row::{Row, columns};
-pub use session::{Session, Whole};
+pub use session::Session;
 pub use sink::Sink;
 pub use spent::Spent;
 pub use totals::Totals;

@@ -4,12 +4,13 @@
 
 use std::fs::OpenOptions;
 use std::io::{BufReader, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
 use serde_json::json;
+use tokio::time::timeout;
 
 use super::ask::{Ask, Method};
 use super::engine::{Place, run};
@@ -24,13 +25,15 @@ use super::spent::Spent;
 use super::write::{Shape, Summary};
 use crate::aws::{Aws, Pacing};
 use crate::domain::{
-    Arn, Failure, FailureKind, Findings, Instance, Problem, SafeText, Scope, Tally,
+    Arn, Failure, FailureKind, Findings, Instance, Problem, SafeText, Scope, Tally, Whole,
 };
 
 /// Of what could not be read so many are told one by one; all of them are in the report.
 const MOST_PROBLEMS: usize = 100;
 /// So many rows of a file are handed on together.
 const TOGETHER: usize = 1_000;
+/// How long who asked may take to be told.
+const CALLER: Duration = Duration::from_secs(5);
 /// The sentence for a report that could not be written.
 const EXPORTING: &str = "The audit could not be exported";
 
@@ -41,6 +44,8 @@ pub struct Session {
     place: Option<Place>,
     label: SafeText,
     method: Mutex<Option<Method>>,
+    /// One run at a time: the one before may not have been dropped yet.
+    turn: tokio::sync::Mutex<()>,
     fresh: Arc<Mutex<Fresh>>,
     spent: Arc<Mutex<Spent>>,
     pacing: Pacing,
@@ -57,21 +62,21 @@ struct Fresh {
     before: Duration,
 }
 
-/// What of an audit is done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Whole {
-    /// When it was begun, where a file says so.
-    pub begun: Option<Timestamp>,
+/// A report that is to be written.
+pub struct Export {
+    path: PathBuf,
+    shape: Shape,
+    caller: Option<SafeText>,
 }
 
 impl Session {
     /// An audit of an instance's domain, begun at `now`, in the background of everything else.
     pub async fn of_domain(
         aws: &Aws,
-        pacing: &Pacing,
         (instance, domain): (Instance, Arn),
         now: Timestamp,
     ) -> Result<Self, Failure> {
+        let pacing = aws.pacing().clone();
         let spent = Arc::<Mutex<Spent>>::default();
         let counts = Arc::clone(&spent);
         let aws = aws.in_background().watched(move |activity| {
@@ -90,7 +95,7 @@ impl Session {
         let mut session = Self::empty(label, now)?;
         session.place = Some(place);
         session.spent = spent;
-        session.pacing = pacing.clone();
+        session.pacing = pacing;
         Ok(session)
     }
 
@@ -115,6 +120,7 @@ impl Session {
             place: None,
             label,
             method: Mutex::new(None),
+            turn: tokio::sync::Mutex::default(),
             fresh,
             spent: Arc::default(),
             pacing: Pacing::default(),
@@ -127,6 +133,7 @@ impl Session {
         let Some(place) = &self.place else {
             return Ok(Whole { begun: None });
         };
+        let _turn = self.turn.lock().await;
         let places = std::slice::from_ref(place);
         let patience = Patience::none();
         self.sink.rewind()?;
@@ -214,8 +221,8 @@ impl Session {
         lock(&self.fresh).before += took;
     }
 
-    /// Writes all that is found so far to a new file; its ending says how. Nothing is replaced.
-    pub async fn export(&self, path: &Path) -> Result<(), Failure> {
+    /// Ready to write all that is found so far to a new file; its ending says how.
+    pub async fn export_to(&self, path: &Path) -> Result<Export, Failure> {
         let ending = path.extension().and_then(|ending| ending.to_str());
         let Some(shape) = ending.and_then(Shape::of_extension) else {
             let why = "its ending says no format";
@@ -223,24 +230,35 @@ impl Session {
                 .hint("End the name with .ndjson, .csv, .json or .html."));
         };
         let caller = match &self.place {
-            // It was asked before; who asks is told where that is known.
-            Some(place) => place.aws.identity().await.ok().map(|caller| caller.arn),
+            // The report is whole without.
+            Some(place) => {
+                let identity = timeout(CALLER, place.aws.identity()).await.ok();
+                identity.and_then(Result::ok).map(|caller| caller.arn)
+            }
             None => None,
         };
-        let method = *lock(&self.method);
-        let summary = Summary {
-            totals: self.sink.totals(),
-            places: method
-                .map(|how| (self.label.clone(), how))
-                .into_iter()
-                .collect(),
+        Ok(Export {
+            path: path.to_owned(),
+            shape,
             caller,
+        })
+    }
+}
+
+impl Export {
+    /// Writes it. Nothing is replaced, and a part of a report does not stay.
+    pub fn write(&self, of: &Session) -> Result<(), Failure> {
+        let path = &self.path;
+        let method = *lock(&of.method);
+        let places = method.map(|how| (of.label.clone(), how));
+        let rules = of.place.as_ref().and_then(|place| place.rules.as_ref());
+        let summary = Summary {
+            totals: of.sink.totals(),
+            places: places.into_iter().collect(),
+            caller: self.caller.clone(),
             contacts: 0,
             filtered: false,
-            policy: self
-                .place
-                .as_ref()
-                .is_some_and(|place| place.rules.is_some()),
+            policy: rules.is_some(),
         };
         let failed = |error: std::io::Error| {
             let why = match error.kind() {
@@ -258,10 +276,10 @@ impl Session {
         let written = file
             .try_clone()
             .map_err(failed)
-            .and_then(|out| self.sink.export(shape, buffered(out), &summary))
+            .and_then(|out| of.sink.export(self.shape, buffered(out), &summary))
             .and_then(|()| file.sync_all().map_err(failed));
         if written.is_err() {
-            // A part of a report would pass for a whole one.
+            // It would pass for a whole one.
             let _ = std::fs::remove_file(path);
         }
         written

@@ -13,7 +13,8 @@ use crate::desktop::Desktop;
 use crate::domain::{Failure, FailureKind, FileId, LoginChoice, SafeText};
 use crate::operations::Poller;
 use crate::runtime::{
-    Ended, Performer, Seat, Session, Shell, Stops, Timings, end_asked, events, is_a_terminal,
+    Audits, Ended, Performer, Seat, Session, Shell, Stops, Timings, end_asked, events,
+    is_a_terminal,
 };
 use crate::settings::{Keeper, config_file};
 use crate::transfer;
@@ -83,6 +84,7 @@ pub(super) async fn run(context: Context, looks: Looks, mouse: Mouse) -> Result<
             save_to,
             agent: context.agent,
             poller: Poller::default(),
+            audits: Audits::default(),
             recents: context.recents,
             keeper: Keeper::new(kept_in),
             private: Arc::default(),

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::{Attachment, Problem, SafeText};
 
 /// What people know a case by, shared by the rows of its files.
@@ -39,6 +41,13 @@ pub struct Findings {
     pub problems: Vec<Problem>,
     /// How far it is now.
     pub tally: Tally,
+}
+
+/// An audit came to its end.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Whole {
+    /// When it was begun, where a file says so.
+    pub begun: Option<Timestamp>,
 }
 
 impl CaseTag {

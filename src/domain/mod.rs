@@ -38,7 +38,7 @@ pub use activity::{Activity, Event};
 pub use api_json::attachment_json;
 pub use arn::{Arn, ArnError};
 pub use attachment::{Attachment, Creator, FileKey, FileStatus, Source, by_name, compare_names};
-pub use audit::{CaseTag, Findings, Tally};
+pub use audit::{CaseTag, Findings, Tally, Whole};
 pub use case::{Case, CaseQuery, LONGEST_TERM};
 pub use contact::{Contact, ContactChannel};
 pub use copied::Copied;

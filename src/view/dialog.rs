@@ -7,7 +7,7 @@ use crate::app::{Dialog, State};
 use crate::domain::{LoginChoice, plural};
 
 use super::question::question;
-use super::{Look, choices, conflict, file_ids, help, log, login, menus, save_as};
+use super::{Look, audit, choices, conflict, export, file_ids, help, log, login, menus, save_as};
 
 /// Draws the dialog, if one is open.
 pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Frame) {
@@ -36,6 +36,18 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
                 frame,
             );
         }
+        Some(Dialog::Export(field)) => export::draw(field, regions, look, frame),
+        Some(Dialog::EndAudit) => {
+            let text = audit::end_text(state);
+            question(
+                "Audit",
+                &text,
+                "y call it off   n keep it",
+                regions,
+                look,
+                frame,
+            );
+        }
         Some(Dialog::Quit) => {
             let text = quit_text(state);
             question("Quit", &text, "y quit   n stay", regions, look, frame);
@@ -52,6 +64,9 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
 fn quit_text(state: &State) -> String {
     let transfers = &state.transfers;
     let kept = "What came so far of files to be saved stays beside its place, and saving them again goes on from there.";
+    if let (Some(text), 0) = (audit::lost_text(state), transfers.open()) {
+        return format!("{text} Leave all the same?");
+    }
     match (transfers.running(), transfers.asking()) {
         // They may end while the question stands.
         (0, 0) => "Everything has arrived by now. Leave?".to_owned(),
@@ -71,6 +86,9 @@ fn switch_text(state: &State, choice: &LoginChoice) -> String {
         Some(profile) => format!("Ask as {profile}"),
         None => "Ask as the machine's own configuration says".to_owned(),
     };
+    if let (Some(text), 0) = (audit::lost_text(state), state.transfers.open()) {
+        return format!("{text} {whose} all the same?");
+    }
     match state.transfers.open() {
         // They may end while the question stands.
         0 => format!("{whose} from now on? Everything has arrived by now."),

@@ -130,7 +130,7 @@ fn take(state: &mut State) -> Vec<Effect> {
         state.say(Tone::Bad, text);
         return Vec::new();
     }
-    if state.transfers.open() == 0 {
+    if state.transfers.open() == 0 && state.open_audit().is_none() {
         return switch(state, choice);
     }
     let effects = dialogs::close(state);

@@ -1,12 +1,14 @@
 //! The transitions: what each message changes, and which work it asks for.
 
 mod answers;
+mod audit;
 mod cases;
 mod columns;
 mod copy;
 mod dialogs;
 mod elsewhere;
 mod errors;
+mod export;
 mod file_ids;
 mod files;
 mod filter;

@@ -4,10 +4,10 @@ use attache::app::keys::Key;
 use attache::app::table::Layout;
 use attache::app::{self, Answer, Caller, Effect, Looks, Message, Start, State, Ticket};
 use attache::domain::{
-    Activity, Arn, Attachment, Body, Case, CaseId, Contact, ContactChannel, Creator, DomainState,
-    Event, Failure, FailureKind, FileId, FileKey, FileStatus, Identity, Instance, InstanceId,
-    LoginChoice, Page, PageToken, Person, Preview, Problem, Profile, Recent, Risk, Saved, Source,
-    There,
+    Activity, Arn, Attachment, Body, Case, CaseId, CaseTag, Contact, ContactChannel, Creator,
+    DomainState, Event, Failure, FailureKind, FileId, FileKey, FileStatus, Findings, Identity,
+    Instance, InstanceId, LoginChoice, Page, PageToken, Person, Preview, Problem, Profile, Recent,
+    Risk, Saved, Source, Tally, There,
 };
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -234,6 +234,45 @@ pub(crate) fn start() -> Start {
     }
 }
 
+/// A file of a case as an audit tells it.
+pub(crate) fn audited(case: &Case, name: &str, status: FileStatus, size: u64) -> Attachment {
+    Attachment {
+        case: CaseTag::given(case.reference.clone(), case.title.clone()),
+        ..file(case, name, status, size)
+    }
+}
+
+/// What an audit finds in two cases, and in one that it may not read.
+pub(crate) fn findings() -> Findings {
+    let cracked = case("100001", "Screen arrived cracked");
+    let warm = case("100002", "Battery is warm");
+    Findings {
+        files: vec![
+            audited(&cracked, "invoice.pdf", FileStatus::Approved, 1_200_000),
+            audited(&cracked, "warranty.docx", FileStatus::Rejected, 12_000),
+            audited(&warm, "Scan.jpg", FileStatus::Processing, 880_000),
+        ],
+        problems: vec![problem(&warm)],
+        tally: Tally {
+            cases: 2,
+            errors: 1,
+            rate: Some(81),
+            share: Some(48),
+            throttled: 2,
+            left: Some(700),
+        },
+    }
+}
+
+/// The machine on an audit that was begun on the cases and has found something.
+pub(crate) fn on_audit() -> Machine {
+    let mut machine = on_cases();
+    machine.key(Key::F(10));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::Audit(..)));
+    machine.answer(ticket, Answer::Findings(Box::new(findings())));
+    machine
+}
+
 /// The machine with what it asked for and nobody answered yet.
 #[derive(Debug, Clone)]
 pub(crate) struct Machine {
@@ -287,7 +326,7 @@ impl Machine {
     /// The case whose files are on the screen.
     pub(crate) fn case(&self) -> Case {
         let files = self.state.files.as_ref().unwrap();
-        files.subject.case().unwrap().clone()
+        files.extent.case().unwrap().clone()
     }
 
     /// Answers a request; the end of an answer takes it off the book.
@@ -295,6 +334,7 @@ impl Machine {
         let part = matches!(
             answer,
             Answer::Files(_)
+                | Answer::Findings(_)
                 | Answer::Problems(_)
                 | Answer::Progress(_)
                 | Answer::Note(_)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use attache::app::keys::{Key, Mode, bindings};
 use attache::app::{Answer, Caller, Effect, Message, Screen, State};
-use attache::domain::{Case, Copied, FileStatus, Opened, Progress, Settled, Unsettled};
+use attache::domain::{Case, Copied, FileStatus, Opened, Progress, Settled, Unsettled, Whole};
 
 use crate::app::world::*;
 
@@ -168,6 +168,16 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
             Answer::Completions(vec![]),
             Answer::Completions(vec!["/home/m.ito/Downloads/a/".to_owned()]),
             Answer::Completions(vec!["/home/b/".to_owned(), "/home/c/".to_owned()]),
+        ],
+        Effect::Audit(..) => vec![
+            Answer::Findings(Box::new(findings())),
+            note(),
+            Answer::Audited(Ok(Whole::default())),
+            Answer::Audited(Err(failure())),
+        ],
+        Effect::ExportAudit(..) => vec![
+            Answer::Exported(Ok("/home/m.ito/audit.csv".into())),
+            Answer::Exported(Err(failure())),
         ],
         Effect::Keep(..) => vec![Answer::Kept(Ok(())), Answer::Kept(Err(failure()))],
         Effect::Rest(_) => vec![Answer::Rested],

@@ -2,15 +2,19 @@
 
 use crate::domain::{Attachment, LoginChoice, SafeText};
 
+use super::helping::Helping;
 use super::keys::Mode;
 use super::log::Place;
+use super::palette::Palette;
 use super::{Chooser, ColumnChoice, Field, SaveAs, Ticket};
 
 /// A question over the screen, or something to fill in or to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Dialog {
-    /// The keys of the screen below, from this line on.
-    Help(Mode, usize),
+    /// The keys of the screen below.
+    Help(Box<Helping>),
+    /// Which action?
+    Palette(Box<Palette>),
     /// Transfers run: leave all the same?
     Quit,
     /// There is no desktop to open this file: what else?
@@ -59,7 +63,9 @@ impl Dialog {
     /// Who has the keys while it is open.
     pub fn mode(&self) -> Mode {
         match self {
-            Dialog::Help(..) => Mode::Help,
+            Dialog::Help(helping) if helping.types => Mode::HelpSearch,
+            Dialog::Help(_) => Mode::Help,
+            Dialog::Palette(_) => Mode::Palette,
             Dialog::Login(_) => Mode::Login,
             Dialog::FileIds(_) => Mode::FileIds,
             Dialog::Statuses(_) => Mode::Statuses,

@@ -91,6 +91,8 @@ pub enum Effect {
     Mouse(bool),
     /// Stop until the shell lets the program go on, with the terminal as it was.
     Suspend,
+    /// Leave, and go on with sample data.
+    Demo,
     /// Leave, as soon as all that runs has been called off and cleaned up.
     Quit,
 }
@@ -169,6 +171,7 @@ impl Effect {
             | Effect::Redraw
             | Effect::Mouse(_)
             | Effect::Suspend
+            | Effect::Demo
             | Effect::Quit => None,
         }
     }

@@ -143,6 +143,9 @@ impl Field {
             Key::Ctrl('w') => InputRequest::DeletePrevWord,
             Key::Ctrl('u') => InputRequest::DeleteFromStart,
             Key::Ctrl('k') => InputRequest::DeleteTillEnd,
+            Key::Alt('b') => InputRequest::GoToPrevWord,
+            Key::Alt('f') => InputRequest::GoToNextWord,
+            Key::Alt('d') => InputRequest::DeleteNextWord,
             _ => return None,
         };
         let before = self.text().to_owned();

@@ -23,6 +23,8 @@ pub struct Instances {
     pub domain_failures: Vec<Failure>,
     /// Which instance is selected.
     pub cursor: Cursor<InstanceId>,
+    /// The person wants to type although there is nothing yet to ask with.
+    pub types: bool,
 }
 
 /// Something that is looked for by what a person said of it, or that was not found.

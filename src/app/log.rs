@@ -37,8 +37,8 @@ struct Entry {
 enum What {
     /// On the way of a request of this operation.
     Request(&'static str, Event),
-    /// A notice.
-    Said(Tone, SafeText),
+    /// A notice; and how it reads where names are hidden.
+    Said(Tone, SafeText, SafeText),
     /// An error.
     Failed(Failure),
 }
@@ -76,8 +76,45 @@ impl Log {
 
     /// Adds what was said. The machine knows the minute only, so that the last entry's
     /// time is taken when that is later.
-    pub fn say(&mut self, now: Timestamp, tone: Tone, text: SafeText) {
-        self.push(self.not_before_the_last(now), What::Said(tone, text));
+    pub fn say(&mut self, now: Timestamp, tone: Tone, text: SafeText, hidden: SafeText) {
+        self.push(
+            self.not_before_the_last(now),
+            What::Said(tone, text, hidden),
+        );
+    }
+
+    /// How what was said last in these words reads where names are hidden.
+    pub fn hidden(&self, said: &SafeText) -> Option<&SafeText> {
+        let mut newest = self.entries.iter().rev();
+        newest.find_map(|entry| match &entry.what {
+            What::Said(_, text, hidden) if text == said => Some(hidden),
+            _ => None,
+        })
+    }
+
+    /// The log for a screen on which names are hidden.
+    pub fn veiled(
+        &self,
+        text: impl Fn(&SafeText) -> SafeText,
+        failure: impl Fn(&Failure) -> Failure,
+        event: impl Fn(&Event) -> Event,
+    ) -> Self {
+        let veiled = |what: &What| match what {
+            What::Request(operation, happened) => What::Request(operation, event(happened)),
+            What::Said(tone, _, hidden) => {
+                let hidden = text(hidden);
+                What::Said(*tone, hidden.clone(), hidden)
+            }
+            What::Failed(failed) => What::Failed(failure(failed)),
+        };
+        let entries = self.entries.iter().map(|entry| Entry {
+            at: entry.at,
+            what: veiled(&entry.what),
+        });
+        Self {
+            entries: entries.collect(),
+            gone: self.gone,
+        }
     }
 
     /// Adds an error, unless its request has just told of it.
@@ -150,7 +187,7 @@ impl Entry {
         match &self.what {
             What::Request(_, Event::Failed { .. }) | What::Failed(_) => Tone::Bad,
             What::Request(..) => Tone::Plain,
-            What::Said(tone, _) => *tone,
+            What::Said(tone, ..) => *tone,
         }
     }
 
@@ -163,7 +200,7 @@ impl Entry {
                 texts
             }
             What::Request(operation, event) => vec![format!("{operation}: {event}")],
-            What::Said(_, text) => vec![text.to_string()],
+            What::Said(_, text, _) => vec![text.to_string()],
             What::Failed(failure) => told("", failure),
         }
     }

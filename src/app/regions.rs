@@ -12,6 +12,8 @@ const WIDE: u16 = 100;
 /// The widest that the help is, in columns.
 const HELP: u16 = 76;
 
+/// The most lines of the palette, with its frame.
+const PALETTE: u16 = 20;
 /// The widest that a menu is, in columns.
 const MENU: u16 = 34;
 
@@ -252,6 +254,26 @@ impl Regions {
     pub fn help(&self, lines: usize) -> Rect {
         let rows = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
         self.dialog(HELP, rows.min(self.whole.height.saturating_sub(2)))
+    }
+
+    /// How many of its lines are on the screen, when one of them may be its field.
+    pub fn help_rows(&self, lines: usize, narrowed: bool) -> usize {
+        let area = self.help(lines + usize::from(narrowed));
+        let height = usize::from(self.inside(area).height);
+        height.saturating_sub(usize::from(narrowed))
+    }
+
+    /// Where the palette stands: below the header, and it does not move while one types.
+    pub fn palette(&self) -> Rect {
+        let width = self.whole.width.min(HELP);
+        let height = self.whole.height.saturating_sub(3).min(PALETTE);
+        let left = (self.whole.width - width) / 2;
+        Rect::new(left, self.whole.height.min(1), width, height)
+    }
+
+    /// How many of its rows are on the screen, under its field.
+    pub fn palette_rows(&self) -> usize {
+        usize::from(self.inside(self.palette()).height.saturating_sub(1))
     }
 
     /// The cells inside the help, which decide how many lines it has.

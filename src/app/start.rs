@@ -1,6 +1,7 @@
 //! What the command line says about the start.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -8,7 +9,9 @@ use jiff::tz::TimeZone;
 use super::Looks;
 use crate::domain::{Arn, CaseName, ContactName, FileId, InstanceName, LoginChoice, SafeText};
 
+use super::keys::Keymap;
 use super::table::Layout;
+use super::veil::Privacy;
 
 /// What the command line says about the start, and what the machine says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +30,10 @@ pub struct Start {
     pub file_ids: Vec<FileId>,
     /// Whether the cases that are looked into are remembered.
     pub recents: bool,
+    /// The keys and what they do.
+    pub keymap: Arc<Keymap>,
+    /// Whether names are hidden.
+    pub privacy: Privacy,
     /// The folder for saved files; none when nobody knows one.
     pub save_to: Option<PathBuf>,
     /// Why there is no desktop that could open a file; none when there is one.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -10,9 +11,11 @@ use jiff::tz::TimeZone;
 use crate::domain::{Event, FileId, LoginChoice, SafeText};
 
 use super::audit::Audit;
-use super::keys::Mode;
+use super::keys::{Keymap, Mode};
+use super::palette::Goal;
 use super::regions::{Regions, Side, Weight, Wish};
 use super::table::{Filter, Layout, Lens, Order};
+use super::veil::Privacy;
 use super::{
     Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Looks, Notice, Pane, People,
     Previews, Start, Ticket, Tickets, Tone, Transfers, Wanted,
@@ -43,6 +46,10 @@ pub struct State {
     pub files: Option<Files>,
     /// The audit of a whole domain, when there is one.
     pub audit: Option<Box<Audit>>,
+    /// The keys and what they do.
+    pub keymap: Arc<Keymap>,
+    /// What was chosen in the palette, the latest first.
+    pub lately: Vec<Goal>,
     /// What the creators of files are called.
     pub people: People,
     /// The previews that were seen lately.
@@ -93,6 +100,8 @@ pub struct State {
     pub size: (u16, u16),
     /// Numbers the requests.
     pub tickets: Tickets,
+    /// Whether names are hidden.
+    pub privacy: Privacy,
 }
 
 /// Where we are.
@@ -122,6 +131,8 @@ impl State {
             cases: None,
             files: None,
             audit: None,
+            keymap: start.keymap,
+            lately: Vec::new(),
             people: People::default(),
             previews: Previews::default(),
             transfers: Transfers::default(),
@@ -147,16 +158,21 @@ impl State {
             zone: start.zone,
             size: start.size,
             tickets: Tickets::default(),
+            privacy: start.privacy,
         }
     }
 
     /// Who has the keys.
     pub fn mode(&self) -> Mode {
-        if let Some(dialog) = &self.dialog {
-            return dialog.mode();
-        }
+        let dialog = self.dialog.as_ref();
+        dialog.map_or_else(|| self.mode_below(), Dialog::mode)
+    }
+
+    /// Who has the keys once no dialog is open.
+    pub fn mode_below(&self) -> Mode {
         match self.screen {
             Screen::Instances | Screen::Cases if self.reads_errors => Mode::PickerErrors,
+            Screen::Instances if self.guide().is_some() => Mode::Guide,
             Screen::Instances => Mode::Picker,
             Screen::Cases => Mode::CasePicker,
             Screen::Files => self.files_mode(),
@@ -202,6 +218,9 @@ impl State {
                 .unwrap_or(u16::MAX),
             weight,
         };
+        if self.guide().is_some() {
+            return None;
+        }
         let Some(files) = self.files.as_ref().filter(|_| self.screen == Screen::Files) else {
             let weight = if self.reads_errors {
                 Weight::IsRead
@@ -249,7 +268,8 @@ impl State {
     /// Says a thing that asks nothing.
     pub fn say(&mut self, tone: Tone, text: impl Into<SafeText>) {
         let text = text.into();
-        self.log.say(self.now, tone, text.clone());
+        let hidden = self.hidden(&text);
+        self.log.say(self.now, tone, text.clone(), hidden);
         self.notice = Some(Notice { tone, text });
     }
 

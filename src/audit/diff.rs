@@ -7,6 +7,7 @@ use std::io::{self, BufRead};
 use serde_json::{Map, Value, json};
 
 use super::row::{Row, columns};
+use crate::domain::SafeText;
 
 /// The members that are compared.
 const COMPARED: [&str; 3] = ["FileStatus", "FileSizeInBytes", "FileName"];
@@ -88,7 +89,8 @@ fn differs(old: &Row, new: &Row) -> bool {
     let (old, new) = (old.value(), new.value());
     // A csv has texts where the others have numbers.
     let text = |value: &Value| match value {
-        Value::String(text) => text.clone(),
+        // And shows what is invisible.
+        Value::String(text) => SafeText::new(text).as_str().to_owned(),
         Value::Null => String::new(),
         other => other.to_string(),
     };

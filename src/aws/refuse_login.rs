@@ -10,7 +10,7 @@ use super::commands;
 use super::credentials::Unfound;
 use super::origin::{Origin, Source};
 use super::refuse_source;
-use crate::domain::{Failure, FailureKind};
+use crate::domain::{Failure, FailureKind, Lack};
 
 /// What is wrong with the login, and how to repair it.
 pub(super) struct Login {
@@ -18,6 +18,7 @@ pub(super) struct Login {
     why: String,
     hint: String,
     remedy: Option<String>,
+    lacks: Option<Lack>,
 }
 
 /// Whether a code, without its `Exception`, says that the signature or its keys are no good.
@@ -49,12 +50,19 @@ impl Login {
             why: why.into(),
             hint: hint.into(),
             remedy: None,
+            lacks: None,
         }
     }
 
     /// With a command that repairs it.
     pub(super) fn remedy(mut self, remedy: impl Into<String>) -> Self {
         self.remedy = Some(remedy.into());
+        self
+    }
+
+    /// There are no credentials at all.
+    pub(super) fn lacking(mut self) -> Self {
+        self.lacks = Some(Lack::Credentials);
         self
     }
 
@@ -170,6 +178,10 @@ impl Login {
 
     pub(super) fn failure(self, what: &str) -> Failure {
         let failure = Failure::new(self.kind, what, self.why).hint(self.hint);
+        let failure = match self.lacks {
+            Some(lack) => failure.lacking(lack),
+            None => failure,
+        };
         match self.remedy {
             Some(remedy) => failure.remedy(remedy),
             None => failure,

@@ -276,7 +276,7 @@ fn none(origin: &Origin) -> Login {
             origin.others.join(", ")
         )
     };
-    Login::new(why, hint).remedy(configure)
+    Login::new(why, hint).remedy(configure).lacking()
 }
 
 /// The profile that a role builds on and that is not there.

@@ -11,7 +11,7 @@ use aws_config::provider_config::ProviderConfig;
 
 use super::config::AwsSettings;
 use super::origin;
-use crate::domain::{Failure, FailureKind};
+use crate::domain::{Failure, FailureKind, Lack};
 
 /// The variables that name the Region, the stronger first.
 const REGIONS: [(&str, &str); 2] = [
@@ -82,7 +82,9 @@ pub(super) fn check(region: Option<&Region>, profile: Option<&str>) -> Result<St
         };
         let why =
             "neither the command line nor the environment nor the profile names an AWS region";
-        return Err(Failure::new(FailureKind::Usage, NO_REGION, why).hint(hint));
+        return Err(Failure::new(FailureKind::Usage, NO_REGION, why)
+            .hint(hint)
+            .lacking(Lack::Region));
     };
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
     if region.len() > 63 || !region.chars().all(plain) {

@@ -8,6 +8,9 @@ use clap::builder::{
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::audit::AuditArgs;
+use super::completions::{self, Shell};
+use super::man::ManArgs;
+use super::watch::WatchArgs;
 use crate::app::Theme;
 use crate::domain::OnConflict;
 
@@ -41,7 +44,8 @@ pub struct Common {
         long,
         global = true,
         env = "ATTACHE_INSTANCE",
-        value_name = "ID|ARN|ALIAS"
+        value_name = "ID|ARN|ALIAS",
+        add = completions::instances()
     )]
     pub instance: Option<String>,
     /// The case: its ARN, id, reference number, or its address in the agent workspace
@@ -78,7 +82,7 @@ pub struct Common {
     #[arg(long, global = true, env = "ATTACHE_AGENT", value_name = "NAME|ARN")]
     pub agent: Option<String>,
     /// The profile of the AWS configuration files
-    #[arg(short, long, global = true, env = "ATTACHE_PROFILE")]
+    #[arg(short, long, global = true, env = "ATTACHE_PROFILE", add = completions::profiles())]
     pub profile: Option<String>,
     /// The AWS Region, such as us-west-2
     #[arg(short, long, global = true, env = "ATTACHE_REGION")]
@@ -109,6 +113,9 @@ pub struct Common {
     /// When colours are used; `NO_COLOR` means never
     #[arg(long, global = true, env = "ATTACHE_COLOR", value_enum, default_value_t = Colour::Auto)]
     pub color: Colour,
+    /// Hide names in the browser, for a screen that others see
+    #[arg(long, global = true, env = "ATTACHE_PRIVATE", value_parser = BoolishValueParser::new())]
+    pub private: bool,
     /// Whether the mouse selects and scrolls; `auto`: as the configuration says, else not over SSH
     #[arg(long, global = true, env = "ATTACHE_MOUSE", value_enum, default_value_t = Mouse::Auto)]
     pub mouse: Mouse,
@@ -178,6 +185,12 @@ pub enum Command {
     /// What works on any Connect.
     #[command(flatten)]
     Plain(Plain),
+    /// The settings: what they are, where each comes from, and the file that keeps them
+    Config {
+        /// What about them.
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
     /// The same program on an embedded Connect with sample data
     #[command(after_long_help = super::demo::help(), after_help = "--help lists the faults, too")]
     Demo(DemoArgs),
@@ -213,6 +226,22 @@ pub enum Plain {
     },
     /// Every attached file of the cases of an instance, as a report
     Audit(Box<AuditArgs>),
+    /// What changed between two audits; ends with 4 when something did
+    Diff {
+        /// The report of the older one: ndjson, json or csv
+        old: PathBuf,
+        /// The report of the newer one
+        new: PathBuf,
+    },
+    /// Wait for the scanner, and tell each change as it comes
+    Watch(WatchArgs),
+    /// What a shell needs to complete command lines: eval "$(attache completions bash)"
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// The manual
+    Man(ManArgs),
     /// Check credentials, permissions, network and terminal; say how to repair each
     Doctor,
     /// The cases that were looked into lately
@@ -290,12 +319,28 @@ impl From<Conflict> for OnConflict {
     }
 }
 
+/// What `config` can do.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub enum ConfigCommand {
+    /// Every setting as it is now, and whether a flag, a variable or the file says so
+    Show {
+        /// The keys and what they do, by the names that the file takes
+        #[arg(long)]
+        keys: bool,
+    },
+    /// Where the file is
+    Path,
+    /// The file in your editor (VISUAL, EDITOR), checked afterwards
+    Edit,
+    /// All mistakes in the file, with their lines
+    Check,
+}
 /// The largest world that is made: a million files take a gigabyte.
 const MOST_CASES: i64 = 1_000_000;
 const MOST_FILES: i64 = 1_000_000;
 
 /// What the demo takes.
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 pub struct DemoArgs {
     /// Enforce AWS's published quotas
     #[arg(long, global = true)]

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::app::table::Layout;
+use crate::app::veil::Privacy;
 use crate::app::{self, Effect, Looks, Start, named_files};
 use crate::aws::Login;
 use crate::desktop::Desktop;
@@ -26,8 +27,16 @@ use super::exit::Exit;
 
 const WHAT: &str = "The browser could not be shown";
 
+/// What comes after it.
+pub(super) enum Next {
+    /// The end.
+    Exit(Exit),
+    /// The same on an embedded Connect: the person asked for sample data.
+    Demo,
+}
+
 /// Runs it, until the person leaves.
-pub(super) async fn run(context: Context, looks: Looks, mouse: Mouse) -> Result<Exit, Failure> {
+pub(super) async fn run(context: Context, looks: Looks, mouse: Mouse) -> Result<Next, Failure> {
     if !is_a_terminal() {
         let why = "its input and its output must be a terminal";
         return Err(Failure::new(FailureKind::Usage, WHAT, why)
@@ -65,6 +74,12 @@ pub(super) async fn run(context: Context, looks: Looks, mouse: Mouse) -> Result<
         domain: context.settings.domain.clone(),
         file_ids: file_ids(&context.settings.file_ids)?,
         recents: context.settings.recents,
+        keymap: read.map_or_else(Arc::default, |config| config.keymap.clone()),
+        privacy: if context.settings.private {
+            Privacy::Private
+        } else {
+            Privacy::Open
+        },
         save_to: save_to.as_ref().ok().cloned(),
         no_desktop,
         layout: read.map_or_else(Layout::default, |config| config.files.layout()),
@@ -106,8 +121,9 @@ pub(super) async fn run(context: Context, looks: Looks, mouse: Mouse) -> Result<
         .await;
     drop(session);
     match ended {
-        Ended::Left => Ok(Exit::Done),
-        Ended::Interrupted => Ok(Exit::Interrupted),
+        Ended::Left => Ok(Next::Exit(Exit::Done)),
+        Ended::Demo => Ok(Next::Demo),
+        Ended::Interrupted => Ok(Next::Exit(Exit::Interrupted)),
     }
 }
 

@@ -22,13 +22,13 @@ use crate::runtime::end_asked;
 use crate::settings::{Config, Settings, Words, ledger_file, recents_file};
 use crate::transfer;
 
-use super::args::{Args, Command, Common, DemoCommand, Format, Plain};
+use super::args::{Args, Command, Common, DemoArgs, DemoCommand, Format, Plain};
 use super::context::{Context, SoFar};
 use super::exit::Exit;
 use super::output::Printer;
 use super::{
-    audit, browse, cases, delays, demo, doctor, instances, list, log, looks, open, recents, save,
-    show, url,
+    audit, browse, cases, completions, config, delays, demo, diff, doctor, instances, list, log,
+    looks, man, open, recents, save, show, url, watch,
 };
 
 /// How long work on the disk may clean up behind it at the end.
@@ -36,6 +36,9 @@ const CLEAN_UP: Duration = Duration::from_secs(5);
 
 /// Runs what the command line asks for.
 pub fn main() -> ExitCode {
+    if completions::answered() {
+        return ExitCode::SUCCESS;
+    }
     let matches = match without_empty_variables(Args::command()).try_get_matches() {
         Ok(matches) => matches,
         Err(error) => return not_understood(&error).into(),
@@ -76,7 +79,7 @@ fn threads(command: Option<&Command>) -> Builder {
         None | Some(Command::Plain(Plain::Browse) | Command::Demo(_)) => {
             Builder::new_multi_thread()
         }
-        Some(Command::Plain(_)) => Builder::new_current_thread(),
+        Some(Command::Plain(_) | Command::Config { .. }) => Builder::new_current_thread(),
     };
     builder.worker_threads(2);
     builder
@@ -113,7 +116,15 @@ async fn dispatch(args: Args, matches: &ArgMatches, printer: Printer) -> Result<
     let config = Config::load(common.config.as_deref());
     let plain = match command {
         None => Plain::Browse,
+        // These say the same whatever the configuration says.
+        Some(Command::Plain(Plain::Completions { shell })) => {
+            return completions::run(&printer, shell);
+        }
+        Some(Command::Plain(Plain::Man(args))) => return man::run(&printer, &args),
         Some(Command::Plain(plain)) => plain,
+        Some(Command::Config { command }) => {
+            return config::run(command, &common, matches, config, &printer);
+        }
         Some(Command::Demo(demo)) => {
             let typed = |word: &str| matches.value_source(word) == Some(ValueSource::CommandLine);
             demo::check(typed)?;
@@ -213,7 +224,11 @@ async fn run(
     if matches!(command, Plain::Browse) {
         let theme = common.theme.or(file_theme);
         let looks = looks::looks(theme, common.color, &terminal, no_color());
-        return browse::run(context, looks, common.mouse).await;
+        let config = context.config.clone();
+        return match browse::run(context, looks, common.mouse).await? {
+            browse::Next::Exit(exit) => Ok(exit),
+            browse::Next::Demo => on_sample(common, config, printer).await,
+        };
     }
     context.aws = context.aws.watched(delays::teller(printer.clone()));
     // A signal drops the command where it is: what can be gone on with stays.
@@ -232,9 +247,24 @@ async fn run(
     }
 }
 
+/// The browser goes on with sample data, on an embedded Connect that is there as long as it.
+async fn on_sample(
+    common: &Common,
+    config: Result<Config, Failure>,
+    printer: Printer,
+) -> Result<Exit, Failure> {
+    let demo = DemoArgs::default();
+    let server = demo::start(0, &demo).await?;
+    let words = demo::lead(Words::default(), |_| false, &demo, &server);
+    let ended = Box::pin(run(common, words, config, Plain::Browse, printer)).await;
+    drop(server);
+    ended
+}
+
 /// What the configuration file says, where no flag says otherwise.
 fn settle(mut settings: Settings, common: &Common, file: Config) -> Settings {
     settings.recents = !common.no_recents && file.recents.unwrap_or(true);
+    settings.private = common.private || file.private.unwrap_or(false);
     settings.save_to = file.save_to;
     settings.at_once = file.concurrency.unwrap_or(settings.at_once);
     settings.on_conflict = file.on_conflict.unwrap_or(settings.on_conflict);
@@ -262,6 +292,10 @@ async fn headless(
             mine,
         } => cases::run(context, term.as_deref(), limit, (open, mine)).await,
         Plain::Audit(args) => audit::run(context, &args, format).await,
+        Plain::Watch(args) => watch::run(context, &args).await,
+        Plain::Diff { old, new } => diff::run(&context.printer, context.glyphs, (&old, &new)),
+        Plain::Completions { shell } => completions::run(&context.printer, shell),
+        Plain::Man(args) => man::run(&context.printer, &args),
         Plain::Doctor => doctor::run(context).await,
         Plain::Recents { clear } => recents::run(context, clear).await,
         Plain::List => list::run(context).await,
@@ -281,7 +315,15 @@ fn offered(command: &Plain, format: Option<Format>) -> Result<(), Failure> {
     let offered = match (command, format) {
         (_, None | Some(Format::Table | Format::Json)) | (Plain::Audit(_), _) => true,
         (_, Some(Format::Html)) => false,
-        (Plain::Instances | Plain::Cases { .. } | Plain::List | Plain::Show { .. }, _) => true,
+        (
+            Plain::Instances
+            | Plain::Cases { .. }
+            | Plain::List
+            | Plain::Show { .. }
+            | Plain::Watch(_)
+            | Plain::Diff { .. },
+            _,
+        ) => true,
         _ => false,
     };
     if offered {

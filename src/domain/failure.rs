@@ -21,6 +21,17 @@ pub struct Failure {
     pub remedy: Option<SafeText>,
     /// The id AWS's support asks for.
     pub request_id: Option<RequestId>,
+    /// What is not there at all, rather than no good.
+    pub lacks: Option<Lack>,
+}
+
+/// What nobody can do without on an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Lack {
+    /// There are no credentials; expired ones are another matter.
+    Credentials,
+    /// Nothing names a Region.
+    Region,
 }
 
 /// The kinds of failure that are treated differently.
@@ -71,6 +82,7 @@ impl Failure {
             hint: None,
             remedy: None,
             request_id: None,
+            lacks: None,
         }
     }
 
@@ -102,6 +114,13 @@ impl Failure {
     #[must_use]
     pub fn code(mut self, code: impl Into<SafeText>) -> Self {
         self.code = Some(code.into());
+        self
+    }
+
+    /// Says what is not there at all.
+    #[must_use]
+    pub fn lacking(mut self, lack: Lack) -> Self {
+        self.lacks = Some(lack);
         self
     }
 

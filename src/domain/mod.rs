@@ -42,7 +42,7 @@ pub use audit::{CaseTag, Findings, Tally, Whole};
 pub use case::{Case, CaseQuery, LONGEST_TERM};
 pub use contact::{Contact, ContactChannel};
 pub use copied::Copied;
-pub use failure::{Failure, FailureKind};
+pub use failure::{Failure, FailureKind, Lack};
 pub use file_name::SafeName;
 pub use human::{age, day_and_minute, exact_bytes, grouped, plural, size};
 pub use identity::Identity;

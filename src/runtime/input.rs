@@ -75,8 +75,10 @@ fn key_of(event: KeyEvent) -> Option<Key> {
     let alt = event.modifiers.contains(KeyModifiers::ALT);
     let key = match event.code {
         // Windows reports AltGr as Ctrl and Alt together: that is a character.
+        // What Enter was while the terminal was not the program's own yet: typed ahead.
+        KeyCode::Char('j') if control && !alt => Key::Enter,
         KeyCode::Char(c) if control && !alt => Key::Ctrl(c.to_ascii_lowercase()),
-        KeyCode::Char(_) if alt && !control => return None,
+        KeyCode::Char(c) if alt && !control => Key::Alt(c),
         KeyCode::Char(c) => Key::Char(c),
         KeyCode::Enter => Key::Enter,
         KeyCode::Esc => Key::Esc,

@@ -188,6 +188,7 @@ impl Perform for Performer {
             | Effect::Redraw
             | Effect::Mouse(_)
             | Effect::Suspend
+            | Effect::Demo
             | Effect::Quit => {
                 tokio::time::sleep(self.timings.rest).await;
                 Answer::Rested

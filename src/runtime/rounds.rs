@@ -147,6 +147,9 @@ impl<'a, P: Perform, B: Backend + Beside> Rounds<'a, P, B> {
             }
             let is_end = message == Message::End;
             self.effects.extend(app::update(&mut self.state, message));
+            if self.effects.contains(&Effect::Demo) {
+                return Some(Ended::Demo);
+            }
             if self.effects.contains(&Effect::Quit) {
                 return Some(if is_end {
                     Ended::Interrupted

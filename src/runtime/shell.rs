@@ -23,6 +23,8 @@ use super::timings::Timings;
 pub enum Ended {
     /// The person left.
     Left,
+    /// The person wants to go on with sample data.
+    Demo,
     /// The system asked for it, or the terminal is gone.
     Interrupted,
 }

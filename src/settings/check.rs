@@ -32,6 +32,8 @@ pub struct Settings {
     pub at_once: u8,
     /// What `save` does when another file has the name.
     pub on_conflict: OnConflict,
+    /// Whether names are hidden in the browser.
+    pub private: bool,
 }
 
 /// Files that are fetched at once when nobody says how many.
@@ -133,6 +135,7 @@ impl Settings {
             save_to: None,
             at_once: AT_ONCE,
             on_conflict: OnConflict::Rename,
+            private: false,
         })
     }
 }

@@ -6,16 +6,20 @@ use std::env;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use directories::UserDirs;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::looks::theme;
+use super::mistake::{self, Mistake};
 use super::pacing::{WrittenQuota, positive};
 use super::saving::{WrittenConflict, at_once};
 use super::table::WrittenFiles;
-use super::{Words, config_file};
+use super::{Words, config_file, keys};
 use crate::app::Theme;
+use crate::app::keys::Keymap;
 use crate::aws::{self, Pacing};
 use crate::domain::{Failure, FailureKind, OnConflict};
 
@@ -51,13 +55,17 @@ pub struct Config {
     pub ascii: Option<bool>,
     /// The pace of the requests.
     pub pacing: Pacing,
+    /// Whether names are hidden in the browser.
+    pub private: Option<bool>,
     /// Whether the mouse is listened to.
     pub mouse: Option<bool>,
     /// How the table of files looks.
     pub files: WrittenFiles,
-    profile: Option<String>,
-    region: Option<String>,
-    instance: Option<String>,
+    /// The keys and what they do.
+    pub keymap: Arc<Keymap>,
+    pub(super) profile: Option<String>,
+    pub(super) region: Option<String>,
+    pub(super) instance: Option<String>,
 }
 
 /// The file as it is written.
@@ -77,8 +85,12 @@ struct Written {
     #[serde(default)]
     full_speed: bool,
     mouse: Option<bool>,
+    private: Option<bool>,
     #[serde(default)]
     files: WrittenFiles,
+    /// Read apart, since a mistake in it is told with the line of its action.
+    #[serde(default, rename = "keys")]
+    _keys: BTreeMap<String, IgnoredAny>,
     profile: Option<String>,
     region: Option<String>,
     instance: Option<String>,
@@ -101,25 +113,43 @@ impl Config {
         }
     }
 
-    /// Reads the text of the file at `path`.
+    /// Reads the text of the file at `path`; the first mistake in it is why that cannot be.
     pub fn parse(text: &str, path: PathBuf) -> Result<Self, Failure> {
-        let written: Written = toml::from_str(text).map_err(|error| {
-            let at = error.span().map(|span| line(text, span.start));
-            wrong(&path, at, error.message())
-        })?;
+        let (config, mistakes) = Self::read(text, &path);
+        match (config, mistakes.into_iter().next()) {
+            (Some(config), None) => Ok(config),
+            (_, Some(mistake)) => Err(wrong(&path, mistake.line, &mistake.why)),
+            (None, None) => Err(wrong(&path, None, "it cannot be read")),
+        }
+    }
+
+    /// What of the text of the file at `path` makes sense, and all that makes none.
+    pub fn read(text: &str, path: &Path) -> (Option<Self>, Vec<Mistake>) {
+        let (written, mut mistakes) = mistake::read::<Written>(text);
+        let Some(written) = written else {
+            return (None, mistakes);
+        };
         let known = aws::operations();
         let unknown = written
             .quotas
             .keys()
-            .find(|name| !known.contains(&&***name));
-        if let Some(name) = unknown {
-            let why = format!(
+            .filter(|name| !known.contains(&&***name));
+        mistakes.extend(unknown.map(|name| Mistake {
+            line: line_of(text, name),
+            why: format!(
                 "unknown operation `{name}`, expected one of {}",
                 quoted(&known)
-            );
-            return Err(wrong(&path, line_of(text, name), &why));
-        }
-        Ok(Self {
+            ),
+        }));
+        let (keymap, wrong) = keys::keymap(text);
+        mistakes.extend(wrong);
+        mistakes.sort();
+        let config = Self::of(written, keymap, path.to_owned());
+        (Some(config), mistakes)
+    }
+
+    fn of(written: Written, keymap: Arc<Keymap>, path: PathBuf) -> Self {
+        Self {
             recents: written.recents,
             save_to: written.save_to.map(at_home),
             concurrency: written.concurrency,
@@ -136,12 +166,14 @@ impl Config {
                     .collect(),
             },
             mouse: written.mouse,
+            private: written.private,
             files: written.files,
             profile: written.profile,
             region: written.region,
             instance: written.instance,
+            keymap,
             path: Some(path),
-        })
+        }
     }
 
     /// Fills in what neither the command line nor the environment says. The file's Region
@@ -203,12 +235,6 @@ fn wrong(path: &Path, at: Option<usize>, why: &str) -> Failure {
         WHAT,
         format!("{}{place}: {why}", path.display()),
     )
-}
-
-/// The number of the line that holds this byte, from 1.
-fn line(text: &str, at: usize) -> usize {
-    let before = text.as_bytes().iter().take(at);
-    1 + before.filter(|byte| **byte == b'\n').count()
 }
 
 /// The line of an operation's table.

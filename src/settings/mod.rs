@@ -6,13 +6,20 @@ mod check;
 mod file;
 mod folders;
 mod keep;
+mod keys;
 mod looks;
+mod mistake;
 mod pacing;
 mod saving;
 mod table;
+mod written;
 
 pub use check::{Settings, Words};
 pub use file::Config;
 pub use folders::{config_file, ledger_file, recents_file, state_folder};
 pub use keep::Keeper;
+pub use mistake::Mistake;
 pub use table::WrittenFiles;
+
+/// A configuration file of comments: what it may hold.
+pub const TEMPLATE: &str = include_str!("template.toml");

@@ -4,6 +4,7 @@ use ratatui::text::Span;
 
 use crate::app::State;
 use crate::app::audit::{Audit, Run, Source};
+use crate::app::keys::Mode;
 use crate::app::totals::duration;
 use crate::domain::grouped;
 
@@ -20,15 +21,18 @@ pub(super) fn way(state: &State, audit: &Audit, look: &Look) -> String {
 }
 
 /// How it goes and which key changes that; and shorter.
-pub(super) fn state_of(audit: &Audit) -> Vec<String> {
+pub(super) fn state_of(state: &State, audit: &Audit) -> Vec<String> {
     let (long, short) = match (audit.run, &audit.of) {
-        (Run::Going(_), Source::File(_)) => ("reading the file, x calls it off  ", "reading  "),
-        (Run::Going(_), _) => ("auditing, z pauses  ", "auditing  "),
-        (Run::Paused, _) => ("paused, z goes on  ", "paused  "),
-        (Run::Stopped, _) => ("stopped, r tries again  ", "stopped  "),
+        (Run::Going(_), Source::File(_)) => {
+            ("reading the file, {end-audit} calls it off  ", "reading  ")
+        }
+        (Run::Going(_), _) => ("auditing, {pause} pauses  ", "auditing  "),
+        (Run::Paused, _) => ("paused, {pause} goes on  ", "paused  "),
+        (Run::Stopped, _) => ("stopped, {refresh} tries again  ", "stopped  "),
         (Run::Done, _) => ("whole  ", "whole  "),
     };
-    vec![long.to_owned(), short.to_owned()]
+    let long = state.keymap.spell(Mode::Audit, long);
+    vec![long, short.to_owned()]
 }
 
 /// Why there is no row.
@@ -36,8 +40,8 @@ pub(super) fn nothing(audit: &Audit) -> &'static str {
     match (audit.run, &audit.of) {
         (Run::Going(_), Source::File(_)) => "Reading the file.",
         (Run::Going(_), _) => "Reading the cases; their files come next.",
-        (Run::Paused, _) => "Nothing was found yet. z goes on.",
-        (Run::Stopped, _) => "Nothing could be read; the reason is below. r tries again.",
+        (Run::Paused, _) => "Nothing was found yet. {pause} goes on.",
+        (Run::Stopped, _) => "Nothing could be read; the reason is below. {refresh} tries again.",
         (Run::Done, Source::File(_)) => "This audit found no files.",
         (Run::Done, _) => "The cases of this instance have no attached files.",
     }
@@ -88,10 +92,16 @@ pub(super) fn end_text(state: &State) -> String {
     let count = state.audit_count(audit);
     match audit.of {
         Source::File(_) => format!("Close {}? The file stays as it is.", audit.label()),
-        Source::Domain(..) => format!(
-            "Call the {} off? It has found {count}, which go with it; E writes them to a file first.",
-            audit.label()
-        ),
+        Source::Domain(..) => {
+            let text = format!(
+                "Call the {} off? It has found {count}, which go with it",
+                audit.label()
+            );
+            let hint = state
+                .keymap
+                .spell(Mode::Audit, "{export} writes them to a file first.");
+            format!("{text}; {hint}")
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Constraint;
 use ratatui::style::Style;
 
+use crate::app::keys::Mode;
 use crate::app::regions::Regions;
 use crate::app::{Asking, Cases, Row, State};
 use crate::domain::{SafeText, age, plural, short_id};
@@ -79,7 +80,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         look,
     );
     if rows.is_empty() {
-        pane::say_inside(frame, regions.body, inside, &nothing(cases), look);
+        pane::say_inside(frame, regions.body, inside, &nothing(state, cases), look);
         return;
     }
     // Without a frame the column titles stand in place of the pane's.
@@ -114,31 +115,35 @@ fn narrowed(cases: &Cases, look: &Look) -> String {
     words.join(&format!(" {} ", look.glyphs.dot()))
 }
 
-fn nothing(cases: &Cases) -> String {
+fn nothing(state: &State, cases: &Cases) -> String {
+    let spell = |sentence: &str| state.keymap.spell(Mode::CasePicker, sentence);
     match &cases.search {
         Some(search) if search.resting.is_some() => "Searching as soon as you pause.".to_owned(),
         Some(search) => match &search.hits.asking {
             Asking::Afresh(_) | Asking::More(_) => format!("Asking for \"{}\".", search.term),
-            Asking::Idle => format!("No case is named or holds \"{}\". Esc empties the field.", search.term),
-            Asking::Failed(_) | Asking::MoreFailed(_) => "The search failed; the reason is below. Enter tries again.".to_owned(),
-        },
-        None => match &cases.all.asking {
-            Asking::Afresh(_) | Asking::More(_) => "Asking for the cases.".to_owned(),
-            Asking::Idle if cases.all.seen.is_none() => "F5 asks for the cases.".to_owned(),
-            Asking::Idle if cases.mine => {
-                "None of these cases is assigned to you. F4 shows anyone's.".to_owned()
-            }
-            Asking::Idle if cases.open => {
-                "No case here is open. F3 shows all of them.".to_owned()
-            }
-            Asking::Idle => "There are no cases here.".to_owned(),
-            Asking::Failed(_) | Asking::MoreFailed(_) if cases.mine => {
-                "The cases could not be listed; the reason is below. F4 shows anyone's, F5 tries again.".to_owned()
+            Asking::Idle => {
+                let empty = spell("{back} empties the field.");
+                format!("No case is named or holds \"{}\". {empty}", search.term)
             }
             Asking::Failed(_) | Asking::MoreFailed(_) => {
-                "The cases could not be listed; the reason is below. F5 tries again; a case's id or ARN works without the list.".to_owned()
+                spell("The search failed; the reason is below. {take} tries again.")
             }
         },
+        None => spell(match &cases.all.asking {
+            Asking::Afresh(_) | Asking::More(_) => "Asking for the cases.",
+            Asking::Idle if cases.all.seen.is_none() => "{refresh} asks for the cases.",
+            Asking::Idle if cases.mine => {
+                "None of these cases is assigned to you. {mine} shows anyone's."
+            }
+            Asking::Idle if cases.open => "No case here is open. {open-only} shows all of them.",
+            Asking::Idle => "There are no cases here.",
+            Asking::Failed(_) | Asking::MoreFailed(_) if cases.mine => {
+                "The cases could not be listed; the reason is below. {mine} shows anyone's, {refresh} tries again."
+            }
+            Asking::Failed(_) | Asking::MoreFailed(_) => {
+                "The cases could not be listed; the reason is below. {refresh} tries again; a case's id or ARN works without the list."
+            }
+        }),
     }
 }
 

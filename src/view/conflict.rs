@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 
+use crate::app::keys::Mode;
 use crate::app::regions::Regions;
 use crate::app::{Stage, State, Ticket, Transfer};
 use crate::domain::{SafeText, There, day_and_minute, size};
@@ -20,9 +21,12 @@ pub(super) fn draw(state: &State, id: Ticket, regions: &Regions, look: &Look, fr
         0 | 1 => "This name is taken".to_owned(),
         waiting => format!("This name is taken: 1 of {waiting}"),
     };
-    let mut answers = "Enter keep both   r replace   s skip".to_owned();
+    let keys = |sentence: &str| state.keymap.spell(Mode::Conflict, sentence);
+    let mut answers = keys("{keep-both} keep both   {replace} replace   {skip} skip");
     if state.transfers.open_in(transfer.bulk) > 1 {
-        answers.push_str("   K R S the same for all");
+        answers.push_str(&keys(
+            "   {keep-all} {replace-all} {skip-all} the same for all",
+        ));
     }
     let lines = lines(transfer, there, question::cells(regions), look);
     let answers = Answers::after_the_pause(&answers, state);
@@ -80,7 +84,8 @@ pub(super) fn doubt(state: &State, id: Ticket, regions: &Regions, look: &Look, f
         look.glyphs,
     );
     let text = format!("{name} {}. Open it all the same?", risk.why);
-    let answers = "n leave it   y open it   s save instead";
-    let answers = Answers::after_the_pause(answers, state);
+    let answers = "{no} leave it   {yes} open it   {save} save instead";
+    let answers = state.keymap.spell(Mode::Doubt, answers);
+    let answers = Answers::after_the_pause(&answers, state);
     question::question("Open", &text, answers, regions, look, frame);
 }

@@ -2,18 +2,23 @@
 
 use ratatui::Frame;
 
+use crate::app::keys::Mode;
 use crate::app::regions::Regions;
 use crate::app::{Dialog, State};
 use crate::domain::{LoginChoice, plural};
 
 use super::question::question;
-use super::{Look, audit, choices, conflict, export, file_ids, help, log, login, menus, save_as};
+use super::{
+    Look, audit, choices, conflict, export, file_ids, help, log, login, menus, palette, save_as,
+};
 
 /// Draws the dialog, if one is open.
 pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Frame) {
+    let keys = |sentence: &str| state.keymap.spell(Mode::Question, sentence);
     match &state.dialog {
         None => {}
-        Some(Dialog::Help(mode, offset)) => help::draw(*mode, *offset, regions, look, frame),
+        Some(Dialog::Help(helping)) => help::draw(state, helping, regions, look, frame),
+        Some(Dialog::Palette(shown)) => palette::draw(shown, regions, look, frame),
         Some(Dialog::Login(chooser)) => login::draw(state, chooser, regions, look, frame),
         Some(Dialog::FileIds(field)) => file_ids::draw(field, regions, look, frame),
         Some(Dialog::Statuses(selected)) => {
@@ -23,38 +28,32 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         Some(Dialog::Log(place)) => log::draw(state, *place, regions, look, frame),
         Some(Dialog::Switch(choice)) => {
             let text = switch_text(state, choice);
-            question("Switch", &text, "y switch   n stay", regions, look, frame);
+            let keys = keys("{yes} switch   {no} stay");
+            question("Switch", &text, keys.as_str(), regions, look, frame);
         }
         Some(Dialog::Forget) => {
             let text = "Forget which cases were looked into lately? Those of every profile and every instance are forgotten; the cases themselves stay as they are.";
-            question(
-                "Recent cases",
-                text,
-                "y forget   n keep them",
-                regions,
-                look,
-                frame,
-            );
+            let keys = keys("{yes} forget   {no} keep them");
+            question("Recent cases", text, keys.as_str(), regions, look, frame);
         }
         Some(Dialog::Export(field)) => export::draw(field, regions, look, frame),
         Some(Dialog::EndAudit) => {
             let text = audit::end_text(state);
-            question(
-                "Audit",
-                &text,
-                "y call it off   n keep it",
-                regions,
-                look,
-                frame,
-            );
+            let keys = keys("{yes} call it off   {no} keep it");
+            question("Audit", &text, keys.as_str(), regions, look, frame);
         }
         Some(Dialog::Quit) => {
             let text = quit_text(state);
-            question("Quit", &text, "y quit   n stay", regions, look, frame);
+            let keys = keys("{yes} quit   {no} stay");
+            question("Quit", &text, keys.as_str(), regions, look, frame);
         }
-        Some(Dialog::Elsewhere(file, why)) => menus::elsewhere(file, why, regions, look, frame),
+        Some(Dialog::Elsewhere(file, why)) => {
+            menus::elsewhere(state, file, why, regions, look, frame)
+        }
         Some(Dialog::Copy(file)) => menus::copy(state, file, regions, look, frame),
-        Some(Dialog::HandingOver(_, title)) => menus::handing_over(title, regions, look, frame),
+        Some(Dialog::HandingOver(_, title)) => {
+            menus::handing_over(state, title, regions, look, frame)
+        }
         Some(Dialog::Conflict(id)) => conflict::draw(state, *id, regions, look, frame),
         Some(Dialog::Doubt(id)) => conflict::doubt(state, *id, regions, look, frame),
         Some(Dialog::SaveAs(save_as)) => save_as::draw(save_as, regions, look, frame),

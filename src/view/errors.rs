@@ -10,6 +10,7 @@ use crate::app::keys::Mode;
 use crate::app::regions::Regions;
 use crate::app::{Part, Screen, State};
 
+use super::cells::width;
 use super::{Look, pane};
 
 /// Draws the errors of the screen that is open.
@@ -64,10 +65,11 @@ fn more(
 ) {
     let text = match (focused, state.screen) {
         (true, _) => " more below ",
-        (false, Screen::Files) => " e reads on ",
-        (false, _) => " Tab reads on ",
+        (false, Screen::Files) => " {errors} reads on ",
+        (false, _) => " {next-pane} reads on ",
     };
-    let cells = u16::try_from(text.len()).unwrap_or(u16::MAX);
+    let text = state.keymap.spell(state.mode_below(), text);
+    let cells = u16::try_from(width(&text)).unwrap_or(u16::MAX);
     if area.width < cells + 4 || area.height == 0 {
         return;
     }

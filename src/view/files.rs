@@ -31,7 +31,8 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
     }
     let area = regions.table();
     if files.shown().len() == 0 {
-        pane::say(frame, area, &nothing(state, files), look);
+        let text = state.keymap.spell(state.mode(), &nothing(state, files));
+        pane::say(frame, area, &text, look);
         return;
     }
     let stages = state.transfers.by_file();
@@ -50,7 +51,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
 
 fn nothing(state: &State, files: &Files) -> String {
     if !files.rows().is_empty() {
-        return "No file passes the filter. Esc shows all of them again.".to_owned();
+        return "No file passes the filter. {back} shows all of them again.".to_owned();
     }
     if let Some(audit) = state.audit_on_screen() {
         return audit::nothing(audit).to_owned();
@@ -58,21 +59,21 @@ fn nothing(state: &State, files: &Files) -> String {
     match &files.listing.asking {
         Asking::Afresh(_) | Asking::More(_) => "Asking for the files.".to_owned(),
         Asking::Idle if files.listing.complete && !files.problems.is_empty() => {
-            "No file could be read; the reason is below. r tries again.".to_owned()
+            "No file could be read; the reason is below. {refresh} tries again.".to_owned()
         }
         Asking::Idle if files.listing.complete && files.ids.is_empty() => {
             let kind = files.extent.subject().map_or("domain", Subject::kind);
-            format!("This {kind} has no attached files. r asks again.")
+            format!("This {kind} has no attached files. {{refresh}} asks again.")
         }
         Asking::Idle if files.listing.complete => {
-            "None of the named files was found. + names others, or none for all.".to_owned()
+            "None of the named files was found. {file-ids} names others, or none for all.".to_owned()
         }
-        Asking::Idle => "Called off. r asks again.".to_owned(),
+        Asking::Idle => "Called off. {refresh} asks again.".to_owned(),
         Asking::Failed(_) | Asking::MoreFailed(_) if files.must_be_named() => {
-            "You may not list these files; the reason is below. + takes the ids of files that you know.".to_owned()
+            "You may not list these files; the reason is below. {file-ids} takes the ids of files that you know.".to_owned()
         }
         Asking::Failed(_) | Asking::MoreFailed(_) => {
-            "The files could not be listed; the reason is below. r tries again.".to_owned()
+            "The files could not be listed; the reason is below. {refresh} tries again.".to_owned()
         }
     }
 }

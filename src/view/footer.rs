@@ -4,21 +4,25 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::keys::{Action, Binding, Key, Mode, bindings};
-use crate::app::{Dialog, State, Step};
+use crate::app::keys::{Action, Binding, Key, Mode, Row};
+use crate::app::{State, Step};
 
 use super::cells::width;
-use super::{Glyphs, Look};
+use super::{Glyphs, Look, help};
 
 /// Draws the keys.
 pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
     let cells = usize::from(area.width);
-    let labelled: Vec<&Binding> = bindings(state.mode())
-        .filter(|row| !row.label.is_empty() && is_possible(state, row.action))
+    let mode = state.mode();
+    let labelled: Vec<Row> = state
+        .keymap
+        .bindings(mode)
+        .filter(|row| !row.binding.label.is_empty() && !row.keys.is_empty())
+        .filter(|row| state.can(mode, row.binding.action))
         .collect();
     let texts: Vec<(String, &str)> = labelled
         .iter()
-        .map(|row| (key(row, look), label(state, row)))
+        .map(|row| (key(state, *row, look), label(state, row.binding)))
         .collect();
     let needs = |chosen: &[usize]| -> usize {
         let cells_of = |index: &usize| width(&texts[*index].0) + 1 + texts[*index].1.len() + 2;
@@ -29,7 +33,7 @@ pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
     while needs(&chosen) > cells && chosen.len() > 1 {
         let spare = chosen
             .iter()
-            .rposition(|&index| !stays(labelled[index].action));
+            .rposition(|&index| !stays(labelled[index].binding.action));
         chosen.remove(spare.unwrap_or(chosen.len() - 1));
     }
     let mut spans = vec![Span::raw(" ")];
@@ -39,68 +43,6 @@ pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
         spans.push(Span::raw(format!(" {label}  ")));
     }
     frame.render_widget(Line::from(spans), area);
-}
-
-/// Whether the key would do anything now.
-fn is_possible(state: &State, action: Action) -> bool {
-    let file = || {
-        state
-            .files
-            .as_ref()
-            .is_some_and(|files| files.selected().is_some())
-    };
-    match action {
-        // A question that opened by itself takes no answer yet.
-        _ if state.pause.is_some() => false,
-        // A dialog offers only what it can do.
-        Action::Save | Action::Preview if state.dialog.is_some() => true,
-        Action::CopyMenu if state.mode() == Mode::Errors => state.error_count() > 0,
-        Action::Open
-        | Action::Save
-        | Action::SaveAs
-        | Action::Details
-        | Action::Preview
-        | Action::CopyMenu
-        | Action::Mark => file(),
-        Action::Filter | Action::Statuses | Action::SortBy(_) | Action::Reverse => {
-            let files = state.files.as_ref();
-            files.is_some_and(|files| !files.rows().is_empty())
-        }
-        Action::Unmark => {
-            let files = state.files.as_ref();
-            files.is_some_and(|files| !files.table.marks().is_empty())
-        }
-        Action::CancelTransfer => {
-            let selected = state.transfers.selected();
-            selected.is_some_and(|one| one.stage.is_open())
-        }
-        Action::CancelAll => state.transfers.open() > 1,
-        Action::Retry => {
-            let selected = state.transfers.selected();
-            selected.is_some_and(|one| one.stage.can_be_retried())
-        }
-        Action::RetryAll => state.transfers.totals().failed > 1,
-        Action::NextPane if matches!(state.dialog, Some(Dialog::Login(_))) => true,
-        Action::NextPane => state.error_count() > 0,
-        Action::Forget => {
-            let cases = state.cases.as_ref();
-            cases.is_some_and(|cases| !cases.recents.is_empty())
-        }
-        // On the first screen there is nothing to go back to.
-        Action::Back if state.mode() == Mode::Picker => {
-            let instances = &state.instances;
-            state.wanted.is_some()
-                || instances.finding.is_some()
-                || instances.list.asking.ticket().is_some()
-                || !instances.domains.is_empty()
-                || !instances.field.text().is_empty()
-        }
-        Action::FileIds => {
-            let files = state.files.as_ref();
-            files.is_some_and(|files| files.must_be_named() || !files.ids.is_empty())
-        }
-        _ => true,
-    }
 }
 
 /// The word for a key; of a toggle, what it leads to.
@@ -135,10 +77,17 @@ fn stays(action: Action) -> bool {
     )
 }
 
-fn key(binding: &Binding, look: &Look) -> String {
-    match (binding.action, look.glyphs) {
-        (Action::Move(Step::Down), Glyphs::Unicode) => "↑↓".to_owned(),
-        (Action::Move(Step::Down), Glyphs::Ascii) => "Up/Down".to_owned(),
-        _ => binding.keys.first().map_or(String::new(), Key::to_string),
+/// The first key; of a step down, which stands for all steps, both arrows.
+fn key(state: &State, row: Row, look: &Look) -> String {
+    let up = state.keymap.key(state.mode(), Action::Move(Step::Up));
+    match (row.binding.action, row.keys.first(), up) {
+        (Action::Move(Step::Down), Some(Key::Down), Some(Key::Up)) => match look.glyphs {
+            Glyphs::Unicode => "↑↓".to_owned(),
+            Glyphs::Ascii => "Up/Down".to_owned(),
+        },
+        (Action::Move(Step::Down), Some(down), Some(up)) => {
+            format!("{} {}", help::name(up, look), help::name(*down, look))
+        }
+        (_, key, _) => key.map_or(String::new(), |key| help::name(*key, look)),
     }
 }

@@ -1,5 +1,6 @@
 //! Glyphs by meaning. None of a patched font; and where there is no Unicode, ASCII.
 
+use crate::app::veil::Veil;
 use crate::domain::FileStatus;
 
 /// Which signs are used.
@@ -12,6 +13,20 @@ pub enum Glyphs {
 }
 
 impl Glyphs {
+    /// What stands in the place of what is hidden.
+    pub fn veil(self) -> Veil {
+        match self {
+            Glyphs::Unicode => Veil {
+                name: "●●●●●",
+                cut: "…",
+            },
+            Glyphs::Ascii => Veil {
+                name: "*****",
+                cut: "~",
+            },
+        }
+    }
+
     /// The sign of a status.
     pub fn status(self, status: &FileStatus) -> &'static str {
         match (self, status) {

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use crate::app::veil::Privacy;
 use crate::app::{Asking, Extent, Screen, Sought, State, Ticket};
 use crate::domain::{Identity, SafeText};
 
@@ -11,6 +12,7 @@ use super::cells::{cut, width};
 use super::{Look, audit};
 
 const NAME: &str = " attache ";
+const PRIVATE: &str = " private ";
 
 /// Below this width the program's name gives way to what it shows.
 const NAMED: usize = 60;
@@ -18,7 +20,12 @@ const NAMED: usize = 60;
 /// Draws the header.
 pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
     let cells = usize::from(area.width);
-    let name = if cells < NAMED { " " } else { NAME };
+    let name = match state.privacy {
+        // Whoever shares a screen must see at any width that nobody sees more than that.
+        Privacy::Private => PRIVATE,
+        Privacy::Open if cells < NAMED => " ",
+        Privacy::Open => NAME,
+    };
     let room = cells.saturating_sub(name.len());
     let way = way(state, look);
     let (loading, who) = right(state, &way, room, look);
@@ -118,19 +125,20 @@ fn last_digits(identity: &Identity, look: &Look) -> String {
 /// What is waited for, what delays it, and how to stop it; and shorter and shorter.
 fn loading(state: &State) -> Vec<String> {
     if let Some(audit) = state.audit_on_screen() {
-        return audit::state_of(audit);
+        return audit::state_of(state, audit);
     }
     let (what, tickets) = awaited(state);
     let Some(what) = what else {
         return vec![String::new()];
     };
+    let stops = state.keymap.spell(state.mode_below(), "{back} stops");
     match tickets.iter().find_map(|ticket| state.delay(*ticket)) {
         Some(delay) => vec![
-            format!("{what}: {delay}, Esc stops  "),
+            format!("{what}: {delay}, {stops}  "),
             format!("{what}: {delay}  "),
             format!("{delay}  "),
         ],
-        None => vec![format!("{what}, Esc stops  "), format!("{what}  ")],
+        None => vec![format!("{what}, {stops}  "), format!("{what}  ")],
     }
 }
 

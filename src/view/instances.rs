@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Rect};
 use ratatui::style::Style;
 
+use crate::app::keys::Mode;
 use crate::app::regions::Regions;
 use crate::app::{Asking, Field, Instances, Sought, State};
 use crate::domain::{DomainState, Instance, plural};
@@ -60,7 +61,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         look,
     );
     if rows.is_empty() {
-        let text = nothing(instances);
+        let text = &state.keymap.spell(Mode::Picker, nothing(instances));
         pane::say_inside(frame, regions.body, inside, text, look);
         return;
     }
@@ -95,13 +96,13 @@ fn nothing(instances: &Instances) -> &'static str {
         (Some(_), ..) => "Looking for the instance.",
         (None, Asking::Afresh(_) | Asking::More(_), _) => "Asking for your instances.",
         (None, Asking::Failed(_) | Asking::MoreFailed(_), _) => {
-            "The instances could not be listed; the reason is below. F5 tries again; an instance's id or ARN works without the list."
+            "The instances could not be listed; the reason is below. {refresh} tries again; an instance's id or ARN works without the list."
         }
         (None, Asking::Idle, "") => {
-            "No instance is listed here. Type an id or an ARN, or press F5 to ask again."
+            "No instance is listed here. Type an id or an ARN, or press {refresh} to ask again."
         }
         (None, Asking::Idle, _) => {
-            "No instance of that name is listed. Enter asks for it by id, ARN or alias."
+            "No instance of that name is listed. {take} asks for it by id, ARN or alias."
         }
     }
 }

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
+use crate::app::keys::Mode;
 use crate::app::regions::Regions;
 use crate::app::{Asking, Chooser, State};
 use crate::domain::{Profile, SafeText};
@@ -41,7 +42,7 @@ pub(super) fn draw(
         y = place + 1;
     }
     let rest = Rect::new(list.x, y, list.width, list.bottom().saturating_sub(y));
-    pane::say(frame, rest, &words(chooser), look);
+    pane::say(frame, rest, &words(state, chooser), look);
 }
 
 /// The two fields; the one that has the keys is drawn last, since the cursor is its own.
@@ -134,17 +135,19 @@ fn line(
 const NO_PROFILE: &str = "no profile: as the environment or the machine says";
 
 /// What there is to say beside the rows: how the asking goes, and what can be done.
-fn words(chooser: &Chooser) -> String {
+fn words(state: &State, chooser: &Chooser) -> String {
     let typed = !chooser.filter.trimmed().is_empty();
     let none = chooser.rows().is_empty();
     match (&chooser.profiles.asking, &chooser.profiles.seen) {
         (Asking::Afresh(_) | Asking::More(_), _) => "Reading the profiles.".to_owned(),
         (Asking::Failed(failure) | Asking::MoreFailed(failure), _) => {
-            format!("{failure} F5 tries again; a profile's name can be typed.")
+            let again = state.keymap.spell(Mode::Login, "{refresh} tries again");
+            format!("{failure} {again}; a profile's name can be typed.")
         }
-        (Asking::Idle, _) if none && typed => {
-            "No profile of that name is listed. Enter tries it all the same.".to_owned()
-        }
+        (Asking::Idle, _) if none && typed => state.keymap.spell(
+            Mode::Login,
+            "No profile of that name is listed. {take} tries it all the same.",
+        ),
         (Asking::Idle, Some(profiles)) if profiles.is_empty() => {
             "There are no profiles in the AWS configuration files; aws configure sso makes one."
                 .to_owned()

@@ -4,6 +4,7 @@
 use ratatui::Frame;
 
 use crate::app::clips::Copying;
+use crate::app::keys::Mode;
 use crate::app::regions::Regions;
 use crate::app::{Clip, State};
 use crate::domain::{Attachment, SafeText};
@@ -13,6 +14,7 @@ use super::{Look, question};
 
 /// Draws what can be done with a file where there is no desktop.
 pub(super) fn elsewhere(
+    state: &State,
     file: &Attachment,
     why: &SafeText,
     regions: &Regions,
@@ -21,8 +23,11 @@ pub(super) fn elsewhere(
 ) {
     let name = cut_name(file.title().as_str(), question::cells(regions), look.glyphs);
     let text = format!("{name} cannot be opened here: {why}. What else?");
-    let answers = "p preview   s save   m on my machine   Esc leave it";
-    question::question("Open", &text, answers, regions, look, frame);
+    let answers = state.keymap.spell(
+        Mode::Elsewhere,
+        "{preview} preview   {save} save   {show-link} on my machine   {no} leave it",
+    );
+    question::question("Open", &text, answers.as_str(), regions, look, frame);
 }
 
 /// Draws what of a file can be copied, each with its key.
@@ -34,28 +39,29 @@ pub(super) fn copy(
     frame: &mut Frame,
 ) {
     let cells = question::cells(regions);
+    let key = |name: &str| state.keymap.spell(Mode::CopyMenu, name);
     let parts = [
-        ("n", "name", Copying::Name),
-        ("i", "id", Copying::Id),
-        ("a", "ARN", Copying::Arn),
-        ("l", "link", Copying::Link),
-        ("j", "JSON", Copying::Json),
-        ("c", "command", Copying::Command),
+        ("{copy-name}", "name", Copying::Name),
+        ("{copy-id}", "id", Copying::Id),
+        ("{copy-arn}", "ARN", Copying::Arn),
+        ("{copy-link}", "link", Copying::Link),
+        ("{copy-json}", "JSON", Copying::Json),
+        ("{copy-command}", "command", Copying::Command),
     ];
     let mut lines: Vec<String> = parts
         .into_iter()
-        .map(|(key, label, part)| {
+        .map(|(name, label, part)| {
             let value = match (part, part.clip(state, file)) {
                 (_, Err(why)) => why,
                 (Copying::Json, Ok(_)) => "all that is known of it".to_owned(),
                 (_, Ok(Clip::Link(_))) => "a new one: whoever has it can read the file".to_owned(),
                 (_, Ok(Clip::Text(text))) => text,
             };
-            line(key, label, &value, cells, look)
+            line(&key(name), label, &value, cells, look)
         })
         .collect();
     let machine = "a link outside this screen, for the machine you sit at";
-    lines.push(line("m", "show it", machine, cells, look));
+    lines.push(line(&key("{show-link}"), "show it", machine, cells, look));
     question::draw("Copy", &lines, "", regions, look, frame);
 }
 
@@ -65,11 +71,24 @@ fn line(key: &str, label: &str, value: &str, cells: usize, look: &Look) -> Strin
 }
 
 /// Draws that a link is made which is then shown outside the screen.
-pub(super) fn handing_over(title: &SafeText, regions: &Regions, look: &Look, frame: &mut Frame) {
+pub(super) fn handing_over(
+    state: &State,
+    title: &SafeText,
+    regions: &Regions,
+    look: &Look,
+    frame: &mut Frame,
+) {
     let name = cut_name(title.as_str(), question::cells(regions), look.glyphs);
     let text = format!(
         "A link to {name} is asked for. It is shown outside this screen, until you press a key."
     );
-    let answers = "Esc call it off";
-    question::question("On my machine", &text, answers, regions, look, frame);
+    let answers = state.keymap.spell(Mode::HandingOver, "{back} call it off");
+    question::question(
+        "On my machine",
+        &text,
+        answers.as_str(),
+        regions,
+        look,
+        frame,
+    );
 }

@@ -31,6 +31,8 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         None if state.transfers.asking() > 0 && state.dialog.is_none() => {
             (asks(state), look.theme.waiting())
         }
+        // The guide says what is wrong.
+        None if state.guide().is_some() => (String::new(), Style::new()),
         None => hidden(state, regions, look),
     };
     // What is too long for its line grows upwards: a reason must be readable to its end.
@@ -55,7 +57,10 @@ fn hidden(state: &State, regions: &Regions, look: &Look) -> (String, Style) {
         (0, Some(note)) => (note, look.theme.faint()),
         (errors, _) => {
             let count = plural(errors as u64, "error", "errors");
-            (format!("! {count}: e shows what and why"), look.theme.bad())
+            let keys = state
+                .keymap
+                .spell(state.mode_below(), "{errors} shows what and why");
+            (format!("! {count}: {keys}"), look.theme.bad())
         }
     }
 }

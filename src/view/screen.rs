@@ -8,8 +8,8 @@ use crate::app::regions::{Front, Regions, SMALLEST, Side, Weight, Wish};
 use crate::app::{Bottom, Dialog, Screen, State};
 
 use super::{
-    Look, cases, cells, details, dialog, errors, fence, files, footer, header, instances, notice,
-    preview, transfers,
+    Look, cases, cells, details, dialog, errors, fence, files, footer, guide, header, instances,
+    notice, preview, transfers,
 };
 
 /// Draws the state.
@@ -40,12 +40,18 @@ fn draw_all(state: &State, look: &Look, frame: &mut Frame) {
         return;
     }
     if regions.too_small() {
-        too_small(&regions, look, frame);
+        too_small(state, &regions, look, frame);
         return;
     }
+    // The one door: where names are hidden, nothing below has any to draw. Where everything
+    // stands was decided by the state itself.
+    let state = &*state.shown(look.glyphs.veil());
     header::draw(state, regions.header, look, frame);
     match state.screen {
-        Screen::Instances => instances::draw(state, &regions, look, frame),
+        Screen::Instances => match state.guide() {
+            Some(guide) => guide::draw(state, guide, &regions, look, frame),
+            None => instances::draw(state, &regions, look, frame),
+        },
         Screen::Cases => cases::draw(state, &regions, look, frame),
         Screen::Files => files::draw(state, &regions, look, frame),
     }
@@ -83,11 +89,12 @@ fn bottom(state: &State, area: Rect, regions: &Regions, look: &Look, frame: &mut
 }
 
 /// One line that says what is wrong; nothing else fits.
-fn too_small(regions: &Regions, look: &Look, frame: &mut Frame) {
+fn too_small(state: &State, regions: &Regions, look: &Look, frame: &mut Frame) {
     let (columns, rows) = (regions.whole.width, regions.whole.height);
     let (least_columns, least_rows) = SMALLEST;
+    let leaves = state.keymap.spell(state.mode(), "{leave} leaves.");
     let sentence = format!(
-        "attache: the window is {columns}x{rows}; it needs {least_columns}x{least_rows}. Ctrl-C leaves."
+        "attache: the window is {columns}x{rows}; it needs {least_columns}x{least_rows}. {leaves}"
     );
     let line = cells::cut(&sentence, usize::from(columns), look.glyphs);
     frame.render_widget(Line::raw(line), Rect::new(0, 0, columns, 1));

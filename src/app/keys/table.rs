@@ -117,8 +117,18 @@ pub enum Action {
     Log,
     /// Show the keys.
     Help,
+    /// Type to narrow what is shown.
+    Search,
+    /// Find an action by its words.
+    Palette,
+    /// Hide names, or show them again.
+    Privacy,
     /// The next theme.
     Theme,
+    /// Go on with sample data.
+    Demo,
+    /// Type a name all the same.
+    Type,
     /// Draw everything afresh.
     Redraw,
     /// Stop until the shell lets the program go on.
@@ -169,6 +179,8 @@ pub enum Towards {
 pub enum Mode {
     /// The picker of instances: printable keys type into its field.
     Picker,
+    /// What is shown where there is nothing to ask for instances with.
+    Guide,
     /// The picker of cases: the same.
     CasePicker,
     /// The errors pane of a picker.
@@ -193,6 +205,8 @@ pub enum Mode {
     Transfers,
     /// The help.
     Help,
+    /// The field that narrows the help: printable keys type into it.
+    HelpSearch,
     /// A question.
     Question,
     /// The chooser of a profile and a Region: printable keys type into its fields.
@@ -215,6 +229,8 @@ pub enum Mode {
     CopyMenu,
     /// A link is made, to be shown outside the screen.
     HandingOver,
+    /// The field that finds actions: printable keys type into it.
+    Palette,
 }
 
 /// One row of the table: these keys do this, in these modes.
@@ -234,13 +250,15 @@ pub struct Binding {
 
 use Mode::{
     Audit, CasePicker, Columns, Conflict, CopyMenu, Details, Doubt, Elsewhere, Errors, Export,
-    FileIds, Files, Filter, HandingOver, Help, Log, Login, Picker, PickerErrors, Preview, Question,
-    SaveAs, Statuses, Transfers,
+    FileIds, Files, Filter, Guide, HandingOver, Help, HelpSearch, Log, Login, Palette, Picker,
+    PickerErrors, Preview, Question, SaveAs, Statuses, Transfers,
 };
 
 const PICKERS: &[Mode] = &[Picker, CasePicker];
 const PICKING: &[Mode] = &[Picker, CasePicker, PickerErrors];
-const LISTS: &[Mode] = &[Picker, CasePicker, Files, Audit, Filter, Transfers, Login];
+const LISTS: &[Mode] = &[
+    Picker, CasePicker, Files, Audit, Filter, Transfers, Login, Palette,
+];
 const MENUS: &[Mode] = &[Statuses, Columns];
 const TABLES: &[Mode] = &[Files, Audit];
 const PANES: &[Mode] = &[Files, Audit, Details, Preview, Errors, Transfers];
@@ -274,6 +292,7 @@ const SCREENS: &[Mode] = &[
 ];
 const TEXTS: &[Mode] = &[Details, Errors, PickerErrors, Help, Log, Preview];
 const NO_PICKER: &[Mode] = &[
+    Guide,
     PickerErrors,
     Files,
     Audit,
@@ -296,6 +315,8 @@ const NO_PICKER: &[Mode] = &[
     Preview,
     CopyMenu,
     HandingOver,
+    HelpSearch,
+    Palette,
 ];
 
 macro_rules! table {
@@ -314,6 +335,16 @@ table! {
     TEXTS, [Key::Down] => Action::Move(Step::Down), "scroll", "down";
     SCROLLED, [Key::Char('k')] => Action::Move(Step::Up), "", "";
     SCROLLED, [Key::Char('j')] => Action::Move(Step::Down), "", "";
+    &[Guide], [Key::Char('p'), Key::F(2)] => Action::Login, "profile, Region", "choose the profile and the Region that are asked with";
+    &[Guide], [Key::Char('r'), Key::F(5), Key::Ctrl('r')] => Action::Refresh, "try again", "try again, after a sign-in in another shell";
+    &[Guide], [Key::Char('d')] => Action::Demo, "demo", "look around in sample data: no account, no network";
+    &[Guide], [Key::Char('t'), Key::Tab] => Action::Type, "type", "type the ARN or id of an instance, a case or a contact";
+    &[Guide], [Key::Char('L'), Key::F(8)] => Action::Log, "log", "what happened so far: requests, waits, errors";
+    &[Guide], [Key::Char(':'), Key::Ctrl('p')] => Action::Palette, "actions", "find any action by its words";
+    &[Guide], [Key::Char('?'), Key::F(1)] => Action::Help, "help", "these keys";
+    &[Guide], [Key::Ctrl('l')] => Action::Redraw, "", "draw the screen afresh";
+    &[Guide], [Key::Char('q')] => Action::Quit, "quit", "quit";
+    &[Guide], [Key::Esc] => Action::Back, "", "";
     PICKERS, [Key::Enter] => Action::Take, "take", "take the selected row, or go to what was typed";
     &[Login], [Key::Enter] => Action::Take, "switch", "ask as the selected profile from now on";
     &[FileIds], [Key::Enter] => Action::Take, "ask for these", "ask for these files, or for all when nothing is typed";
@@ -443,7 +474,20 @@ table! {
     &[Preview], [Key::Esc, Key::Char('p'), Key::Char('q')] => Action::Back, "close", "close it; calls off what is loading";
     &[Login, FileIds, SaveAs], [Key::Esc] => Action::Back, "leave it", "change nothing";
     &[Log], [Key::Esc, Key::Char('L'), Key::F(8), Key::Char('q')] => Action::Back, "close", "close the log";
+    &[Help], [Key::Char('/')] => Action::Search, "search", "type to narrow this list";
+    &[HelpSearch], [Key::Enter] => Action::Take, "keep it", "leave the list as it is narrowed";
+    &[HelpSearch], [Key::Up] => Action::Move(Step::Up), "", "up";
+    &[HelpSearch], [Key::Down] => Action::Move(Step::Down), "scroll", "down";
+    &[HelpSearch, Palette], [Key::PageUp] => Action::Move(Step::PageUp), "", "a page up";
+    &[HelpSearch, Palette], [Key::PageDown] => Action::Move(Step::PageDown), "", "a page down";
+    &[HelpSearch], [Key::Esc] => Action::Back, "all keys", "all keys again";
+    &[Palette], [Key::Enter] => Action::Take, "do it", "do what is selected";
+    &[Palette], [Key::Esc, Key::Ctrl('p')] => Action::Back, "close", "do nothing";
     &[Help], [Key::Esc, Key::Char('?'), Key::F(1), Key::Char('q'), Key::Enter] => Action::Back, "close", "close the help";
+    PICKING, [Key::F(6)] => Action::Privacy, "", "hide titles and names, for a screen that others see; or show them again";
+    PANES, [Key::Char('H')] => Action::Privacy, "", "hide names, for a screen that others see; or show them again";
+    PICKING, [Key::Ctrl('p')] => Action::Palette, "actions", "find any action by its words";
+    PANES, [Key::Char(':'), Key::Ctrl('p')] => Action::Palette, "actions", "find any action by its words";
     PICKING, [Key::F(1)] => Action::Help, "help", "these keys";
     &[Filter], [Key::F(1)] => Action::Help, "help", "these keys";
     PANES, [Key::Char('?'), Key::F(1)] => Action::Help, "help", "these keys";
@@ -456,18 +500,4 @@ table! {
     NO_PICKER, [Key::Ctrl('z')] => Action::Suspend, "", "suspend; fg in the shell brings it back";
     PICKERS, [Key::Ctrl('c')] => Action::Leave, "leave", "leave; twice leaves at once";
     NO_PICKER, [Key::Ctrl('c')] => Action::Leave, "", "leave; twice leaves at once";
-}
-
-/// What this key does when `mode` has the keys.
-pub fn action_for(mode: Mode, key: Key) -> Option<Action> {
-    bindings(mode)
-        .find(|binding| binding.keys.contains(&key))
-        .map(|binding| binding.action)
-}
-
-/// The rows of the table that hold in `mode`.
-pub fn bindings(mode: Mode) -> impl Iterator<Item = &'static Binding> {
-    TABLE
-        .iter()
-        .filter(move |binding| binding.modes.contains(&mode))
 }

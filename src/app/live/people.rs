@@ -21,6 +21,11 @@ pub struct People {
 }
 
 impl People {
+    /// All names that are known.
+    pub fn names(&self) -> impl Iterator<Item = &SafeText> {
+        self.known.values().flatten()
+    }
+
     /// What to call a creator: by name, or by the end of the ARN.
     pub fn label<'a>(&'a self, creator: &'a Creator) -> &'a str {
         self.name(creator)

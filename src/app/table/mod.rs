@@ -17,6 +17,7 @@ mod standing;
     reason = "the table itself, beside its parts"
 )]
 mod table;
+mod veil;
 
 pub use arrange::{Arrangement, Order};
 pub use column::Column;

@@ -65,6 +65,20 @@ impl Rows {
         self.slots.get(key).copied()
     }
 
+    /// Puts another file into each of these slots, which is found by no key any more.
+    pub(super) fn replace_each(
+        &mut self,
+        slots: impl IntoIterator<Item = u32>,
+        with: impl Fn(&Attachment) -> Attachment,
+    ) {
+        let files = Arc::make_mut(&mut self.files);
+        for slot in slots {
+            if let Some(file) = files.get_mut(slot as usize) {
+                *file = Arc::new(with(file));
+            }
+        }
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.files.len()

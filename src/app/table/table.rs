@@ -75,6 +75,20 @@ impl Table {
         self.rows.get(*slot).map(|file| &**file)
     }
 
+    /// The slot of the row at this place among those that are shown.
+    pub(super) fn slot_at(&self, place: usize) -> Option<u32> {
+        self.shown.get(place).copied()
+    }
+
+    /// Puts another file into each of these slots, which is found by no key any more.
+    pub(super) fn replace_each(
+        &mut self,
+        slots: impl IntoIterator<Item = u32>,
+        with: impl Fn(&Attachment) -> Attachment,
+    ) {
+        self.rows.replace_each(slots, with);
+    }
+
     /// How the rows are to stand.
     pub fn order(&self) -> &Order {
         &self.wanted

@@ -6,7 +6,7 @@ use crate::domain::{
 };
 
 use super::super::audit::{Audit, AuditRequest, OpenedAudit, Run, Source};
-use super::super::keys::Action;
+use super::super::keys::{Action, Mode};
 use super::super::table::Filter;
 use super::super::{Bottom, Dialog, Effect, Extent, Files, Screen, State, Ticket, Tone};
 use super::{cases, export, files, instances, live, preview};
@@ -283,16 +283,21 @@ fn pause(state: &mut State) -> Vec<Effect> {
         }
         (Run::Going(ticket), _) => {
             audit.run = Run::Paused;
-            let text = "The audit waits; z goes on with it.";
-            state.say(Tone::Plain, text);
+            say(state, "The audit waits; {pause} goes on with it.");
             vec![Effect::Cancel(ticket)]
         }
         (Run::Paused | Run::Stopped, _) => go_on_anew(state),
         (Run::Done, _) => {
-            state.say(Tone::Plain, "The audit is whole; r begins it anew.");
+            say(state, "The audit is whole; {refresh} begins it anew.");
             Vec::new()
         }
     }
+}
+
+/// Says a sentence with keys in it.
+fn say(state: &mut State, sentence: &str) {
+    let text = state.keymap.spell(Mode::Audit, sentence);
+    state.say(Tone::Plain, text);
 }
 
 /// After a failure what stood in the way may be gone.
@@ -385,7 +390,10 @@ pub(super) fn ended(
         }
     };
     settle(state);
-    let more = if shown { "" } else { " ! shows it." };
+    let more = match shown {
+        true => String::new(),
+        false => state.keymap.spell(state.mode_below(), " {audit} shows it."),
+    };
     state.say(tone, format!("{text}{more}"));
     Vec::new()
 }

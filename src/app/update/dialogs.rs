@@ -1,7 +1,8 @@
-//! Dialogs, the help, and leaving.
+//! Questions, and leaving.
 
-use super::super::keys::{Action, Mode, help_lines};
-use super::super::{Dialog, Effect, State, Step};
+use super::super::keys::Action;
+use super::super::veil::Privacy;
+use super::super::{Dialog, Effect, State, Step, Tone};
 use super::{audit, login, recents};
 
 /// Ctrl-C: leaves, asks first when transfers run, and pressed twice asks no more.
@@ -23,6 +24,21 @@ pub(super) fn quit(state: &mut State) -> Vec<Effect> {
     effects
 }
 
+/// Hides names, or shows them again.
+pub(super) fn privacy(state: &mut State) -> Vec<Effect> {
+    let (privacy, text) = match state.privacy {
+        Privacy::Open => (
+            Privacy::Private,
+            "Names are hidden on this screen. What is saved has its own name. {privacy} shows them again.",
+        ),
+        Privacy::Private => (Privacy::Open, "Names are shown again."),
+    };
+    state.privacy = privacy;
+    let text = state.keymap.spell(state.mode(), text);
+    state.say(Tone::Plain, text);
+    Vec::new()
+}
+
 /// Closes what is open, and calls off what it waits for.
 pub(super) fn close(state: &mut State) -> Vec<Effect> {
     let dialog = state.dialog.take();
@@ -31,23 +47,9 @@ pub(super) fn close(state: &mut State) -> Vec<Effect> {
     tickets.map(Effect::Cancel).collect()
 }
 
-/// Opens the help for the keys of `mode`.
-pub(super) fn help(state: &mut State, mode: Mode) -> Vec<Effect> {
-    state.dialog = Some(Dialog::Help(mode, 0));
-    Vec::new()
-}
-
 /// What a key does while a dialog is open.
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match (state.dialog.take(), action) {
-        (Some(Dialog::Help(mode, offset)), Action::Move(step)) => {
-            let regions = state.regions();
-            let lines = help_lines(mode, regions.help_cells()).len();
-            let height = usize::from(regions.inside(regions.help(lines)).height);
-            let offset = scrolled(offset, step, lines, height);
-            state.dialog = Some(Dialog::Help(mode, offset));
-            Vec::new()
-        }
         (Some(Dialog::Quit), Action::Yes) => vec![Effect::Quit],
         (Some(Dialog::Switch(choice)), Action::Yes) => login::switch(state, choice),
         (Some(Dialog::Forget), Action::Yes) => recents::forget(state),

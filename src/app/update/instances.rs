@@ -1,14 +1,16 @@
 //! Picking an instance.
 
-use crate::domain::{DomainState, Failure, Instance, InstanceId, InstanceName, Page, PageToken};
+use crate::domain::{
+    DomainState, Failure, Instance, InstanceId, InstanceName, Lack, LoginChoice, Page, PageToken,
+};
 
-use super::super::keys::{Action, Key};
+use super::super::keys::{Action, Key, Mode};
 use super::super::{Asking, Effect, Field, Screen, State, Ticket, Tone, Wanted};
 use super::find::{
     call_off_finding, find, find_by_id, find_contact, find_named, go_on_with_wanted, go_to_case,
     go_to_domain, name_of, seek, want,
 };
-use super::paste::{Named, is_like_a_reference, is_refused, named};
+use super::paste::{Named, is_like_a_reference, is_refused, named, region_of};
 use super::{cases, login};
 
 /// Asks for the list from its start.
@@ -158,6 +160,15 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     if is_refused(state, &named) {
         return Vec::new();
     }
+    let mut effects = adopt_region(state, &named);
+    if state.guide().is_some() {
+        state.instances.types = true;
+    }
+    effects.extend(paste(state, named, text));
+    effects
+}
+
+fn paste(state: &mut State, named: Named, text: &str) -> Vec<Effect> {
     match named {
         Named::Words => {
             if is_like_a_reference(text) {
@@ -250,6 +261,37 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     }
 }
 
+/// What a key of the table does while there is nothing to ask with.
+pub(super) fn guided(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Demo => vec![Effect::Demo],
+        Action::Type => {
+            state.instances.types = true;
+            Vec::new()
+        }
+        // There is nothing to go back to.
+        Action::Back => Vec::new(),
+        action => act(state, action),
+    }
+}
+
+/// Where nothing names a Region, the ARN that is typed does: all is asked there from now on.
+fn adopt_region(state: &mut State, named: &Named) -> Vec<Effect> {
+    let asking = &state.instances.list.asking;
+    let lacks = asking.failure().and_then(|failure| failure.lacks);
+    let region = region_of(named).filter(|region| !region.raw().is_empty());
+    match (lacks, region) {
+        (Some(Lack::Region), Some(region)) => {
+            let choice = LoginChoice {
+                profile: state.profile().cloned(),
+                region: Some(region.clone()),
+            };
+            login::switch(state, choice)
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// Asks again for what failed or is shown: the instance that was named, and the list.
 fn refresh(state: &mut State) -> Vec<Effect> {
     let mut effects = identify_if_unknown(state);
@@ -286,11 +328,17 @@ fn take(state: &mut State) -> Vec<Effect> {
     if is_refused(state, &named) {
         return Vec::new();
     }
-    go_to(state, named, &text)
+    let mut effects = adopt_region(state, &named);
+    effects.extend(go_to(state, named, &text));
+    effects
 }
 
 /// Empties the field, or calls off what is loading; this is the first screen.
 fn back(state: &mut State) -> Vec<Effect> {
+    let typed = std::mem::take(&mut state.instances.types);
+    if typed && state.guide().is_some() {
+        return Vec::new();
+    }
     if !state.instances.field.text().is_empty() {
         state.instances.field.clear();
         settle(state);
@@ -306,10 +354,9 @@ fn back(state: &mut State) -> Vec<Effect> {
     effects.extend(domains.into_keys().map(Effect::Cancel));
     let wanted = state.wanted.take();
     if !effects.is_empty() {
-        state.say(
-            Tone::Plain,
-            "Called off. F5 asks again, or type an id or an ARN.",
-        );
+        let text = "Called off. {refresh} asks again, or type an id or an ARN.";
+        let text = state.keymap.spell(Mode::Picker, text);
+        state.say(Tone::Plain, text);
     } else if let Some(wanted) = wanted {
         let label = wanted.label();
         state.say(Tone::Plain, format!("{label} is not looked for any more."));

@@ -1,17 +1,26 @@
 //! What a key or a pasted text does, depending on who has the keys.
 
 use super::super::field::one_line;
-use super::super::keys::{Action, Key, Mode, action_for};
+use super::super::keys::{Action, Key, Mode};
 use super::super::{Effect, Screen, State};
 use super::{
-    audit, cases, columns, copy, dialogs, elsewhere, errors, export, file_ids, files, filter,
-    instances, log, login, looks, mouse, questions, queue, save_as, search, statuses,
+    audit, cases, columns, copy, dialogs, elsewhere, errors, export, file_ids, files, filter, help,
+    instances, log, login, looks, mouse, palette, questions, queue, save_as, search, statuses,
 };
 
 /// Takes a key press.
 pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     let mode = state.mode();
-    let action = action_for(mode, key);
+    let action = state.keymap.action_for(mode, key);
+    // A terminal sends Alt and a character as Escape and the character, and so does who types
+    // these two ahead of it.
+    if let (None, Key::Alt(c)) = (action, key)
+        && !(mode.types() && key.is_for_text())
+    {
+        let mut effects = pressed(state, Key::Esc);
+        effects.extend(pressed(state, Key::Char(c)));
+        return effects;
+    }
     // It was meant for what stood there before the question.
     if state.pause.is_some()
         && !matches!(
@@ -42,6 +51,8 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
         Mode::FileIds => file_ids::typed(state, key),
         Mode::SaveAs => save_as::typed(state, key),
         Mode::Export => export::typed(state, key),
+        Mode::HelpSearch => help::typed(state, key),
+        Mode::Palette => palette::typed(state, key),
         Mode::Filter => filter::typed(state, key),
         _ => Vec::new(),
     }
@@ -51,29 +62,31 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
 pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     let line = &one_line(text);
     let mode = state.mode();
-    if matches!(
-        mode,
-        Mode::Picker | Mode::CasePicker | Mode::Login | Mode::FileIds | Mode::SaveAs
-    ) {
+    if mode.types() || mode == Mode::Guide {
         state.notice = None;
     }
     match mode {
-        Mode::Picker => instances::pasted(state, line),
+        Mode::Picker | Mode::Guide => instances::pasted(state, line),
         Mode::CasePicker => search::pasted(state, line),
         Mode::Login => login::pasted(state, line),
         Mode::FileIds => file_ids::pasted(state, text),
         Mode::SaveAs => save_as::pasted(state, line),
         Mode::Export => export::pasted(state, line),
+        Mode::HelpSearch => help::pasted(state, line),
+        Mode::Palette => palette::pasted(state, line),
         Mode::Filter => filter::pasted(state, line),
         _ => Vec::new(),
     }
 }
 
+/// Does what a key of the table does where `mode` has the keys.
 pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
     match (mode, action) {
         (_, Action::Leave) => dialogs::leave(state),
         (_, Action::Quit) => dialogs::quit(state),
-        (_, Action::Help) => dialogs::help(state, mode),
+        (_, Action::Help) => help::open(state, mode),
+        (_, Action::Palette) => palette::open(state),
+        (_, Action::Privacy) => dialogs::privacy(state),
         (_, Action::Theme) => looks::next_theme(state),
         (_, Action::Redraw) => vec![Effect::Redraw],
         (_, Action::Suspend) => vec![Effect::Suspend],
@@ -90,11 +103,14 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         (Mode::Statuses, action) => statuses::act(state, action),
         (Mode::Columns, action) => columns::act(state, action),
         (Mode::Conflict | Mode::Doubt, action) => questions::act(state, action),
-        (Mode::Help | Mode::Question, action) => dialogs::act(state, action),
+        (Mode::Help | Mode::HelpSearch, action) => help::act(state, action),
+        (Mode::Palette, action) => palette::act(state, action),
+        (Mode::Question, action) => dialogs::act(state, action),
         (Mode::PickerErrors | Mode::Errors, Action::Move(step)) => errors::step(state, step),
         (Mode::PickerErrors, Action::Back) => errors::close(state),
         (Mode::Picker | Mode::CasePicker, Action::Audit) => audit::toggle(state),
         (Mode::Picker | Mode::CasePicker, Action::NextPane) => errors::read(state),
+        (Mode::Guide, action) => instances::guided(state, action),
         (Mode::Picker | Mode::CasePicker | Mode::PickerErrors, action) => match state.screen {
             Screen::Instances => instances::act(state, action),
             Screen::Cases | Screen::Files => cases::act(state, action),

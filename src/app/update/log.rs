@@ -38,7 +38,11 @@ pub(super) fn keep(state: &mut State, ticket: Ticket, answer: &Answer) {
     for problem in problems {
         match problem {
             Problem::Request(failure) => state.log.fail(now, failure),
-            other => state.log.say(now, Tone::Bad, other.sentence().into()),
+            other => {
+                let text = other.sentence().into();
+                let hidden = state.hidden(&text);
+                state.log.say(now, Tone::Bad, text, hidden);
+            }
         }
     }
 }

@@ -151,6 +151,8 @@ pub(super) fn switch(state: &mut State, choice: LoginChoice) -> Vec<Effect> {
         domain: None,
         file_ids: Vec::new(),
         recents: state.recents,
+        keymap: state.keymap.clone(),
+        privacy: state.privacy,
         save_to: state.save_to.take(),
         no_desktop: state.no_desktop.take(),
         layout: std::mem::take(&mut state.layout),

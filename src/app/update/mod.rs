@@ -13,6 +13,7 @@ mod file_ids;
 mod files;
 mod filter;
 mod find;
+mod help;
 mod instances;
 mod keep;
 mod keyboard;
@@ -22,6 +23,7 @@ mod login;
 mod looks;
 mod mouse;
 mod on_file;
+mod palette;
 mod panes;
 mod paste;
 mod people;
@@ -118,6 +120,7 @@ fn keep_visible(state: &mut State) {
             .cursor
             .keep_visible(rows, regions.chooser_rows(rows));
     }
+    palette::settle(state);
     if let Some(Dialog::Columns(choice)) = &mut state.dialog {
         let lines = ColumnChoice::lines();
         choice.cursor.keep_visible(lines, regions.menu_rows(lines));

@@ -2,7 +2,7 @@
 //! opens it, the wheel scrolls it, and the titles of the columns sort.
 
 use super::super::hit::{Hit, Spot, hit, listed};
-use super::super::keys::{Action, Mode, bindings};
+use super::super::keys::{Action, Mode};
 use super::super::regions::Front;
 use super::super::{Act, Bottom, Effect, Mouse, Pane, Screen, Setting, State, Step, Tone};
 use super::keyboard::act;
@@ -30,10 +30,11 @@ pub(super) fn toggle(state: &mut State) -> Vec<Effect> {
     state.mouse = !state.mouse;
     let on = state.mouse;
     let words = if on {
-        "The mouse selects rows from now on, the wheel scrolls; m gives it back to the terminal."
+        "The mouse selects rows from now on, the wheel scrolls; {mouse} gives it back to the terminal."
     } else {
-        "The mouse is the terminal's again and selects text; m takes it back."
+        "The mouse is the terminal's again and selects text; {mouse} takes it back."
     };
+    let words = state.keymap.spell(state.mode_below(), words);
     state.say(Tone::Plain, words);
     vec![Effect::Mouse(on), state.keep(Setting::Mouse(on))]
 }
@@ -103,7 +104,7 @@ fn pressed_again(state: &mut State, hit: Hit) -> Vec<Effect> {
     let Some(mode) = mode(state, spot) else {
         return effects;
     };
-    if selected(state, spot) == Some(row) && does(mode, opens) {
+    if selected(state, spot) == Some(row) && does(state, mode, opens) {
         state.notice = None;
         effects.extend(act(state, mode, opens));
     }
@@ -174,7 +175,7 @@ fn select(state: &mut State, spot: Spot, row: usize) -> Vec<Effect> {
 
 fn steps(state: &mut State, mode: Mode, step: Step, count: usize) -> Vec<Effect> {
     let action = Action::Move(step);
-    if !does(mode, action) {
+    if !does(state, mode, action) {
         return Vec::new();
     }
     let steps = (0..count).flat_map(|_| act(state, mode, action));
@@ -182,6 +183,9 @@ fn steps(state: &mut State, mode: Mode, step: Step, count: usize) -> Vec<Effect>
 }
 
 /// Whether a key does it there.
-fn does(mode: Mode, action: Action) -> bool {
-    bindings(mode).any(|binding| binding.action == action)
+fn does(state: &State, mode: Mode, action: Action) -> bool {
+    state
+        .keymap
+        .bindings(mode)
+        .any(|row| row.binding.action == action)
 }

@@ -1,6 +1,6 @@
 //! What a typed or pasted text names for certain, in whichever picker it stands.
 
-use crate::domain::{Arn, CaseId, CaseName, ContactName, InstanceName};
+use crate::domain::{Arn, CaseId, CaseName, ContactName, InstanceName, SafeText};
 
 use super::super::{State, Tone};
 
@@ -50,14 +50,26 @@ fn named_by_arn(arn: Arn) -> Named {
     }
 }
 
+/// The Region that an ARN names.
+pub(super) fn region_of(named: &Named) -> Option<&SafeText> {
+    arn_of(named).map(|(_, arn)| arn.region())
+}
+
+/// What a text names by its ARN, and how that is called.
+fn arn_of(named: &Named) -> Option<(&'static str, &Arn)> {
+    match named {
+        Named::Instance(InstanceName::Arn(arn)) => Some(("instance", arn)),
+        Named::Domain(arn) => Some(("Cases domain", arn)),
+        Named::Case(CaseName::Arn(arn)) => Some(("case", arn)),
+        Named::Contact(ContactName::Arn(arn)) => Some(("contact", arn)),
+        _ => None,
+    }
+}
+
 /// Refuses what lies in another Region: here it would only be "not found".
 pub(super) fn is_refused(state: &mut State, named: &Named) -> bool {
-    let (thing, arn) = match named {
-        Named::Instance(InstanceName::Arn(arn)) => ("instance", arn),
-        Named::Domain(arn) => ("Cases domain", arn),
-        Named::Case(CaseName::Arn(arn)) => ("case", arn),
-        Named::Contact(ContactName::Arn(arn)) => ("contact", arn),
-        _ => return false,
+    let Some((thing, arn)) = arn_of(named) else {
+        return false;
     };
     let there = arn.region().clone();
     let Some(here) = state.region().cloned() else {
@@ -66,9 +78,12 @@ pub(super) fn is_refused(state: &mut State, named: &Named) -> bool {
     if there.raw().is_empty() || there == here {
         return false;
     }
+    let switches = state
+        .keymap
+        .spell(state.mode(), "{profile} switches the Region.");
     state.say(
         Tone::Bad,
-        format!("This {thing} is in {there}, and you look at {here}. F2 switches the Region."),
+        format!("This {thing} is in {there}, and you look at {here}. {switches}"),
     );
     true
 }

@@ -9,6 +9,7 @@ use crate::domain::{
     risk_of_name, size,
 };
 
+use super::super::keys::Mode;
 use super::super::{
     Bottom, Effect, Errand, FileRequest, OpenRequest, Place, Purpose, SaveRequest, Stage, State,
     Ticket, Tone, Transfer,
@@ -287,7 +288,11 @@ pub(super) fn conclude(state: &mut State, bulk: Ticket) {
         let _ = write!(text, ", {stayed} skipped or called off");
     }
     if failed > 0 {
-        let _ = write!(text, ", {failed} failed: t shows them, R there tries again");
+        let shows = state.keymap.spell(Mode::Files, "{transfers} shows them");
+        let again = state
+            .keymap
+            .spell(Mode::Transfers, "{retry-all} there tries again");
+        let _ = write!(text, ", {failed} failed: {shows}, {again}");
     }
     let tone = match (failed, here) {
         (0, 0) => Tone::Plain,

@@ -125,6 +125,15 @@ impl Printer {
         self.text(&String::from_utf8_lossy(&text))
     }
 
+    /// Prints one more such line, as it comes.
+    pub fn line(&self, names: &[&str], value: Value) -> Result<(), Failure> {
+        if self.format != Format::Csv {
+            return self.text(&(to_json_line(&value) + "\n"));
+        }
+        let row = Row::read(value);
+        self.text(&row.map_or(String::new(), |row| csv_row(&row, names)))
+    }
+
     /// A path as stdout gets it: exact for a program, cleaned for a terminal.
     pub fn path(&self, path: &Path) -> String {
         let path = path.to_string_lossy();

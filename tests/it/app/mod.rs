@@ -1,6 +1,6 @@
 //! The machine, without any I/O.
 
 mod keys;
-mod transitions;
+pub(crate) mod transitions;
 mod walk;
 pub(crate) mod world;

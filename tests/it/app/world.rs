@@ -223,6 +223,8 @@ pub(crate) fn start() -> Start {
         domain: None,
         file_ids: Vec::new(),
         recents: false,
+        keymap: std::sync::Arc::default(),
+        privacy: attache::app::veil::Privacy::Open,
         save_to: Some("/home/m.ito/Downloads".into()),
         no_desktop: None,
         layout: Layout::default(),

@@ -1,6 +1,7 @@
 //! Audits of worlds made on purpose: that they tell the truth, cost what they may, and go on
 //! from any byte.
 
+mod changes;
 mod commands;
 mod formats;
 #[cfg(unix)]

@@ -4,6 +4,7 @@ mod bad_input;
 mod gate;
 #[cfg(unix)]
 mod manifest;
+mod manual;
 mod naming;
 #[cfg(unix)]
 mod opening;
@@ -15,3 +16,4 @@ mod reruns;
 mod saving;
 #[cfg(unix)]
 pub(crate) mod stalled;
+mod waiting;

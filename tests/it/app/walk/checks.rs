@@ -1,6 +1,7 @@
 //! What must hold of every state, and of every step.
 
-use attache::app::keys::{Key, bindings};
+use attache::app::keys::Key;
+use attache::app::palette::Palette;
 use attache::app::{
     Chooser, Clip, Cursor, Dialog, Effect, FileRequest, Message, Remote, SaveAs, Screen, Stage,
     State, Ticket,
@@ -108,6 +109,12 @@ fn asked(state: &State) -> Option<Dialog> {
             candidates: Vec::new(),
             ..*save_as
         }))),
+        // What is possible changes under it.
+        Some(Dialog::Palette(palette)) => Some(Dialog::Palette(Box::new(Palette {
+            cursor: Cursor::default(),
+            entries: Vec::new(),
+            ..*palette
+        }))),
         dialog => dialog,
     }
 }
@@ -175,7 +182,8 @@ pub(super) fn check(machine: &Machine) {
         assert!(cases.rows().is_empty() || cases.selected().is_some());
     }
     check_transfers(state);
-    assert!(bindings(state.mode()).any(|binding| !binding.label.is_empty()));
+    let mut rows = state.keymap.bindings(state.mode());
+    assert!(rows.any(|row| !row.binding.label.is_empty()));
     draw(state);
     // From everywhere Esc leads back to the first screen, and Ctrl-C twice leaves.
     let mut back = machine.clone();

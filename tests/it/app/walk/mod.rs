@@ -81,7 +81,7 @@ fn picking_breaks_no_promise() {
         first: begun(),
         depth: 8,
         goes_on: |state| state.screen != Screen::Files,
-        keys: |key| !matches!(key, Key::F(1..=4 | 7 | 8) | Key::Ctrl('c')),
+        keys: |key| !matches!(key, Key::F(1..=4 | 7 | 8) | Key::Ctrl('c' | 'p')),
     }
     .walk();
     for screen in [Screen::Instances, Screen::Cases, Screen::Files] {
@@ -350,6 +350,29 @@ fn switching_breaks_no_promise() {
     assert!(states > 200, "only {states} states");
 }
 
+/// The help narrowed and widened, and every action by its words.
+#[test]
+fn palette_and_help_break_no_promise() {
+    let (screens, states) = Walk {
+        first: with_two_approved(),
+        depth: 5,
+        goes_on: |state| state.screen == Screen::Files && state.lately.len() < 2,
+        keys: |key| {
+            let letters = matches!(key, Key::Char(':' | '?' | '/'));
+            letters || matches!(key, Key::Down | Key::End | Key::Enter | Key::Esc)
+        },
+    }
+    .walk();
+    for mode in [Mode::Palette, Mode::Help, Mode::HelpSearch] {
+        assert!(
+            screens.contains(&(Screen::Files, mode)),
+            "never in {mode:?}"
+        );
+    }
+    eprintln!("{states}");
+    assert!(states > 100, "only {states} states");
+}
+
 #[test]
 fn all_of_it_together_breaks_no_promise_for_a_while() {
     let (_, states) = Walk {
@@ -357,7 +380,9 @@ fn all_of_it_together_breaks_no_promise_for_a_while() {
         depth: 6,
         goes_on: |_| true,
         keys: |key| {
-            !matches!(key, Key::F(2..=4 | 7 | 8) | Key::Char('P' | 'L' | '+')) && !finds(key)
+            let elsewhere = matches!(key, Key::F(2..=4 | 7 | 8) | Key::Ctrl('p'));
+            let letters = matches!(key, Key::Char('P' | 'L' | '+' | ':'));
+            !elsewhere && !letters && !finds(key)
         },
     }
     .walk();

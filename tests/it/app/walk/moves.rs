@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use attache::app::keys::{Key, Mode, bindings};
+use attache::app::keys::{Key, Mode};
 use attache::app::{Answer, Caller, Effect, Message, Screen, State};
 use attache::domain::{Case, Copied, FileStatus, Opened, Progress, Settled, Unsettled, Whole};
 
@@ -37,8 +37,10 @@ pub(super) fn messages(machine: &Machine, wanted: fn(Key) -> bool) -> Vec<Messag
 
 /// The keys that mean something here; text and transfers are kept from growing without end.
 fn keys(state: &State) -> Vec<Key> {
-    let mut keys: Vec<Key> = bindings(state.mode())
-        .filter_map(|binding| binding.keys.first().copied())
+    let mut keys: Vec<Key> = state
+        .keymap
+        .bindings(state.mode())
+        .filter_map(|row| row.keys.first().copied())
         .filter(|key| match key {
             Key::Char('s' | 'o' | 'S') if state.dialog.is_none() => state.transfers.list.len() < 2,
             // Another theme changes nothing else; it has its own test.
@@ -187,6 +189,7 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
         | Effect::Redraw
         | Effect::Mouse(_)
         | Effect::Suspend
+        | Effect::Demo
         | Effect::Quit => {
             vec![]
         }

@@ -1,0 +1,85 @@
+//! Whether an action would do anything now: one rule for the footer, the palette and the help.
+
+use super::State;
+use super::keys::{Action, Mode};
+
+impl State {
+    /// Whether it would do anything where `mode` has the keys.
+    pub fn can(&self, mode: Mode, action: Action) -> bool {
+        match action {
+            // A question that opened by itself takes no answer yet.
+            _ if self.pause.is_some() => false,
+            // A dialog offers only what it can do.
+            Action::Save | Action::Preview if !is_on_files(mode) => true,
+            Action::CopyMenu if mode == Mode::Errors => self.error_count() > 0,
+            Action::Open
+            | Action::Save
+            | Action::SaveAs
+            | Action::Details
+            | Action::Preview
+            | Action::CopyMenu
+            | Action::Mark
+            | Action::MarkAll
+            | Action::MarkApproved => self.has_file(),
+            Action::Filter | Action::Statuses | Action::SortBy(_) | Action::Reverse => {
+                let files = self.files.as_ref();
+                files.is_some_and(|files| !files.rows().is_empty())
+            }
+            Action::Unmark => {
+                let files = self.files.as_ref();
+                files.is_some_and(|files| !files.table.marks().is_empty())
+            }
+            Action::CancelTransfer => {
+                let selected = self.transfers.selected();
+                selected.is_some_and(|one| one.stage.is_open())
+            }
+            Action::CancelAll => self.transfers.open() > 1,
+            Action::Retry => {
+                let selected = self.transfers.selected();
+                selected.is_some_and(|one| one.stage.can_be_retried())
+            }
+            Action::RetryAll => self.transfers.totals().failed > 1,
+            Action::NextPane if mode == Mode::Login => true,
+            Action::NextPane => self.error_count() > 0,
+            Action::Forget => {
+                let cases = self.cases.as_ref();
+                cases.is_some_and(|cases| !cases.recents.is_empty())
+            }
+            // On the first screen there is nothing to go back to.
+            Action::Back if mode == Mode::Picker => self.can_go_back(),
+            Action::Back if mode == Mode::Guide => false,
+            Action::Take if mode == Mode::Audit => self.has_file(),
+            Action::Pause => {
+                let audit = self.audit.as_ref();
+                audit.is_some_and(|audit| audit.is_open())
+            }
+            Action::FileIds => {
+                let files = self.files.as_ref();
+                files.is_some_and(|files| files.must_be_named() || !files.ids.is_empty())
+            }
+            _ => true,
+        }
+    }
+
+    fn has_file(&self) -> bool {
+        let files = self.files.as_ref();
+        files.is_some_and(|files| files.selected().is_some())
+    }
+
+    fn can_go_back(&self) -> bool {
+        let instances = &self.instances;
+        self.wanted.is_some()
+            || instances.types
+            || instances.finding.is_some()
+            || instances.list.asking.ticket().is_some()
+            || !instances.domains.is_empty()
+            || !instances.field.text().is_empty()
+    }
+}
+
+fn is_on_files(mode: Mode) -> bool {
+    matches!(
+        mode,
+        Mode::Files | Mode::Audit | Mode::Details | Mode::Preview | Mode::Errors | Mode::Transfers
+    )
+}

@@ -1,0 +1,149 @@
+//! The whole state without names.
+
+use std::borrow::Cow;
+
+use crate::domain::{CaseName, Identity, SafeText};
+
+use super::super::{Caller, People, Previews, State, Wanted};
+use super::Privacy;
+use super::words::{Hider, KEPT, Veil};
+
+impl State {
+    /// The state as it may be drawn: itself, or where names are hidden, one without them.
+    /// It is for eyes only; nothing is asked or saved by it.
+    pub fn shown(&self, veil: Veil) -> Cow<'_, State> {
+        match self.privacy {
+            Privacy::Open => Cow::Borrowed(self),
+            Privacy::Private => Cow::Owned(self.veiled(veil)),
+        }
+    }
+
+    /// A sentence as it may be said where names are hidden.
+    pub fn hidden(&self, text: &SafeText) -> SafeText {
+        Hider::new(KEPT, self.names_in(text.as_str())).text(text)
+    }
+
+    fn veiled(&self, veil: Veil) -> State {
+        let hider = Hider::new(veil, self.names());
+        let rows = self.regions().table_rows();
+        let State {
+            screen,
+            dialog,
+            pause,
+            notice,
+            login,
+            caller,
+            identifying,
+            instances,
+            cases,
+            files,
+            audit,
+            keymap,
+            lately,
+            previews: _,
+            transfers,
+            copying,
+            save_to,
+            last_folder: _,
+            no_desktop,
+            reads_errors,
+            error_offset,
+            wanted,
+            wanted_files,
+            recents,
+            remembering,
+            forgetting,
+            keeping,
+            delays,
+            log,
+            leaving,
+            layout,
+            now,
+            zone,
+            size,
+            tickets,
+            privacy,
+            // What users are called is hidden with the rest.
+            people: _,
+            looks,
+            mouse,
+        } = self;
+        State {
+            screen: *screen,
+            dialog: dialog.as_ref().map(|dialog| hider.dialog(dialog)),
+            pause: *pause,
+            notice: notice.as_ref().map(|notice| hider.notice(notice, self)),
+            login: login.clone(),
+            caller: caller.as_ref().map(|caller| hider.caller(caller)),
+            identifying: *identifying,
+            instances: hider.instances(instances),
+            cases: cases.as_ref().map(|cases| hider.cases(cases)),
+            files: files.as_ref().map(|files| hider.files(files, rows)),
+            audit: audit.as_ref().map(|audit| Box::new(hider.audit(audit))),
+            keymap: keymap.clone(),
+            lately: lately.clone(),
+            previews: Previews::default(),
+            transfers: hider.transfers(transfers),
+            copying: copying.clone(),
+            save_to: save_to
+                .as_ref()
+                .map(|path| hider.string(&path.to_string_lossy()).into()),
+            last_folder: None,
+            no_desktop: no_desktop.clone(),
+            reads_errors: *reads_errors,
+            error_offset: *error_offset,
+            wanted: wanted.as_ref().map(|wanted| hider.wanted(wanted)),
+            wanted_files: wanted_files.clone(),
+            recents: *recents,
+            remembering: remembering.clone(),
+            forgetting: *forgetting,
+            keeping: keeping.clone(),
+            delays: delays
+                .iter()
+                .map(|(ticket, event)| (*ticket, hider.event(event)))
+                .collect(),
+            log: log.veiled(
+                |text| hider.text(text),
+                |failure| hider.failure(failure),
+                |event| hider.event(event),
+            ),
+            leaving: *leaving,
+            layout: layout.clone(),
+            now: *now,
+            zone: zone.clone(),
+            size: *size,
+            tickets: tickets.clone(),
+            privacy: *privacy,
+            people: People::default(),
+            looks: *looks,
+            mouse: *mouse,
+        }
+    }
+}
+
+impl Hider {
+    /// Words may be a title.
+    fn wanted(&self, wanted: &Wanted) -> Wanted {
+        match wanted {
+            Wanted::Case(CaseName::Words(_)) => Wanted::Case(CaseName::Words(self.nothing())),
+            Wanted::Case(_) | Wanted::Contact(_) => wanted.clone(),
+        }
+    }
+
+    /// Of the account its end is left, and of who asks the role.
+    fn caller(&self, caller: &Caller) -> Caller {
+        let Caller {
+            profile,
+            region,
+            identity,
+        } = caller;
+        Caller {
+            profile: profile.clone(),
+            region: region.clone(),
+            identity: identity.as_ref().map(|identity| Identity {
+                account: self.id(&identity.account),
+                arn: identity.role(),
+            }),
+        }
+    }
+}

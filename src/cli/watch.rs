@@ -1,0 +1,267 @@
+//! `attache watch`: waits for the scanner, and tells each change as it comes.
+
+use std::collections::HashSet;
+use std::str::FromStr;
+use std::time::Duration;
+
+use clap::ValueEnum;
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use tokio::time::{sleep, timeout};
+
+use crate::domain::{
+    Attachment, Failure, FileKey, FileStatus, InstanceId, Problem, Unsettled, plural,
+};
+use crate::operations::{self, Poller};
+
+use super::args::Format;
+use super::context::Context;
+use super::exit::Exit;
+use super::list::gather;
+use super::output::{FILE_NAMES, attachment, problem};
+
+/// The first wait before asking again; each further one is half as long again.
+const FIRST: Duration = Duration::from_secs(2);
+/// The longest.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// What `watch` takes.
+#[derive(Debug, Clone, clap::Args)]
+pub struct WatchArgs {
+    /// File ids, file ARNs, or names that only one file has; without any, all that are being scanned
+    pub files: Vec<String>,
+    /// What is waited for
+    #[arg(long, env = "ATTACHE_UNTIL", value_enum, default_value_t = Until::Settled)]
+    pub until: Until,
+    /// How long, such as 90s, 10m, 2h; then it ends with 4
+    #[arg(long, env = "ATTACHE_TIMEOUT", value_name = "T", default_value = "10m")]
+    pub timeout: Span,
+}
+
+/// What is waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Until {
+    /// No file is being scanned any more, but for those that are stuck.
+    Settled,
+    /// All files are approved; it ends as soon as one cannot be any more.
+    Approved,
+}
+
+/// A span of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span(Duration);
+
+impl FromStr for Span {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let seconds = match &text[number.len()..] {
+            "s" | "" => 1,
+            "m" => 60,
+            "h" => 3_600,
+            _ => 0,
+        };
+        match number.parse::<u32>() {
+            Ok(number) if seconds > 0 => Ok(Self(Duration::from_secs(u64::from(number) * seconds))),
+            _ => Err("it is no span of time, such as 90s, 10m or 2h".to_owned()),
+        }
+    }
+}
+
+/// The files as they are, and what is told of them.
+struct Watch<'a> {
+    context: &'a Context,
+    files: Vec<Attachment>,
+    problems: Vec<Problem>,
+    stuck: HashSet<FileKey>,
+}
+
+/// Runs it.
+pub(super) async fn run(context: &Context, args: &WatchArgs) -> Result<Exit, Failure> {
+    let (instance, files, problems) = wanted(context, args).await?;
+    let mut watch = Watch {
+        context,
+        files,
+        problems,
+        stuck: HashSet::new(),
+    };
+    watch.begin(args)?;
+    let waited = timeout(args.timeout.0, watch.wait(&instance, args.until)).await;
+    match waited {
+        Ok(ended) => ended?,
+        Err(_) => watch.too_late(),
+    }
+    watch.end(args.until)
+}
+
+/// The files that are meant: those that were named, or all that are there.
+async fn wanted(
+    context: &Context,
+    args: &WatchArgs,
+) -> Result<(InstanceId, Vec<Attachment>, Vec<Problem>), Failure> {
+    let (instance, query) = context.files().await?;
+    if args.files.is_empty() {
+        let (files, problems) = gather(context, &instance.id, &query).await?;
+        return Ok((instance.id, files, problems));
+    }
+    let say = &mut |note| context.note(&note);
+    let found = operations::find_files(&context.aws, &instance.id, &query, &args.files, say).await;
+    let files: Result<Vec<Attachment>, Failure> = found.into_iter().collect();
+    Ok((instance.id, files?, Vec::new()))
+}
+
+impl Watch<'_> {
+    /// Says what is waited for.
+    fn begin(&mut self, args: &WatchArgs) -> Result<(), Failure> {
+        for problem in &self.problems {
+            self.context.printer.problem(problem);
+        }
+        let count = self.unsettled().len();
+        if self.context.printer.format() == Format::Csv {
+            self.context.printer.lines(&FILE_NAMES, Vec::new())?;
+        }
+        if count == 0 {
+            let printer = &self.context.printer;
+            printer.say("attache: no file is being scanned.");
+        } else {
+            let files = plural(count as u64, "file is", "files are");
+            let most = args.timeout.0.as_secs();
+            self.context.printer.say(&format!(
+                "attache: {files} being scanned; waiting {most} s at most."
+            ));
+        }
+        Ok(())
+    }
+
+    fn unsettled(&self) -> Vec<Unsettled> {
+        self.files.iter().filter_map(Unsettled::of).collect()
+    }
+
+    /// Asks again and again, more and more seldom.
+    async fn wait(&mut self, instance: &InstanceId, until: Until) -> Result<(), Failure> {
+        let poller = Poller::default();
+        let aws = self.context.aws.in_background();
+        let mut pause = FIRST;
+        loop {
+            let hopeless = until == Until::Approved && self.some_cannot_be_approved();
+            self.tell_stuck();
+            let unsettled = self.unsettled();
+            // What is stuck nothing is known to move any more.
+            let moving = unsettled.iter().any(|one| !self.stuck.contains(&one.key));
+            if !moving || hopeless {
+                return Ok(());
+            }
+            sleep(pause).await;
+            pause = LONGEST.min(pause.mul_f64(1.5));
+            match poller.poll(&aws, instance, &unsettled).await {
+                Ok(polled) => {
+                    for file in polled.files {
+                        if self.took(file)? {
+                            pause = FIRST;
+                        }
+                    }
+                }
+                Err(failure) if failure.kind.is_everywhere() => return Err(failure),
+                // Another time it may be known again.
+                Err(failure) => self.context.printer.aside(&failure),
+            }
+        }
+    }
+
+    fn some_cannot_be_approved(&self) -> bool {
+        let lost = |file: &Attachment| {
+            !matches!(file.status, FileStatus::Approved | FileStatus::Processing)
+        };
+        self.files.iter().any(lost)
+    }
+
+    /// A file as it is now; whether that is a change, which is told.
+    fn took(&mut self, file: Attachment) -> Result<bool, Failure> {
+        let known = self.files.iter_mut().find(|known| known.key == file.key);
+        let Some(known) = known.filter(|known| known.status != file.status) else {
+            return Ok(false);
+        };
+        let was = known.status.label().to_owned();
+        *known = file;
+        let now = known.clone();
+        let printer = &self.context.printer;
+        match printer.format() {
+            Format::Json => {}
+            Format::Ndjson | Format::Csv => printer.line(&FILE_NAMES, attachment(&now))?,
+            Format::Table | Format::Html => {
+                let sign = self.context.glyphs.status(&now.status);
+                let status = now.status.label();
+                printer.text(&format!("{sign} {status}  {}  (was {was})\n", now.title()))?;
+            }
+        }
+        Ok(true)
+    }
+
+    /// Says of each file once that nothing is known to move it any more.
+    fn tell_stuck(&mut self) {
+        let now = Timestamp::now();
+        for file in self.files.iter().filter(|file| file.is_stuck(None, now)) {
+            if self.stuck.insert(file.key.clone()) {
+                let name = file.title();
+                self.context.printer.say(&format!(
+                    "attache: {name} is stuck: it is being scanned for longer than any scanner may take."
+                ));
+            }
+        }
+    }
+
+    fn too_late(&self) {
+        let left = plural(self.unsettled().len() as u64, "file is", "files are");
+        self.context.printer.say(&format!(
+            "attache: {left} still being scanned; that took too long."
+        ));
+    }
+
+    fn end(&self, until: Until) -> Result<Exit, Failure> {
+        let printer = &self.context.printer;
+        if printer.format() == Format::Json {
+            let files: Vec<Value> = self.files.iter().map(attachment).collect();
+            let errors: Vec<Value> = self.problems.iter().map(problem).collect();
+            printer.json(&json!({ "Files": files, "Errors": errors }))?;
+        }
+        let read = if self.problems.is_empty() {
+            Exit::Done
+        } else {
+            Exit::Partly
+        };
+        if !self.unsettled().is_empty()
+            && !(until == Until::Approved && self.some_cannot_be_approved())
+        {
+            return Ok(read.or_worse(Exit::Found));
+        }
+        if until == Until::Settled {
+            return Ok(read);
+        }
+        let good = self
+            .files
+            .iter()
+            .filter(|file| file.status.can_be_downloaded());
+        Ok(match (good.count(), self.files.len()) {
+            (good, all) if good == all => read,
+            (0, _) => Exit::Failed,
+            _ => Exit::Partly,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_read_or_refused() {
+        let span = |text: &str| text.parse::<Span>().map(|span| span.0.as_secs());
+        assert_eq!(span("90s"), Ok(90));
+        assert_eq!(span("10m"), Ok(600));
+        assert_eq!(span("2h"), Ok(7_200));
+        for bad in ["", "m", "10x", "-1s", "1m30s", "ü"] {
+            assert!(span(bad).is_err(), "{bad:?}");
+        }
+    }
+}

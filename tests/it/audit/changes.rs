@@ -1,0 +1,102 @@
+//! `attache diff`: what changed from one report to the next, in every format.
+
+use std::fs;
+
+use crate::cli::program::Home;
+
+fn report(home: &Home, name: &str, seed: &str) {
+    let line = [
+        "demo",
+        "--cases",
+        "12",
+        "--files",
+        "80",
+        "--seed",
+        seed,
+        "--max-rps",
+        "1000",
+        "audit",
+        "--output",
+        name,
+    ];
+    let ended = home.run(&line);
+    assert!(matches!(ended.code, Some(0 | 3)), "{}", ended.told());
+}
+
+#[test]
+fn reports_are_compared_whatever_their_formats() {
+    let home = Home::new();
+    for name in ["a.ndjson", "a.csv", "a.json"] {
+        report(&home, name, "1");
+    }
+    for new in ["a.ndjson", "a.csv", "a.json"] {
+        let ended = home
+            .run(&["diff", "a.ndjson", new, "--format", "json"])
+            .exits(0);
+        let none = serde_json::json!({ "New": [], "Gone": [], "Changed": [] });
+        assert_eq!(ended.json(), none);
+    }
+    let text = fs::read_to_string(home.work().join("a.ndjson")).unwrap();
+    let mut lines: Vec<String> = text
+        .lines()
+        .filter(|line| line.contains("\"APPROVED\""))
+        .map(str::to_owned)
+        .collect();
+    let gone = lines.remove(0);
+    lines[0] = lines[0].replace("\"APPROVED\"", "\"REJECTED\"");
+    let old = lines.remove(1);
+    fs::write(
+        home.work().join("old.ndjson"),
+        format!("{gone}\n{}\n", text_of(&lines)),
+    )
+    .unwrap();
+    lines[0] = lines[0].replace("\"REJECTED\"", "\"APPROVED\"");
+    fs::write(
+        home.work().join("new.ndjson"),
+        format!("{old}\n{}\n", text_of(&lines)),
+    )
+    .unwrap();
+    let ended = home
+        .run(&["diff", "old.ndjson", "new.ndjson", "--format", "json"])
+        .exits(4);
+    let found = ended.json();
+    for (name, count) in [("New", 1), ("Gone", 1), ("Changed", 1)] {
+        assert_eq!(found[name].as_array().unwrap().len(), count, "{found}");
+    }
+    assert_eq!(found["Changed"][0]["Was"]["FileStatus"], "REJECTED");
+    let table = home.run(&["diff", "old.ndjson", "new.ndjson"]).exits(4);
+    assert!(
+        table.out.contains("REJECTED > APPROVED"),
+        "{}",
+        table.told()
+    );
+    let csv = home
+        .run(&["diff", "old.ndjson", "new.ndjson", "--format", "csv"])
+        .exits(4);
+    let mut reader = csv::Reader::from_reader(csv.out.as_bytes());
+    let changes: Vec<String> = reader
+        .records()
+        .map(|line| line.unwrap()[0].to_owned())
+        .collect();
+    assert_eq!(changes, ["new", "gone", "changed"]);
+}
+
+fn text_of(lines: &[String]) -> String {
+    lines.join("\n")
+}
+
+#[test]
+fn what_is_no_report_is_told() {
+    let home = Home::new();
+    report(&home, "a.html", "1");
+    fs::write(home.work().join("b.csv"), "name,size\nx,1\n").unwrap();
+    fs::write(home.work().join("c.ndjson"), "{}\nnonsense\n").unwrap();
+    for (name, why) in [
+        ("a.html", "a page for browsers"),
+        ("b.csv", "no row of an audit"),
+        ("c.ndjson", "no row of an audit"),
+        ("missing", "could not be read"),
+    ] {
+        home.run(&["diff", name, name]).exits(1).says(why);
+    }
+}

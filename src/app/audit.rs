@@ -90,6 +90,11 @@ impl Audit {
         }
     }
 
+    /// Whether it comes from a file.
+    pub fn is_read(&self) -> bool {
+        matches!(self.of, Source::File(_))
+    }
+
     /// Whether something would be lost if the program ended now.
     pub fn is_open(&self) -> bool {
         matches!(self.of, Source::Domain(..)) && self.run != Run::Done

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::app::audit::OpenedAudit;
 use crate::app::table::Layout;
 use crate::app::veil::Privacy;
 use crate::app::{self, Effect, Looks, Start, named_files};
+use crate::audit;
 use crate::aws::Login;
 use crate::desktop::Desktop;
-use crate::domain::{Failure, FailureKind, FileId, LoginChoice, SafeText};
+use crate::domain::{Failure, FailureKind, FileId, Instance, LoginChoice, SafeText};
 use crate::operations::Poller;
 use crate::runtime::{
     Audits, Ended, Performer, Seat, Session, Shell, Stops, Timings, end_asked, events,
@@ -21,7 +23,7 @@ use crate::settings::{Keeper, config_file};
 use crate::transfer;
 use crate::view::Look;
 
-use super::args::Mouse;
+use super::args::{BrowseArgs, Mouse, Plain};
 use super::context::Context;
 use super::exit::Exit;
 
@@ -35,8 +37,30 @@ pub(super) enum Next {
     Demo,
 }
 
+/// The finished audit that is to be opened: a look into it, so that what is none is told
+/// before the terminal is taken.
+pub(super) fn opened(command: &Plain) -> Result<Option<OpenedAudit>, Failure> {
+    let Plain::Browse(BrowseArgs { audit: Some(path) }) = command else {
+        return Ok(None);
+    };
+    let head = audit::peek(path)?;
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    Ok(Some(OpenedAudit {
+        path: path.clone(),
+        name: SafeText::new(&name.to_string_lossy()),
+        at: head.at,
+        instance: head.instance.map(Instance::bare),
+        domain: head.domain,
+    }))
+}
+
 /// Runs it, until the person leaves.
-pub(super) async fn run(context: Context, looks: Looks, mouse: Mouse) -> Result<Next, Failure> {
+pub(super) async fn run(
+    context: Context,
+    looks: Looks,
+    mouse: Mouse,
+    audit: Option<OpenedAudit>,
+) -> Result<Next, Failure> {
     if !is_a_terminal() {
         let why = "its input and its output must be a terminal";
         return Err(Failure::new(FailureKind::Usage, WHAT, why)
@@ -73,6 +97,7 @@ pub(super) async fn run(context: Context, looks: Looks, mouse: Mouse) -> Result<
         contact: context.settings.contact.clone(),
         domain: context.settings.domain.clone(),
         file_ids: file_ids(&context.settings.file_ids)?,
+        audit,
         recents: context.settings.recents,
         keymap: read.map_or_else(Arc::default, |config| config.keymap.clone()),
         privacy: if context.settings.private {

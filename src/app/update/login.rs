@@ -150,6 +150,7 @@ pub(super) fn switch(state: &mut State, choice: LoginChoice) -> Vec<Effect> {
         contact: None,
         domain: None,
         file_ids: Vec::new(),
+        audit: None,
         recents: state.recents,
         keymap: state.keymap.clone(),
         privacy: state.privacy,

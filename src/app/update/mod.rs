@@ -43,7 +43,13 @@ pub use stopped::parting;
 use super::{ColumnChoice, Dialog, Effect, Message, Screen, Start, State};
 
 /// The first state, and the work that it begins with.
-pub fn start(start: Start) -> (State, Vec<Effect>) {
+pub fn start(mut start: Start) -> (State, Vec<Effect>) {
+    if let Some(opened) = start.audit.take() {
+        // Nothing is asked of anybody until the person wants something else.
+        let mut state = State::new(start);
+        let effects = audit::open(&mut state, opened);
+        return (state, effects);
+    }
     let (instance, domain) = (start.instance.clone(), start.domain.clone());
     let mut state = State::new(start);
     let ticket = state.tickets.draw();

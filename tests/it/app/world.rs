@@ -222,6 +222,7 @@ pub(crate) fn start() -> Start {
         contact: None,
         domain: None,
         file_ids: Vec::new(),
+        audit: None,
         recents: false,
         keymap: std::sync::Arc::default(),
         privacy: attache::app::veil::Privacy::Open,

@@ -2,6 +2,7 @@
 
 use crate::domain::Event;
 
+use super::live::Insight;
 use super::{Answer, Dialog, Message, Stage, State, Ticket};
 
 impl State {
@@ -9,6 +10,7 @@ impl State {
     pub fn awaited(&self) -> Vec<Ticket> {
         let mut tickets: Vec<Ticket> = self.identifying.into_iter().collect();
         tickets.extend(self.remembering.iter().copied());
+        tickets.extend(self.alerting.iter().copied());
         tickets.extend(self.forgetting);
         tickets.extend(self.keeping.tickets.iter().copied());
         let instances = &self.instances;
@@ -36,6 +38,7 @@ impl State {
             let aside = audit.aside.as_ref();
             tickets.extend(aside.and_then(|files| files.table.arranging()));
         }
+        tickets.extend(self.insights.values().flat_map(Insight::tickets));
         tickets.extend(self.people.asking.as_ref().map(|(ticket, _)| *ticket));
         tickets.extend(self.dialog.as_ref().and_then(Dialog::ticket));
         tickets.extend(self.pause);
@@ -76,7 +79,7 @@ pub fn is_seen(state: &State, message: &Message) -> bool {
         Answer::Polled(Err(_)) | Answer::Person(Err(_)) => {
             matches!(state.dialog, Some(Dialog::Log(_)))
         }
-        Answer::Remembered | Answer::Kept(Ok(())) => false,
+        Answer::Remembered | Answer::Alerted | Answer::Kept(Ok(())) => false,
         Answer::Progress(progress) => {
             let mut running = state.transfers.list.iter();
             let reported = Stage::of(*progress);

@@ -4,11 +4,50 @@
 use jiff::{Timestamp, tz::TimeZone};
 
 use crate::domain::cells::wrap;
-use crate::domain::{Attachment, Creator, age, day_and_minute, exact_bytes, size};
+use crate::domain::{Attachment, Creator, SafeText, age, day_and_minute, exact_bytes, size};
 
-/// The facts of a file, each a label and a value; `zone` is the person's.
-pub fn facts(file: &Attachment, now: Timestamp, zone: &TimeZone) -> Vec<(&'static str, String)> {
-    let mut facts = vec![("Status", file.status.label().to_owned())];
+use super::State;
+
+/// Why there is nothing to download of a file that is stuck.
+const STUCK: &str = "No download: no scanner may take so long, and nothing will move it any more.";
+
+/// What the facts of a file depend on beside it.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
+    /// The time that ages are counted from.
+    pub now: Timestamp,
+    /// The person's time zone.
+    pub zone: &'a TimeZone,
+    /// Whether nothing will move it any more.
+    pub stuck: bool,
+    /// What its creator is called, when that is known.
+    pub name: Option<&'a SafeText>,
+}
+
+impl State {
+    /// What is known here of a file beside it.
+    pub fn about<'a>(&'a self, file: &Attachment, zone: &'a TimeZone) -> About<'a> {
+        let files = self.files.as_ref();
+        let creator = file.created_by.as_ref();
+        About {
+            now: self.now,
+            zone,
+            stuck: files.is_some_and(|files| files.is_stuck(file, self.now)),
+            name: creator.and_then(|creator| self.people.name(creator)),
+        }
+    }
+}
+
+/// The facts of a file, each a label and a value.
+pub fn facts(file: &Attachment, about: About<'_>) -> Vec<(&'static str, String)> {
+    let About {
+        now,
+        zone,
+        stuck,
+        name,
+    } = about;
+    let status = if stuck { "Stuck" } else { file.status.label() };
+    let mut facts = vec![("Status", status.to_owned())];
     let mut add = |label, value: Option<String>| {
         if let Some(value) = value {
             facts.push((label, value));
@@ -16,9 +55,12 @@ pub fn facts(file: &Attachment, now: Timestamp, zone: &TimeZone) -> Vec<(&'stati
     };
     add(
         "Why",
-        file.status
-            .why_not()
-            .map(|why| format!("No download: {why}")),
+        if stuck {
+            Some(STUCK.to_owned())
+        } else {
+            let why = file.status.why_not();
+            why.map(|why| format!("No download: {why}"))
+        },
     );
     add("Name", file.name.as_ref().map(ToString::to_string));
     add(
@@ -29,7 +71,9 @@ pub fn facts(file: &Attachment, now: Timestamp, zone: &TimeZone) -> Vec<(&'stati
         }),
     );
     add("Created", created(file, now, zone));
-    add("By", file.created_by.as_ref().map(creator));
+    add("By", name.map(ToString::to_string));
+    let label = if name.is_some() { "" } else { "By" };
+    add(label, file.created_by.as_ref().map(creator));
     add("Source", Some(file.source.label()));
     add("Use", file.use_case.as_ref().map(ToString::to_string));
     for (key, value) in &file.tags {
@@ -46,14 +90,9 @@ pub const LABEL: u16 = 12;
 
 /// The facts in lines of at most `cells` cells: a label on the first line of each, and a
 /// part of the value.
-pub fn lines(
-    file: &Attachment,
-    now: Timestamp,
-    zone: &TimeZone,
-    cells: u16,
-) -> Vec<(&'static str, String)> {
+pub fn lines(file: &Attachment, about: About<'_>, cells: u16) -> Vec<(&'static str, String)> {
     let cells = usize::from(cells.saturating_sub(LABEL + 1));
-    let facts = facts(file, now, zone).into_iter();
+    let facts = facts(file, about).into_iter();
     facts
         .flat_map(|(label, value)| {
             let parts = wrap(&value, cells).into_iter().enumerate();

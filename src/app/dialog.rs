@@ -6,7 +6,7 @@ use super::helping::Helping;
 use super::keys::Mode;
 use super::log::Place;
 use super::palette::Palette;
-use super::{Chooser, ColumnChoice, Field, SaveAs, Ticket};
+use super::{Chooser, ColumnChoice, Field, SaveAs, Ticket, Why};
 
 /// A question over the screen, or something to fill in or to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub enum Dialog {
     Doubt(Ticket),
     /// Where a file is saved.
     SaveAs(Box<SaveAs>),
+    /// Why a file is as it is.
+    Why(Box<Why>),
     /// What of this file is copied?
     Copy(Box<Attachment>),
     /// A link to the file of this name is made by this request, and then shown outside the screen.
@@ -75,6 +77,7 @@ impl Dialog {
             Dialog::Conflict(_) => Mode::Conflict,
             Dialog::Doubt(_) => Mode::Doubt,
             Dialog::SaveAs(_) => Mode::SaveAs,
+            Dialog::Why(_) => Mode::Why,
             Dialog::Copy(_) => Mode::CopyMenu,
             Dialog::HandingOver(..) => Mode::HandingOver,
             Dialog::Export(_) => Mode::Export,

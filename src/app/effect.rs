@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use crate::domain::{
     Arn, Attachment, CaseName, CaseQuery, ContactName, FileQuery, Instance, InstanceId,
-    InstanceName, LoginChoice, OnConflict, PageToken, Recent, Unsettled,
+    InstanceName, LoginChoice, OnConflict, PageToken, Recent, Scope, Unsettled,
 };
 
 use super::audit::AuditRequest;
 use super::table::Arrangement;
-use super::{Setting, Ticket};
+use super::{Alert, Setting, Ticket};
 
 /// Please do this. What is numbered answers with the number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,10 @@ pub enum Effect {
     },
     /// What this Connect user is called; nobody waits for it.
     Name(Ticket, Arn),
+    /// Who scans the files of this instance.
+    FindScanners(Ticket, InstanceId),
+    /// What this instance takes in this scope.
+    ReadRules(Ticket, InstanceId, Scope),
     /// The cases of this instance that were looked into lately.
     Recall(Ticket, InstanceId),
     /// This case of this instance is looked into.
@@ -69,6 +73,8 @@ pub enum Effect {
     HandOver(Ticket, FileRequest),
     /// The start of a file, without a copy on the disk.
     Preview(Ticket, FileRequest),
+    /// Let the person hear of this; nobody waits for it.
+    Alert(Ticket, Alert),
     /// A text to the clipboard.
     Copy(Ticket, Clip),
     /// The folders that go on from what was typed of a path.
@@ -147,6 +153,8 @@ impl Effect {
             | Effect::FindInstance { ticket, .. }
             | Effect::Poll { ticket, .. }
             | Effect::Name(ticket, _)
+            | Effect::FindScanners(ticket, _)
+            | Effect::ReadRules(ticket, ..)
             | Effect::ListCases(ticket, ..)
             | Effect::FindCases(ticket, ..)
             | Effect::FindContact(ticket, ..)
@@ -159,6 +167,7 @@ impl Effect {
             | Effect::Open(ticket, _)
             | Effect::HandOver(ticket, _)
             | Effect::Preview(ticket, _)
+            | Effect::Alert(ticket, _)
             | Effect::Copy(ticket, _)
             | Effect::Complete(ticket, _)
             | Effect::Arrange(ticket, _)

@@ -7,10 +7,13 @@ use jiff::Timestamp;
 use crate::domain::{
     Activity, Attachment, Case, Contact, Copied, DomainState, Failure, Findings, Identity,
     Instance, InstanceId, Opened, Page, Person, Preview, Problem, Profile, Progress, Recent,
-    SafeText, Settled, Whole,
+    SafeText, Scanner, Settled, UploadRules, Whole,
 };
 
-use super::{Mouse, Ticket, keys::Key};
+use super::{
+    Mouse, Ticket,
+    keys::{Action, Key},
+};
 
 /// Something happened or is wished.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +22,10 @@ pub enum Message {
     Key(Key),
     /// The mouse did something.
     Mouse(Mouse),
+    /// This is to be done, if it can be now.
+    Do(Action),
+    /// The row at this place, from 0, of the list that is shown is wanted.
+    Select(usize),
     /// A text was pasted.
     Paste(String),
     /// The window has a new size, in cells.
@@ -85,6 +92,10 @@ pub enum Answer {
     Listed(Result<(), Failure>),
     /// To `Poll`: the files that were asked for, as they are now.
     Polled(Result<Vec<Attachment>, Failure>),
+    /// To `FindScanners`.
+    Scanners(Result<Vec<Scanner>, Failure>),
+    /// To `ReadRules`; none when nothing was ever set.
+    Rules(Result<Option<UploadRules>, Failure>),
     /// To `Name`; none when nobody knows one.
     Person(Result<Option<Person>, Failure>),
     /// A part of the answer to `Save` or `Open`.
@@ -97,6 +108,8 @@ pub enum Answer {
     HandedOver(Result<(), Failure>),
     /// To `Preview`.
     Previewed(Result<Arc<Preview>, Failure>),
+    /// To `Alert`.
+    Alerted,
     /// To `Copy`.
     Copied(Result<Copied, Failure>),
     /// To `Complete`: whole paths, in the order of their names.

@@ -1,7 +1,7 @@
 //! Whether an action would do anything now: one rule for the footer, the palette and the help.
 
-use super::State;
 use super::keys::{Action, Mode};
+use super::{Dialog, State};
 
 impl State {
     /// Whether it would do anything where `mode` has the keys.
@@ -18,6 +18,7 @@ impl State {
             | Action::Details
             | Action::Preview
             | Action::CopyMenu
+            | Action::Why
             | Action::Mark
             | Action::MarkAll
             | Action::MarkApproved => self.has_file(),
@@ -25,6 +26,10 @@ impl State {
                 let files = self.files.as_ref();
                 files.is_some_and(|files| !files.rows().is_empty())
             }
+            Action::CopyPermission => match &self.dialog {
+                Some(Dialog::Why(why)) => !why.remedies(self).is_empty(),
+                _ => false,
+            },
             Action::Unmark => {
                 let files = self.files.as_ref();
                 files.is_some_and(|files| !files.table.marks().is_empty())

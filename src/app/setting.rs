@@ -15,6 +15,8 @@ pub enum Setting {
     Sort(String, bool),
     /// The theme.
     Theme(Theme),
+    /// How the person hears of what is over.
+    Notify(String),
     /// Whether the mouse is listened to.
     Mouse(bool),
 }
@@ -49,6 +51,7 @@ impl Setting {
                 (&["files", "reverse"], Value::Flag(*reverse)),
             ],
             Setting::Theme(theme) => vec![(&["theme"], Value::Text(theme.name().to_owned()))],
+            Setting::Notify(name) => vec![(&["notify"], Value::Text(name.clone()))],
             Setting::Mouse(on) => vec![(&["mouse"], Value::Flag(*on))],
         }
     }

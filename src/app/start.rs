@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::Looks;
+use super::{Looks, Notify};
 use crate::domain::{Arn, CaseName, ContactName, FileId, InstanceName, LoginChoice, SafeText};
 
 use super::audit::OpenedAudit;
@@ -33,6 +33,8 @@ pub struct Start {
     pub audit: Option<OpenedAudit>,
     /// Whether the cases that are looked into are remembered.
     pub recents: bool,
+    /// How the person hears of what is over.
+    pub notify: Notify,
     /// The keys and what they do.
     pub keymap: Arc<Keymap>,
     /// Whether names are hidden.

@@ -17,8 +17,8 @@ use super::regions::{Regions, Side, Weight, Wish};
 use super::table::{Filter, Layout, Lens, Order};
 use super::veil::Privacy;
 use super::{
-    Bottom, Caller, Cases, Dialog, Files, Instances, Keeping, Log, Looks, Notice, Pane, People,
-    Previews, Start, Ticket, Tickets, Tone, Transfers, Wanted,
+    Bottom, Caller, Cases, Dialog, Files, Insights, Instances, Keeping, Log, Looks, Notice, Notify,
+    Pane, People, Previews, Start, Ticket, Tickets, Tone, Transfers, Wanted,
 };
 
 /// The whole of what the program knows while it runs. Holds no secret.
@@ -46,6 +46,8 @@ pub struct State {
     pub files: Option<Files>,
     /// The audit of a whole domain, when there is one.
     pub audit: Option<Box<Audit>>,
+    /// How instances treat uploads, as far as that was asked.
+    pub insights: Insights,
     /// The keys and what they do.
     pub keymap: Arc<Keymap>,
     /// What was chosen in the palette, the latest first.
@@ -78,6 +80,10 @@ pub struct State {
     pub remembering: BTreeSet<Ticket>,
     /// The request to forget all recent cases.
     pub forgetting: Option<Ticket>,
+    /// How the person hears of what is over.
+    pub notify: Notify,
+    /// What the person is about to hear of.
+    pub alerting: BTreeSet<Ticket>,
     /// The settings that are being kept.
     pub keeping: Keeping,
     /// What makes a request take longer than usual, by the request.
@@ -131,6 +137,7 @@ impl State {
             cases: None,
             files: None,
             audit: None,
+            insights: Insights::new(),
             keymap: start.keymap,
             lately: Vec::new(),
             people: People::default(),
@@ -147,6 +154,8 @@ impl State {
             recents: start.recents,
             remembering: BTreeSet::new(),
             forgetting: None,
+            notify: start.notify,
+            alerting: BTreeSet::new(),
             keeping: Keeping::default(),
             delays: BTreeMap::new(),
             log: Log::default(),
@@ -248,6 +257,7 @@ impl State {
         Lens {
             now: self.now,
             zone: self.zone.clone(),
+            people: self.people.names.clone(),
         }
     }
 

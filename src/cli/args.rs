@@ -11,7 +11,7 @@ use super::audit::AuditArgs;
 use super::completions::{self, Shell};
 use super::man::ManArgs;
 use super::watch::WatchArgs;
-use crate::app::Theme;
+use crate::app::{Notify, Theme};
 use crate::domain::OnConflict;
 
 /// Browse, open and save the files attached to Amazon Connect cases.
@@ -113,6 +113,9 @@ pub struct Common {
     /// When colours are used; `NO_COLOR` means never
     #[arg(long, global = true, env = "ATTACHE_COLOR", value_enum, default_value_t = Colour::Auto)]
     pub color: Colour,
+    /// Plain lines for screen readers: no bars, no tables, no colours; the browser takes words and numbers
+    #[arg(long, global = true, env = "ATTACHE_PLAIN", value_parser = BoolishValueParser::new())]
+    pub plain: bool,
     /// Hide names in the browser, for a screen that others see
     #[arg(long, global = true, env = "ATTACHE_PRIVATE", value_parser = BoolishValueParser::new())]
     pub private: bool,
@@ -122,6 +125,9 @@ pub struct Common {
     /// The browser's colours: auto, dark, light, high-contrast, deuteranopia or mono
     #[arg(long, global = true, env = "ATTACHE_THEME", value_parser = themes(), value_name = "NAME", hide_possible_values = true)]
     pub theme: Option<Theme>,
+    /// How the browser tells of what is over: off, bell or desktop
+    #[arg(long, global = true, env = "ATTACHE_NOTIFY", value_parser = ways(), value_name = "HOW", hide_possible_values = true)]
+    pub notify: Option<Notify>,
     /// Signs of ASCII only, also where the locale is one of UTF-8; `--ascii=false` is the contrary
     #[arg(long, global = true, env = "ATTACHE_ASCII", value_parser = BoolishValueParser::new(),
           num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "WHETHER",
@@ -132,6 +138,11 @@ pub struct Common {
 fn themes() -> impl TypedValueParser<Value = Theme> {
     PossibleValuesParser::new(Theme::ALL.map(Theme::name))
         .map(|name| Theme::named(&name).unwrap_or_default())
+}
+
+fn ways() -> impl TypedValueParser<Value = Notify> {
+    PossibleValuesParser::new(Notify::ALL.map(Notify::name))
+        .map(|name| Notify::named(&name).unwrap_or_default())
 }
 
 /// An empty variable is none, as for the other options.

@@ -9,14 +9,14 @@ use jiff::tz::TimeZone;
 use crate::app::audit::OpenedAudit;
 use crate::app::table::Layout;
 use crate::app::veil::Privacy;
-use crate::app::{self, Effect, Looks, Start, named_files};
+use crate::app::{self, Effect, Looks, Notify, Start, named_files};
 use crate::audit;
 use crate::aws::Login;
 use crate::desktop::Desktop;
 use crate::domain::{Failure, FailureKind, FileId, Instance, LoginChoice, SafeText};
 use crate::operations::Poller;
 use crate::runtime::{
-    Audits, Ended, Performer, Seat, Session, Shell, Stops, Timings, end_asked, events,
+    Audits, Ended, Performer, PlainShell, Seat, Session, Shell, Stops, Timings, end_asked, events,
     is_a_terminal,
 };
 use crate::settings::{Keeper, config_file};
@@ -28,6 +28,10 @@ use super::context::Context;
 use super::exit::Exit;
 
 const WHAT: &str = "The browser could not be shown";
+
+/// The window that plain lines are read off: wide enough for whole sentences, and not so wide
+/// that anything stands beside anything.
+const PLAIN: (u16, u16) = (96, 200);
 
 /// What comes after it.
 pub(super) enum Next {
@@ -60,13 +64,21 @@ pub(super) async fn run(
     looks: Looks,
     mouse: Mouse,
     audit: Option<OpenedAudit>,
+    notify: Notify,
+    plain: bool,
 ) -> Result<Next, Failure> {
-    if !is_a_terminal() {
+    // A terminal that cannot move its cursor gets lines.
+    let plain = plain || env::var_os("TERM").is_some_and(|term| term == "dumb");
+    if !plain && !is_a_terminal() {
         let why = "its input and its output must be a terminal";
         return Err(Failure::new(FailureKind::Usage, WHAT, why)
             .hint("In a script use: attache list, show, save or url."));
     }
-    let size = crossterm::terminal::size().map_err(|error| local(&error))?;
+    let size = if plain {
+        PLAIN
+    } else {
+        crossterm::terminal::size().map_err(|error| local(&error))?
+    };
     let no_desktop = match Desktop::detect(|name| env::var_os(name)) {
         Desktop::Here => None,
         Desktop::Absent { why } => Some(why.into()),
@@ -84,6 +96,7 @@ pub(super) async fn run(
     let timings = Timings::default();
     let (seat, wishes) = Seat::of_this_process(Timestamp::now);
     let mouse = match mouse {
+        _ if plain => false,
         Mouse::On => true,
         Mouse::Off => false,
         Mouse::Auto => read
@@ -99,6 +112,7 @@ pub(super) async fn run(
         file_ids: file_ids(&context.settings.file_ids)?,
         audit,
         recents: context.settings.recents,
+        notify,
         keymap: read.map_or_else(Arc::default, |config| config.keymap.clone()),
         privacy: if context.settings.private {
             Privacy::Private
@@ -117,20 +131,35 @@ pub(super) async fn run(
     if mouse {
         effects.push(Effect::Mouse(true));
     }
-    let shell = Shell {
-        performer: Performer {
-            aws: context.aws,
-            downloads: context.downloads,
-            save_to,
-            agent: context.agent,
-            poller: Poller::default(),
-            audits: Audits::default(),
-            recents: context.recents,
-            keeper: Keeper::new(kept_in),
-            private: Arc::default(),
+    let performer = Performer {
+        aws: context.aws,
+        downloads: context.downloads,
+        save_to,
+        agent: context.agent,
+        poller: Poller::default(),
+        audits: Audits::default(),
+        recents: context.recents,
+        keeper: Keeper::new(kept_in),
+        private: Arc::default(),
+        timings,
+        seat,
+    };
+    if plain {
+        let shell = PlainShell {
+            performer,
             timings,
-            seat,
-        },
+            clock: Timestamp::now,
+        };
+        drop(wishes);
+        let lines = std::io::BufReader::new(std::io::stdin());
+        let begun = (state, effects);
+        let ended = shell
+            .run(begun, lines, std::io::stdout(), end_asked())
+            .await;
+        return Ok(next(ended));
+    }
+    let shell = Shell {
+        performer,
         look: Look::new(context.glyphs, TimeZone::system()),
         timings,
         clock: Timestamp::now,
@@ -145,10 +174,14 @@ pub(super) async fn run(
         .run(&mut session.terminal, state, effects, events(), end)
         .await;
     drop(session);
+    Ok(next(ended))
+}
+
+fn next(ended: Ended) -> Next {
     match ended {
-        Ended::Left => Ok(Next::Exit(Exit::Done)),
-        Ended::Demo => Ok(Next::Demo),
-        Ended::Interrupted => Ok(Next::Exit(Exit::Interrupted)),
+        Ended::Left => Next::Exit(Exit::Done),
+        Ended::Demo => Next::Demo,
+        Ended::Interrupted => Next::Exit(Exit::Interrupted),
     }
 }
 

@@ -194,6 +194,9 @@ async fn run(
     }
     let file = config.clone().unwrap_or_default();
     let (file_theme, file_ascii) = (file.theme, file.ascii);
+    let plain = common.plain || file.plain.unwrap_or(false);
+    let printer = printer.plainly(plain);
+    let notify = common.notify.or(file.notify).unwrap_or_default();
     let terminal = Terminal::detect(|name| env::var_os(name));
     let mut settings = settle(Settings::check(words)?, common, file);
     if let Plain::Save(save) = &command {
@@ -234,7 +237,7 @@ async fn run(
         let theme = common.theme.or(file_theme);
         let looks = looks::looks(theme, common.color, &terminal, no_color());
         let config = context.config.clone();
-        return match browse::run(context, looks, common.mouse, opened).await? {
+        return match browse::run(context, looks, common.mouse, opened, notify, plain).await? {
             browse::Next::Exit(exit) => Ok(exit),
             browse::Next::Demo => on_sample(common, config, printer).await,
         };

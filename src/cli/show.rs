@@ -3,7 +3,7 @@
 use jiff::{Timestamp, tz::TimeZone};
 use serde_json::json;
 
-use crate::app::details::{LABEL, lines};
+use crate::app::details::{About, LABEL, lines};
 use crate::domain::Failure;
 use crate::operations::{self, LinkWish};
 use crate::view::cells::fit;
@@ -48,7 +48,14 @@ pub(super) async fn run(context: &Context, file: Option<&str>) -> Result<Exit, F
             // Values are whole here, however long: that is what the command is for.
             let width = context.printer.width().unwrap_or(usize::from(u16::MAX));
             let cells = u16::try_from(width).unwrap_or(u16::MAX);
-            let lines = lines(&file, Timestamp::now(), &TimeZone::system(), cells);
+            let (now, zone) = (Timestamp::now(), TimeZone::system());
+            let about = About {
+                now,
+                zone: &zone,
+                stuck: file.is_stuck(None, now),
+                name: None,
+            };
+            let lines = lines(&file, about, cells);
             for (label, part) in lines {
                 let label = fit(label, usize::from(LABEL), context.glyphs);
                 context.printer.text(&format!("{label} {part}\n"))?;

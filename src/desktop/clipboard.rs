@@ -137,7 +137,7 @@ pub fn sequence(text: &str, between: Option<Between>) -> Result<Vec<u8>, Failure
 }
 
 /// Wrapped piece by piece: longer ones are cut.
-fn in_pieces(sequence: &str) -> String {
+pub(super) fn in_pieces(sequence: &str) -> String {
     let mut wrapped = String::with_capacity(sequence.len() * 2);
     let mut rest = sequence;
     while !rest.is_empty() {

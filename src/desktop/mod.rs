@@ -3,10 +3,12 @@
 
 mod clipboard;
 mod detect;
+mod notify;
 mod opener;
 mod terminal;
 
 pub use clipboard::{Held, LONGEST_CLIP, sequence};
 pub use detect::Desktop;
+pub use notify::{BELL, notification};
 pub use opener::{open, open_with};
-pub use terminal::{Between, Clipboard, Colours, Graphics, Terminal};
+pub use terminal::{Between, Clipboard, Colours, Graphics, Notes, Terminal};

@@ -14,6 +14,8 @@ pub struct Terminal {
     pub links: bool,
     /// How it shows pictures, if it does.
     pub graphics: Option<Graphics>,
+    /// How it hands notifications on to the desktop, if it does.
+    pub notes: Notes,
     /// Whether the locale's text is UTF-8.
     pub utf8: bool,
     /// Whether it is on another machine.
@@ -57,6 +59,19 @@ pub enum Graphics {
     Iterm2,
     /// Sixel.
     Sixel,
+}
+
+/// How a terminal hands notifications on to the desktop, by the number of the sequence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notes {
+    /// iTerm2's.
+    Osc9,
+    /// Kitty's.
+    Osc99,
+    /// rxvt's.
+    Osc777,
+    /// It does not, as far as anybody knows.
+    None,
 }
 
 /// A program between this one and the terminal.
@@ -111,6 +126,7 @@ impl Terminal {
             clipboard: clipboard(kind, between),
             links: links(kind, between),
             graphics: graphics(kind, &term).filter(|_| between.is_none()),
+            notes: notes(kind),
             utf8: utf8(system, &value),
             ssh: ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"]
                 .iter()
@@ -195,6 +211,15 @@ fn graphics(kind: Kind, term: &str) -> Option<Graphics> {
         Kind::Foot => Some(Graphics::Sixel),
         _ if term.contains("sixel") || term.contains("mlterm") => Some(Graphics::Sixel),
         _ => None,
+    }
+}
+
+fn notes(kind: Kind) -> Notes {
+    match kind {
+        Kind::Kitty => Notes::Osc99,
+        Kind::Iterm2 | Kind::Wezterm | Kind::Ghostty => Notes::Osc9,
+        Kind::Foot | Kind::Vte => Notes::Osc777,
+        _ => Notes::None,
     }
 }
 

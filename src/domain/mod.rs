@@ -58,7 +58,7 @@ pub use preview::{Body, Preview};
 pub use problem::Problem;
 pub use risk::{HEAD, Opened, Risk, risk_of_content, risk_of_name};
 pub use scanner::Scanner;
-pub use settling::{SCAN_LIMIT, Unsettled};
+pub use settling::{SCAN_LIMIT, STUCK, Unsettled};
 pub use subject::{FileQuery, Recent, Subject};
 pub use text::SafeText;
 pub use transfer::{OnConflict, Progress, Saved, Settled, There};

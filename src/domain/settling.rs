@@ -10,6 +10,9 @@ use super::{Attachment, FileKey, FileStatus, Source};
 /// known to move a file any more.
 pub const SCAN_LIMIT: SignedDuration = SignedDuration::from_mins(10);
 
+/// The word for people of a file that is processed for longer than that.
+pub const STUCK: &str = "Stuck";
+
 /// A file that is asked for again until its status is final.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Unsettled {

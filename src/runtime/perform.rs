@@ -147,6 +147,10 @@ impl Perform for Performer {
                 let came = self.poller.poll(&aws, &instance, &files).await;
                 Answer::Polled(came.map(|came| came.files))
             }
+            Effect::FindScanners(_, instance) => Answer::Scanners(aws.scanners(&instance).await),
+            Effect::ReadRules(_, instance, scope) => {
+                Answer::Rules(aws.upload_rules(&instance, scope).await)
+            }
             Effect::Name(_, user) => {
                 let person = operations::person(&self.aws.in_background(), &user).await;
                 Answer::Person(person)
@@ -168,6 +172,10 @@ impl Perform for Performer {
             Effect::Preview(_, request) => {
                 let preview = self.downloads.preview(file_at(aws, &request)).await;
                 Answer::Previewed(preview.map(Arc::new))
+            }
+            Effect::Alert(_, alert) => {
+                self.seat.alert(&alert).await;
+                Answer::Alerted
             }
             Effect::Copy(_, clip) => Answer::Copied(self.copy(aws, clip).await),
             Effect::Complete(_, typed) => {

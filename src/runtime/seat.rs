@@ -8,7 +8,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use tokio::task::spawn_blocking;
 
-use crate::desktop::{Clipboard, Desktop, Held, Terminal, sequence};
+use crate::app::{Alert, Notify};
+use crate::desktop::{BELL, Clipboard, Desktop, Held, Terminal, notification, sequence};
 use crate::domain::{Copied, Failure, FailureKind};
 
 use super::outside::{Outside, Wishes, outside};
@@ -45,6 +46,17 @@ impl Seat {
     /// The same for this process.
     pub fn of_this_process(clock: fn() -> Timestamp) -> (Self, Wishes) {
         Self::new(|name| env::var_os(name), clock)
+    }
+
+    /// Lets the person hear of something, wherever the terminal is. A terminal that is gone has
+    /// nobody before it.
+    pub async fn alert(&self, alert: &Alert) {
+        let bytes = match alert.how {
+            Notify::Off => return,
+            Notify::Bell => BELL.to_vec(),
+            Notify::Desktop => notification(alert.text.as_str(), &self.terminal),
+        };
+        self.outside.write(bytes).await;
     }
 
     /// Puts the text onto the person's clipboard: this desktop's, or else that of the

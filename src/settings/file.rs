@@ -14,12 +14,13 @@ use serde::de::IgnoredAny;
 
 use super::looks::theme;
 use super::mistake::{self, Mistake};
+use super::notices::notify;
 use super::pacing::{WrittenQuota, positive};
 use super::saving::{WrittenConflict, at_once};
 use super::table::WrittenFiles;
 use super::{Words, config_file, keys};
-use crate::app::Theme;
 use crate::app::keys::Keymap;
+use crate::app::{Notify, Theme};
 use crate::aws::{self, Pacing};
 use crate::domain::{Failure, FailureKind, OnConflict};
 
@@ -55,10 +56,14 @@ pub struct Config {
     pub ascii: Option<bool>,
     /// The pace of the requests.
     pub pacing: Pacing,
+    /// How the person hears of what is over.
+    pub notify: Option<Notify>,
     /// Whether names are hidden in the browser.
     pub private: Option<bool>,
     /// Whether the mouse is listened to.
     pub mouse: Option<bool>,
+    /// Whether all is printed in plain lines.
+    pub plain: Option<bool>,
     /// How the table of files looks.
     pub files: WrittenFiles,
     /// The keys and what they do.
@@ -84,7 +89,10 @@ struct Written {
     max_rps: Option<f64>,
     #[serde(default)]
     full_speed: bool,
+    #[serde(default, deserialize_with = "notify")]
+    notify: Option<Notify>,
     mouse: Option<bool>,
+    plain: Option<bool>,
     private: Option<bool>,
     #[serde(default)]
     files: WrittenFiles,
@@ -165,7 +173,9 @@ impl Config {
                     .map(|(name, quota)| (name, quota.into()))
                     .collect(),
             },
+            notify: written.notify,
             mouse: written.mouse,
+            plain: written.plain,
             private: written.private,
             files: written.files,
             profile: written.profile,

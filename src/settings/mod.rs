@@ -9,6 +9,7 @@ mod keep;
 mod keys;
 mod looks;
 mod mistake;
+mod notices;
 mod pacing;
 mod saving;
 mod table;

@@ -11,7 +11,7 @@ use crate::app::regions::Regions;
 use crate::app::{Files, State};
 
 use super::cells::fit;
-use super::{Look, pane};
+use super::{Look, pane, standing};
 
 /// Draws the details pane.
 pub(super) fn draw(
@@ -29,12 +29,12 @@ pub(super) fn draw(
     };
     let focused = state.mode() == Mode::Details;
     let inside = pane::pane(frame, area, regions, file.title().as_str(), focused, look);
-    let lines = lines(file, state.now, &look.zone, inside.width);
+    let about = state.about(file, &look.zone);
+    let lines = lines(file, about, inside.width);
     let shown = lines.into_iter().skip(files.details_offset);
     for ((label, part), y) in shown.zip(inside.y..inside.bottom()) {
         let (part, style) = if label == "Status" {
-            let glyph = look.glyphs.status(&file.status);
-            (format!("{glyph} {part}"), look.theme.status(&file.status))
+            standing::status(state, file, look)
         } else {
             (part, Style::new())
         };

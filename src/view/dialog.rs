@@ -10,6 +10,7 @@ use crate::domain::{LoginChoice, plural};
 use super::question::question;
 use super::{
     Look, audit, choices, conflict, export, file_ids, help, log, login, menus, palette, save_as,
+    why,
 };
 
 /// Draws the dialog, if one is open.
@@ -50,6 +51,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         Some(Dialog::Elsewhere(file, why)) => {
             menus::elsewhere(state, file, why, regions, look, frame)
         }
+        Some(Dialog::Why(asked)) => why::draw(state, asked, regions, look, frame),
         Some(Dialog::Copy(file)) => menus::copy(state, file, regions, look, frame),
         Some(Dialog::HandingOver(_, title)) => {
             menus::handing_over(state, title, regions, look, frame)

@@ -40,6 +40,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         table: &files.table,
         layout: &state.shown_layout(),
         focused,
+        is_stuck: &|file| files.is_stuck(file, state.now),
     };
     let signs = |place: usize| {
         let file = files.table.at(place);

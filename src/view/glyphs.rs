@@ -43,6 +43,14 @@ impl Glyphs {
         }
     }
 
+    /// The sign of a file that nothing will move any more.
+    pub fn stuck(self) -> &'static str {
+        match self {
+            Glyphs::Unicode => "‖",
+            Glyphs::Ascii => "#",
+        }
+    }
+
     /// In front of a case that was looked into lately.
     pub fn recent(self) -> &'static str {
         match self {

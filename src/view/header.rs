@@ -68,6 +68,12 @@ fn right(state: &State, way: &str, room: usize, look: &Look) -> (String, String)
     (format!("{loading}  "), who)
 }
 
+/// The same in words: where we are, and who asks.
+pub(super) fn place(state: &State, look: &Look) -> String {
+    let who = who(state, look).into_iter().next().unwrap_or_default();
+    format!("{} ({who})", way(state, look))
+}
+
 /// `acme-support › 100001 Screen arrived cracked`.
 fn way(state: &State, look: &Look) -> String {
     let step = look.glyphs.step();
@@ -143,7 +149,7 @@ fn loading(state: &State) -> Vec<String> {
 }
 
 /// What the screen waits for, and the numbers of the requests for it.
-fn awaited(state: &State) -> (Option<&'static str>, Vec<Ticket>) {
+pub(super) fn awaited(state: &State) -> (Option<&'static str>, Vec<Ticket>) {
     let one = |ticket: Option<Ticket>| ticket.into_iter().collect();
     match state.screen {
         Screen::Instances => {

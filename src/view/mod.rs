@@ -28,14 +28,17 @@ mod menus;
 mod notice;
 mod palette;
 mod pane;
+pub mod plain;
 mod preview;
 mod question;
 mod save_as;
 mod screen;
+mod standing;
 mod summary;
 mod table;
 mod theme;
 mod transfers;
+mod why;
 
 pub use glyphs::Glyphs;
 pub use look::Look;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{Files, State};
-use crate::domain::{SafeText, grouped, plural, size};
+use crate::domain::{FileStatus, SafeText, grouped, plural, size};
 
 use super::cells::{cut, tail, width};
 use super::{Look, audit};
@@ -67,7 +67,17 @@ fn counts(state: &State, files: &Files, words: bool, look: &Look) -> Line<'stati
         let glyph = look.glyphs.status(status);
         let count = grouped(count);
         let text = if words {
-            format!("   {glyph} {count} {}", status.label().to_lowercase())
+            let stuck = match (status, files.polling.stuck(state.now)) {
+                (FileStatus::Processing, 1..) => {
+                    let stuck = files.polling.stuck(state.now);
+                    format!(", {} stuck", grouped(stuck as u64))
+                }
+                _ => String::new(),
+            };
+            format!(
+                "   {glyph} {count} {}{stuck}",
+                status.label().to_lowercase()
+            )
         } else {
             format!("  {glyph} {count}")
         };

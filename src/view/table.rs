@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::table::{Column, Columns, Layout, Sieve, Sort, Table};
-use crate::domain::Attachment;
+use crate::domain::{Attachment, STUCK};
 
 use super::found::{Align, spans};
 use super::{Look, fence};
@@ -21,6 +21,8 @@ pub(super) struct Sheet<'a> {
     pub layout: &'a Layout,
     /// Whether the table has the keys.
     pub focused: bool,
+    /// Which files nothing will move any more.
+    pub is_stuck: &'a dyn Fn(&Attachment) -> bool,
 }
 
 /// Draws the titles and, under them, as many rows as there is room for. `signs` are the two
@@ -48,6 +50,7 @@ pub(super) fn draw(
         let mut row = Row {
             file,
             reversed: selected && sheet.focused,
+            stuck: (sheet.is_stuck)(file),
             look,
         };
         let sign = if selected { look.glyphs.cursor() } else { " " };
@@ -73,6 +76,7 @@ pub(super) fn draw(
 struct Row<'a> {
     file: &'a Attachment,
     reversed: bool,
+    stuck: bool,
     look: &'a Look,
 }
 
@@ -96,7 +100,11 @@ impl Row<'_> {
             for place in &mut found {
                 *place += 2;
             }
-            let sign = self.look.glyphs.status(&self.file.status);
+            let (sign, text) = if self.stuck {
+                (self.look.glyphs.stuck(), STUCK.into())
+            } else {
+                (self.look.glyphs.status(&self.file.status), text)
+            };
             Cow::Owned(format!("{sign} {text}"))
         } else {
             text
@@ -124,6 +132,7 @@ impl Row<'_> {
 
     fn style(&self, column: Column) -> Style {
         match column {
+            Column::Status if self.stuck => self.look.theme.stuck(),
             Column::Status => self.look.theme.status(&self.file.status),
             Column::Name | Column::Size | Column::Age | Column::Created | Column::Bytes => {
                 Style::new()

@@ -5,7 +5,8 @@ use std::process::Command;
 use std::time::Duration;
 
 use attache::desktop::{
-    Between, Clipboard, Colours, Desktop, Graphics, LONGEST_CLIP, Terminal, open_with, sequence,
+    Between, Clipboard, Colours, Desktop, Graphics, LONGEST_CLIP, Notes, Terminal, open_with,
+    sequence,
 };
 use attache::domain::FailureKind;
 
@@ -35,6 +36,7 @@ fn a_terminal_is_known_by_what_it_says_of_itself() {
         clipboard: Clipboard::Likely,
         links: true,
         graphics: Some(Graphics::Kitty),
+        notes: Notes::Osc99,
         utf8: true,
         ssh: false,
         between: None,
@@ -53,6 +55,7 @@ fn a_terminal_is_known_by_what_it_says_of_itself() {
         clipboard: Clipboard::Unlikely,
         links: false,
         graphics: None,
+        notes: Notes::None,
         utf8: false,
         ssh: false,
         between: None,
@@ -280,4 +283,46 @@ fn a_text_that_no_terminal_takes_is_refused() {
     assert_eq!(sequence(&most, None).unwrap().len(), 100_000);
     let failure = sequence(&format!("{most}x"), None).unwrap_err();
     assert!(failure.to_string().contains("74995 bytes"), "{failure}");
+}
+
+#[test]
+fn a_notification_is_one_sequence_whatever_it_says() {
+    use attache::desktop::notification;
+    let hostile = "a\u{1b}]0;owned\u{7}b\u{9c};c\u{9d}\n".repeat(40);
+    for (set, begin, end) in [
+        (
+            &[("TERM", "xterm-kitty")] as Set,
+            "\x1b]99;;attache: a",
+            "\x1b\\",
+        ),
+        (&[("TERM", "foot")], "\x1b]777;notify;attache;a", "\x07"),
+        (
+            &[("TERM_PROGRAM", "iTerm.app")],
+            "\x1b]9;attache: a",
+            "\x07",
+        ),
+        (
+            &[
+                ("KITTY_WINDOW_ID", "1"),
+                ("TERM", "tmux-256color"),
+                ("TMUX", "/tmp/x"),
+            ],
+            "\x1bPtmux;\x1b\x1b]99;;attache: a",
+            "\x1b\x1b\\\x1b\\",
+        ),
+    ] {
+        let bytes = notification(&hostile, &terminal(set));
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.starts_with(begin) && text.ends_with(end), "{text:?}");
+        let inner = &text[begin.len()..text.len() - end.len()];
+        assert!(!inner.chars().any(char::is_control), "{inner:?}");
+        assert!(!inner.contains(';') && inner.chars().count() <= 160);
+    }
+    for set in [
+        &[("TERM", "linux")] as Set,
+        &[("TERM", "xterm-256color")],
+        &[],
+    ] {
+        assert_eq!(notification("a", &terminal(set)), b"\x07");
+    }
 }

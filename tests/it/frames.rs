@@ -1,4 +1,5 @@
-//! How often the picture is drawn while transfers tell how far they are.
+//! How often the picture is drawn while transfers tell how far they are, and while files
+//! that are being scanned are asked for again.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,7 +13,7 @@ use jiff::Timestamp;
 use tokio::sync::Mutex;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
-use crate::app::world::{case, file, now};
+use crate::app::world::{case, file, now, scanned};
 use crate::shell::{Stage, Work, nothing_ends_it, silence, small_world, soon};
 
 /// A case with one file; its transfer tells what it is told to.
@@ -138,5 +139,64 @@ async fn what_transfers_report_is_drawn_without_a_key() {
         stage.keyboard.control('c');
     };
     let (ended, ()) = tokio::join!(stage.run_telling(world(told), nothing_ends_it()), play);
+    assert_eq!(ended, Ended::Left);
+}
+
+static POLLS: AtomicUsize = AtomicUsize::new(0);
+
+/// A case with one file that is being scanned; each poll answers what it is told.
+fn scanning(
+    told: UnboundedReceiver<FileStatus>,
+) -> impl Fn(&Effect, &Answers) -> Work + Send + Sync + 'static {
+    let told = Arc::new(Mutex::new(told));
+    let film = |status| scanned(&case("100001", "Cracked"), "film.mp4", status);
+    move |effect, answers| match effect {
+        Effect::ListFiles(..) => {
+            answers.send(Answer::Files(vec![film(FileStatus::Processing)]));
+            soon(Answer::Listed(Ok(())))
+        }
+        Effect::Poll { .. } => {
+            POLLS.fetch_add(1, Ordering::SeqCst);
+            let told = Arc::clone(&told);
+            Box::pin(async move {
+                match told.lock().await.recv().await {
+                    Some(status) => Answer::Polled(Ok(vec![film(status)])),
+                    None => std::future::pending().await,
+                }
+            })
+        }
+        Effect::ListCases(..) | Effect::ListInstances(..) | Effect::Identify(_) => {
+            small_world(effect)
+        }
+        _ => silence(),
+    }
+}
+
+#[tokio::test]
+async fn a_poll_that_brings_nothing_draws_nothing_and_a_change_is_drawn_without_a_key() {
+    let (tell, told) = unbounded_channel();
+    let stage = Stage::new();
+    let play = async {
+        stage.log.until_text("Battery").await;
+        stage.log.until_text("SupportAgent").await;
+        stage.keyboard.press(KeyCode::Enter);
+        stage.log.until_text("Processing").await;
+        let polls = async |count| {
+            while POLLS.load(Ordering::SeqCst) < count {
+                tokio::task::yield_now().await;
+            }
+        };
+        polls(1).await;
+        let frames = stage.log.frames();
+        for asked in 2..40 {
+            tell.send(FileStatus::Processing).unwrap();
+            polls(asked).await;
+        }
+        assert_eq!(stage.log.frames(), frames, "frames of polls in vain");
+        tell.send(FileStatus::Approved).unwrap();
+        stage.log.until_text("film.mp4 is approved now").await;
+        stage.keyboard.control('c');
+    };
+    let (ended, ()) = tokio::join!(stage.run_telling(scanning(told), nothing_ends_it()), play);
     assert_eq!(ended, Ended::Left);
 }

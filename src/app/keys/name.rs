@@ -27,6 +27,10 @@ impl Action {
             Action::Shift(Towards::Right) => "right",
             Action::HandOver => "show-link",
             Action::CopyMenu => "copy",
+            Action::Notify => "notifications",
+            Action::Why => "why",
+            Action::CopyArns => "copy-arns",
+            Action::CopyPermission => "copy-permission",
             Action::Mark => "mark",
             Action::MarkApproved => "mark-approved",
             Action::MarkAll => "mark-all",
@@ -163,6 +167,7 @@ impl Mode {
         Mode::CopyMenu,
         Mode::HandingOver,
         Mode::Palette,
+        Mode::Why,
     ];
 
     /// Its name. None is an action's: in the configuration file both stand in one table.
@@ -195,6 +200,7 @@ impl Mode {
             Mode::CopyMenu => "copy-menu",
             Mode::HandingOver => "link-question",
             Mode::Palette => "palette-field",
+            Mode::Why => "why-pane",
         }
     }
 

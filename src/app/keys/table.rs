@@ -39,6 +39,14 @@ pub enum Action {
     HandOver,
     /// Ask what of the selected file is copied; of an error, copy what repairs it.
     CopyMenu,
+    /// Another way of hearing of what is over.
+    Notify,
+    /// Why is the selected file as it is?
+    Why,
+    /// Copy the ARNs of what it is about.
+    CopyArns,
+    /// Copy the statement that would allow what is not known.
+    CopyPermission,
     /// Copy this.
     Copy(Copying),
     /// Mark the selected file, or take its mark away.
@@ -229,6 +237,8 @@ pub enum Mode {
     CopyMenu,
     /// A link is made, to be shown outside the screen.
     HandingOver,
+    /// Why a file is as it is.
+    Why,
     /// The field that finds actions: printable keys type into it.
     Palette,
 }
@@ -251,7 +261,7 @@ pub struct Binding {
 use Mode::{
     Audit, CasePicker, Columns, Conflict, CopyMenu, Details, Doubt, Elsewhere, Errors, Export,
     FileIds, Files, Filter, Guide, HandingOver, Help, HelpSearch, Log, Login, Palette, Picker,
-    PickerErrors, Preview, Question, SaveAs, Statuses, Transfers,
+    PickerErrors, Preview, Question, SaveAs, Statuses, Transfers, Why,
 };
 
 const PICKERS: &[Mode] = &[Picker, CasePicker];
@@ -275,6 +285,7 @@ const SCROLLED: &[Mode] = &[
     Help,
     Log,
     Preview,
+    Why,
 ];
 const SCREENS: &[Mode] = &[
     Picker,
@@ -289,8 +300,9 @@ const SCREENS: &[Mode] = &[
     Login,
     Log,
     Preview,
+    Why,
 ];
-const TEXTS: &[Mode] = &[Details, Errors, PickerErrors, Help, Log, Preview];
+const TEXTS: &[Mode] = &[Details, Errors, PickerErrors, Help, Log, Preview, Why];
 const NO_PICKER: &[Mode] = &[
     Guide,
     PickerErrors,
@@ -315,6 +327,7 @@ const NO_PICKER: &[Mode] = &[
     Preview,
     CopyMenu,
     HandingOver,
+    Why,
     HelpSearch,
     Palette,
 ];
@@ -434,6 +447,11 @@ table! {
     ON_FILES, [Key::Char('p')] => Action::Preview, "preview", "look into the file, and into each that is selected next; nothing is written to the disk";
     &[Preview], [Key::Enter, Key::Char('d')] => Action::Details, "details", "everything known about the file";
     PANES, [Key::Char('S')] => Action::SaveAs, "save as", "save to a folder that you type, under a name that you type";
+    ON_FILES, [Key::Char('w')] => Action::Why, "why", "why it is rejected, failed or stuck: who decided, what is left, what to do";
+    &[Why], [Key::Char('y')] => Action::CopyArns, "copy ARNs", "copy the ARNs of the file, its uploader and who scans";
+    &[Why], [Key::Char('m')] => Action::CopyPermission, "missing permission", "copy the policy statement that would tell what is not known";
+    &[Why], [Key::Char('r'), Key::F(5)] => Action::Refresh, "again", "ask again, for the files as well";
+    &[Why], [Key::Esc, Key::Char('w'), Key::Char('q'), Key::Enter] => Action::Back, "close", "close it";
     &[Files, Audit, Details, Preview], [Key::Char('y')] => Action::CopyMenu, "copy", "copy its name, id, ARN, link, JSON, or the command line that leads back here";
     TABLES, [Key::Char('a')] => Action::MarkApproved, "", "mark all approved files";
     TABLES, [Key::Char('A')] => Action::MarkAll, "", "mark all files that are shown";
@@ -444,6 +462,7 @@ table! {
     TABLES, [Key::Char('C')] => Action::Columns, "columns", "choose the columns, their order and their widths";
     PICKERS, [Key::F(5), Key::Ctrl('r')] => Action::Refresh, "refresh", "ask again; after an error: try again";
     &[Login], [Key::F(5), Key::Ctrl('r')] => Action::Refresh, "refresh", "ask for the profiles again";
+    PANES, [Key::Char('N')] => Action::Notify, "", "notifications when a file settles or the transfers have ended: bell, desktop, none";
     PANES, [Key::Char('P')] => Action::Login, "profile", "another profile or Region";
     PANES, [Key::Char('L')] => Action::Log, "log", "what happened so far: requests, waits, errors";
     PANES, [Key::Char('c')] => Action::Cases, "cases", "to the cases";

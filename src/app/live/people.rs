@@ -2,16 +2,24 @@
 //! the other, each once, and never in anybody's way.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::domain::{Creator, Person, SafeText};
 
 use super::super::Ticket;
 
+/// The names that are known; cheap to clone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Names(
+    /// By the user's ARN: the name, or none where nobody knows one.
+    Arc<BTreeMap<SafeText, Option<SafeText>>>,
+);
+
 /// The Connect users whose names were looked up.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct People {
-    /// By the user's ARN: the name, or none where nobody knows one.
-    known: BTreeMap<SafeText, Option<SafeText>>,
+    /// What they are called.
+    pub names: Names,
     /// Who is looked up now.
     pub asking: Option<(Ticket, SafeText)>,
     /// Whether names are not looked up at all: it is not allowed.
@@ -20,30 +28,44 @@ pub struct People {
     pub rests: bool,
 }
 
-impl People {
+impl Names {
     /// All names that are known.
-    pub fn names(&self) -> impl Iterator<Item = &SafeText> {
-        self.known.values().flatten()
+    pub fn all(&self) -> impl Iterator<Item = &SafeText> {
+        self.0.values().flatten()
     }
 
     /// What to call a creator: by name, or by the end of the ARN.
     pub fn label<'a>(&'a self, creator: &'a Creator) -> &'a str {
-        self.name(creator)
+        self.of(creator)
             .map_or_else(|| creator.short(), SafeText::as_str)
     }
 
     /// The creator's name, when it is known.
-    pub fn name(&self, creator: &Creator) -> Option<&SafeText> {
+    pub fn of(&self, creator: &Creator) -> Option<&SafeText> {
         match creator {
-            Creator::ConnectUser(arn) => self.known.get(arn)?.as_ref(),
+            Creator::ConnectUser(arn) => self.0.get(arn)?.as_ref(),
             Creator::AwsIdentity(_) | Creator::Unknown => None,
         }
+    }
+}
+
+impl People {
+    /// What to call a creator.
+    pub fn label<'a>(&'a self, creator: &'a Creator) -> &'a str {
+        self.names.label(creator)
+    }
+
+    /// The creator's name, when it is known.
+    pub fn name(&self, creator: &Creator) -> Option<&SafeText> {
+        self.names.of(creator)
     }
 
     /// Whether this creator is one to look up.
     pub fn wants(&self, creator: &Creator) -> bool {
         match creator {
-            Creator::ConnectUser(arn) => !self.known.contains_key(arn) && creator.user().is_some(),
+            Creator::ConnectUser(arn) => {
+                !self.names.0.contains_key(arn) && creator.user().is_some()
+            }
             Creator::AwsIdentity(_) | Creator::Unknown => false,
         }
     }
@@ -51,6 +73,6 @@ impl People {
     /// What came of looking somebody up.
     pub fn learn(&mut self, arn: SafeText, person: Option<&Person>) {
         let label = person.and_then(Person::label);
-        self.known.insert(arn, label);
+        Arc::make_mut(&mut self.names.0).insert(arn, label);
     }
 }

@@ -49,14 +49,20 @@ impl Order {
     /// Whether these columns read the same.
     pub(super) fn sees_like(&self, other: &Self, columns: &[Column]) -> bool {
         self.lens == other.lens || {
-            let same_zone = self.lens.zone == other.lens.zone;
-            same_zone && !columns.iter().any(|column| column.ages())
+            let (one, other) = (&self.lens, &other.lens);
+            let aged = one.now != other.now;
+            let renamed = one.people != other.people;
+            let differs =
+                |column: &Column| (aged && column.ages()) || (renamed && *column == Column::By);
+            one.zone == other.zone && !columns.iter().any(differs)
         }
     }
 
     /// Whether rows that stand like `other` stand like this.
     pub(super) fn stands_like(&self, other: &Self) -> bool {
-        self.sort == other.sort && self.filter == other.filter && self.seeks_like(other)
+        // Names that are known anew stand elsewhere than the ends of their ARNs did.
+        let sorted = self.sort.column != Column::By || self.lens.people == other.lens.people;
+        sorted && self.sort == other.sort && self.filter == other.filter && self.seeks_like(other)
     }
 }
 

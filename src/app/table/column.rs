@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::domain::{Attachment, Creator, Source, age, day_and_minute, grouped, size};
+use crate::domain::{Attachment, Creator, STUCK, Source, age, day_and_minute, grouped, size};
 
 use super::Lens;
 
@@ -160,9 +160,10 @@ impl Column {
     }
 
     /// What stands in it for this file; nothing for what is not known.
-    pub fn text<'a>(self, file: &'a Attachment, lens: &Lens) -> Cow<'a, str> {
+    pub fn text<'a>(self, file: &'a Attachment, lens: &'a Lens) -> Cow<'a, str> {
         let none = Cow::Borrowed("");
         match self {
+            Column::Status if file.is_stuck(None, lens.now) => STUCK.into(),
             Column::Status => file.status.label().into(),
             Column::Name => file.title().as_str().into(),
             Column::Size => file.size.map_or(none, |bytes| size(bytes).into()),
@@ -170,7 +171,7 @@ impl Column {
             Column::By => file
                 .created_by
                 .as_ref()
-                .map_or(none, |by| by.short().into()),
+                .map_or(none, |by| lens.people.label(by).into()),
             Column::Source => match &file.source {
                 Source::Case => "case".into(),
                 Source::Contact(contact) => contact.label().into(),

@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::super::Names;
+
 /// Through what a person sees the files: the same lens draws a cell and searches it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lens {
@@ -10,4 +12,6 @@ pub struct Lens {
     pub now: Timestamp,
     /// The person's time zone.
     pub zone: TimeZone,
+    /// What the creators of files are called.
+    pub people: Names,
 }

@@ -5,7 +5,7 @@ use crate::domain::{Failure, FailureKind};
 use super::super::{Answer, Effect, State, Ticket};
 use super::{
     audit, cases, copy, elsewhere, export, files, find, instances, keep, live, log, login, people,
-    preview, questions, recents, save_as, search, transfers,
+    preview, questions, recents, save_as, search, transfers, why,
 };
 
 /// Takes an answer.
@@ -28,6 +28,8 @@ pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec
         Answer::Problems(problems) => files::failed_beside(state, ticket, problems),
         Answer::Listed(answer) => files::listed(state, ticket, answer),
         Answer::Polled(answer) => live::polled(state, ticket, answer),
+        Answer::Scanners(answer) => why::scanners(state, ticket, answer),
+        Answer::Rules(answer) => why::rules(state, ticket, answer),
         Answer::Person(answer) => people::named(state, ticket, answer.as_ref()),
         Answer::Progress(progress) => transfers::progressed(state, ticket, progress),
         Answer::Saved(answer) => transfers::saved(state, ticket, answer),
@@ -39,6 +41,10 @@ pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec
         Answer::Activity(activity) => log::happened(state, ticket, activity),
         Answer::Contact(answer) => find::contact_found(state, ticket, answer.map(|found| *found)),
         Answer::Recents(recents) => recents::recalled(state, ticket, recents),
+        Answer::Alerted => {
+            state.alerting.remove(&ticket);
+            Vec::new()
+        }
         Answer::Remembered => {
             state.remembering.remove(&ticket);
             Vec::new()
@@ -71,6 +77,7 @@ pub(super) fn lost(state: &mut State, ticket: Ticket) -> Vec<Effect> {
         state.identifying = None;
     }
     state.remembering.remove(&ticket);
+    state.alerting.remove(&ticket);
     let failure = Failure::new(
         FailureKind::Service,
         "The work stopped without an answer",
@@ -95,6 +102,8 @@ pub(super) fn lost(state: &mut State, ticket: Ticket) -> Vec<Effect> {
     effects.extend(preview::rested(state, ticket));
     effects.extend(files::listed(state, ticket, Err(failure.clone())));
     effects.extend(live::polled(state, ticket, Err(failure.clone())));
+    effects.extend(why::scanners(state, ticket, Err(failure.clone())));
+    effects.extend(why::rules(state, ticket, Err(failure.clone())));
     effects.extend(people::named(state, ticket, Err(&failure)));
     if let Some(files) = &mut state.files {
         files.table.not_arranged(ticket);

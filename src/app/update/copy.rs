@@ -37,7 +37,8 @@ pub(super) fn repair(state: &mut State) -> Vec<Effect> {
     copy(state, what, Clip::Text(text))
 }
 
-fn copy(state: &mut State, what: &'static str, clip: Clip) -> Vec<Effect> {
+/// Sends a text, or a link, to the clipboard.
+pub(super) fn copy(state: &mut State, what: &'static str, clip: Clip) -> Vec<Effect> {
     let ticket = state.tickets.draw();
     state.copying.insert(ticket, what);
     if matches!(clip, Clip::Link(_)) {

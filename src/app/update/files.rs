@@ -7,8 +7,8 @@ use super::super::table::Filter;
 use super::super::{Asking, Bottom, Effect, Files, Pane, Screen, State, Step, Ticket, Tone};
 use super::instances::call_off;
 use super::{
-    audit, cases, columns, file_ids, filter, instances, live, login, on_file, panes, preview,
-    recents, sort, statuses,
+    audit, cases, columns, file_ids, filter, instances, live, login, notify, on_file, panes,
+    preview, recents, sort, statuses,
 };
 
 /// Shows the files of a case or a contact and asks for them.
@@ -216,6 +216,7 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
             effects.extend(list(state));
             effects
         }
+        Action::Notify => notify::turn(state),
         Action::FileIds => file_ids::open(state),
         Action::Login => login::open(state),
         Action::Filter => filter::open(state),

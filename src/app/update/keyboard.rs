@@ -5,7 +5,7 @@ use super::super::keys::{Action, Key, Mode};
 use super::super::{Effect, Screen, State};
 use super::{
     audit, cases, columns, copy, dialogs, elsewhere, errors, export, file_ids, files, filter, help,
-    instances, log, login, looks, mouse, palette, questions, queue, save_as, search, statuses,
+    instances, log, login, looks, mouse, palette, questions, queue, save_as, search, statuses, why,
 };
 
 /// Takes a key press.
@@ -58,6 +58,21 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     }
 }
 
+/// Does what a key would do now, for who names it by its word.
+pub(super) fn named(state: &mut State, action: Action) -> Vec<Effect> {
+    let mode = state.mode();
+    let is_there = state
+        .keymap
+        .bindings(mode)
+        .any(|row| row.binding.action == action);
+    if !is_there || (state.pause.is_some() && action != Action::Leave) {
+        return Vec::new();
+    }
+    state.notice = None;
+    state.leaving &= action == Action::Leave;
+    act(state, mode, action)
+}
+
 /// Takes a pasted text: in a picker it goes to what it names, elsewhere it is no command.
 pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     let line = &one_line(text);
@@ -97,6 +112,7 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         (Mode::FileIds, action) => file_ids::act(state, action),
         (Mode::SaveAs, action) => save_as::act(state, action),
         (Mode::Export, action) => export::act(state, action),
+        (Mode::Why, action) => why::act(state, action),
         (Mode::CopyMenu, action) => copy::act(state, action),
         (Mode::Elsewhere | Mode::HandingOver, action) => elsewhere::act(state, action),
         (Mode::Filter, action) => filter::act(state, action),

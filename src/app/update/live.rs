@@ -4,6 +4,7 @@
 use crate::domain::{Attachment, Failure, FailureKind, FileStatus};
 
 use super::super::{Dialog, Effect, Files, Screen, State, Ticket, Tone};
+use super::notify;
 use super::transfers::short;
 
 /// Keeps the poll in step with the screen: one is under way exactly while there is something
@@ -63,7 +64,9 @@ pub(super) fn polled(
             let settled = files.learn(rows, now);
             super::files::settle(state);
             if let Some((tone, text)) = told(&settled) {
+                let alert = notify::alert(state, &text);
                 state.say(tone, text);
+                return alert.into_iter().collect();
             }
         }
         Err(failure) => {

@@ -152,6 +152,7 @@ pub(super) fn switch(state: &mut State, choice: LoginChoice) -> Vec<Effect> {
         file_ids: Vec::new(),
         audit: None,
         recents: state.recents,
+        notify: state.notify,
         keymap: state.keymap.clone(),
         privacy: state.privacy,
         save_to: state.save_to.take(),

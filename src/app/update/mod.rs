@@ -22,6 +22,7 @@ mod log;
 mod login;
 mod looks;
 mod mouse;
+mod notify;
 mod on_file;
 mod palette;
 mod panes;
@@ -37,6 +38,7 @@ mod sort;
 mod statuses;
 mod stopped;
 mod transfers;
+mod why;
 
 pub use stopped::parting;
 
@@ -61,8 +63,11 @@ pub fn start(mut start: Start) -> (State, Vec<Effect>) {
 
 /// Takes one message. The picture of the state is right after each one.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
+    let waited = notify::may_end_transfers(&message) && state.transfers.open() > 0;
     let mut effects = match message {
         Message::Key(key) => keyboard::pressed(state, key),
+        Message::Do(action) => keyboard::named(state, action),
+        Message::Select(place) => mouse::selected_by_number(state, place),
         Message::Mouse(mouse) => mouse::moused(state, mouse),
         Message::Paste(text) => keyboard::pasted(state, &text),
         Message::Resize { columns, rows } => {
@@ -79,6 +84,9 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Answered(ticket, answer) => answers::answered(state, ticket, answer),
         Message::Lost(ticket) => answers::lost(state, ticket),
     };
+    if waited && state.transfers.open() == 0 {
+        effects.extend(notify::transfers_ended(state));
+    }
     effects.extend(questions::ask_next(state));
     keep_visible(state);
     effects.extend(preview::follow(state));
@@ -110,6 +118,7 @@ fn keep_scrolled(state: &mut State) {
         panes::keep_scrolled(state);
     }
     preview::keep_scrolled(state);
+    why::keep_scrolled(state);
 }
 
 /// Whatever happened, the selected row stays on the screen: a pane may have opened over

@@ -4,7 +4,7 @@
 use super::super::hit::{Hit, Spot, hit, listed};
 use super::super::keys::{Action, Mode};
 use super::super::regions::Front;
-use super::super::{Act, Bottom, Effect, Mouse, Pane, Screen, Setting, State, Step, Tone};
+use super::super::{Act, Bottom, Dialog, Effect, Mouse, Pane, Screen, Setting, State, Step, Tone};
 use super::keyboard::act;
 use super::sort;
 
@@ -157,10 +157,37 @@ fn selected(state: &State, spot: Spot) -> Option<usize> {
         Spot::Table => listed(state).map(|(_, _, selected)| selected),
         Spot::Bottom => Some(state.transfers.cursor.index()),
         Spot::Dialog => match &state.dialog {
-            Some(super::super::Dialog::Login(chooser)) => Some(chooser.cursor.index()),
+            Some(Dialog::Login(chooser)) => Some(chooser.cursor.index()),
             _ => None,
         },
         Spot::Details | Spot::Preview => None,
+    }
+}
+
+/// The row at this place of what is shown is named.
+pub(super) fn selected_by_number(state: &mut State, place: usize) -> Vec<Effect> {
+    if state.pause.is_some() {
+        return Vec::new();
+    }
+    let (spot, rows) = match (&state.dialog, listed(state)) {
+        (Some(Dialog::Login(chooser)), _) => (Spot::Dialog, chooser.rows().len()),
+        (None, Some((_, rows, _))) => (Spot::Table, rows),
+        _ => return Vec::new(),
+    };
+    if place >= rows {
+        state.say(Tone::Bad, format!("There is no row {}.", place + 1));
+        return Vec::new();
+    }
+    focus(state, spot);
+    let height = state.regions().table_rows();
+    match &mut state.files {
+        // It may be far away.
+        Some(files) if spot == Spot::Table && state.screen == Screen::Files => {
+            files.table.go_to(place, height);
+            files.details_offset = 0;
+            Vec::new()
+        }
+        _ => select(state, spot, place),
     }
 }
 
@@ -184,8 +211,6 @@ fn steps(state: &mut State, mode: Mode, step: Step, count: usize) -> Vec<Effect>
 
 /// Whether a key does it there.
 fn does(state: &State, mode: Mode, action: Action) -> bool {
-    state
-        .keymap
-        .bindings(mode)
-        .any(|row| row.binding.action == action)
+    let mut rows = state.keymap.bindings(mode);
+    rows.any(|row| row.binding.action == action)
 }

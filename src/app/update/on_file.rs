@@ -6,7 +6,7 @@ use crate::domain::Attachment;
 
 use super::super::keys::{Action, Mode};
 use super::super::{Dialog, Effect, Place, State, Step, Tone};
-use super::{copy, panes, preview, save_as, transfers};
+use super::{copy, panes, preview, save_as, transfers, why};
 
 /// What a key of the table does with files.
 pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
@@ -16,6 +16,10 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         Action::SaveAs => save_elsewhere(state),
         Action::Preview => match selected(state) {
             Some(_) => preview::toggle(state),
+            None => Vec::new(),
+        },
+        Action::Why => match selected(state) {
+            Some(file) => why::open(state, file),
             None => Vec::new(),
         },
         Action::CopyMenu if mode == Mode::Errors => copy::repair(state),

@@ -1,6 +1,5 @@
 //! The panes of the files' screen: which are open, which has the keys, and moving in them.
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::super::details;
@@ -16,12 +15,11 @@ pub(super) fn step(state: &mut State, mode: Mode, step: Step) -> Vec<Effect> {
         return Vec::new();
     }
     let regions = state.regions();
-    let now = state.now;
+    let (lines, height) = details_lines(state, &regions);
     let Some(files) = &mut state.files else {
         return Vec::new();
     };
     if mode == Mode::Details {
-        let (lines, height) = details_lines(files, &regions, now);
         let offset = files.details_offset;
         files.details_offset = dialogs::scrolled(offset, step, lines, height);
     } else {
@@ -34,20 +32,21 @@ pub(super) fn step(state: &mut State, mode: Mode, step: Step) -> Vec<Effect> {
 }
 
 /// How many lines the details have, and how many of them are on the screen.
-fn details_lines(files: &Files, regions: &Regions, now: Timestamp) -> (usize, usize) {
+fn details_lines(state: &State, regions: &Regions) -> (usize, usize) {
     let inside = regions.details.map(|area| regions.inside(area));
     let (cells, height) = inside.map_or((0, 0), |area| (area.width, area.height));
-    let lines = files.selected().map_or(0, |file| {
-        details::lines(file, now, &TimeZone::UTC, cells).len()
+    let file = state.files.as_ref().filter(|_| inside.is_some());
+    let file = file.and_then(Files::selected);
+    let lines = file.map_or(0, |file| {
+        details::lines(file, state.about(file, &TimeZone::UTC), cells).len()
     });
     (lines, usize::from(height))
 }
 
 /// After the details or the window changed.
 pub(super) fn keep_scrolled(state: &mut State) {
-    let (regions, now) = (state.regions(), state.now);
+    let (lines, height) = details_lines(state, &state.regions());
     if let Some(files) = &mut state.files {
-        let (lines, height) = details_lines(files, &regions, now);
         files.details_offset = files.details_offset.min(lines.saturating_sub(height));
     }
 }

@@ -4,6 +4,7 @@ use crate::domain::{Arn, Attachment, Creator, Failure, FailureKind, Person};
 
 use super::super::audit::Audit;
 use super::super::{Effect, Screen, State, Ticket};
+use super::files;
 
 /// Looks the next creator up, if there is one whose name would be seen.
 pub(super) fn look_up(state: &mut State) -> Vec<Effect> {
@@ -61,7 +62,8 @@ pub(super) fn named(
                 _ => people.learn(arn, None),
             }
             state.log.fail(state.now, failure);
+            return Vec::new();
         }
     }
-    Vec::new()
+    files::arrange(state)
 }

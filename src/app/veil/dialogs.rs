@@ -1,7 +1,7 @@
 //! What stands over the screen, without names.
 
 use super::super::palette::{Entry, Goal, Palette};
-use super::super::{Dialog, Field, Notice, SaveAs, State};
+use super::super::{Dialog, Field, Notice, SaveAs, State, Why};
 use super::words::Hider;
 
 impl Hider {
@@ -26,6 +26,10 @@ impl Hider {
             }
             Dialog::SaveAs(save_as) => Dialog::SaveAs(Box::new(self.save_as(save_as))),
             Dialog::Export(field) => Dialog::Export(Field::holding(&self.string(field.text()))),
+            Dialog::Why(why) => Dialog::Why(Box::new(Why {
+                file: Box::new(self.file(&why.file)),
+                offset: why.offset,
+            })),
             Dialog::Copy(file) => Dialog::Copy(Box::new(self.file(file))),
             Dialog::HandingOver(ticket, title) => Dialog::HandingOver(*ticket, self.name(title)),
         }

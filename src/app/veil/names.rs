@@ -58,7 +58,7 @@ impl State {
                 names.subject(subject);
             }
         }
-        let people = self.people.names();
+        let people = self.people.names.all();
         people.for_each(|name| names.word(name.as_str()));
         if let Some(cases) = &self.cases {
             let search = cases.search.as_ref().map(|search| search.hits.items());
@@ -71,6 +71,7 @@ impl State {
         }
         match &self.dialog {
             Some(Dialog::Elsewhere(file, _) | Dialog::Copy(file)) => names.file(file),
+            Some(Dialog::Why(why)) => names.file(&why.file),
             Some(Dialog::SaveAs(save_as)) => {
                 save_as.files.iter().for_each(|file| names.saved(file));
             }

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use crate::domain::{CaseName, Identity, SafeText};
 
-use super::super::{Caller, People, Previews, State, Wanted};
+use super::super::live::Insight;
+use super::super::{Caller, Insights, People, Previews, State, Wanted};
 use super::Privacy;
 use super::words::{Hider, KEPT, Veil};
 
@@ -65,6 +66,9 @@ impl State {
             privacy,
             // What users are called is hidden with the rest.
             people: _,
+            insights,
+            notify,
+            alerting,
             looks,
             mouse,
         } = self;
@@ -115,6 +119,9 @@ impl State {
             tickets: tickets.clone(),
             privacy: *privacy,
             people: People::default(),
+            insights: hider.insights(insights),
+            notify: *notify,
+            alerting: alerting.clone(),
             looks: *looks,
             mouse: *mouse,
         }
@@ -122,6 +129,24 @@ impl State {
 }
 
 impl Hider {
+    /// Who scans is known by the ARN, which holds the account.
+    fn insights(&self, insights: &Insights) -> Insights {
+        let one = |insight: &Insight| {
+            let mut shown = insight.clone();
+            for scanner in shown.scanners.seen.iter_mut().flatten() {
+                scanner.arn = self.nothing();
+            }
+            shown.scanners.asking = self.asking(&insight.scanners.asking);
+            for rules in shown.rules.values_mut() {
+                rules.asking = self.asking(&rules.asking);
+            }
+            shown
+        };
+        let all = insights.iter();
+        all.map(|(id, insight)| (id.clone(), one(insight)))
+            .collect()
+    }
+
     /// Words may be a title.
     fn wanted(&self, wanted: &Wanted) -> Wanted {
         match wanted {

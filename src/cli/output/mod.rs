@@ -9,4 +9,4 @@ pub use crate::domain::to_json;
 pub use files::{FILE_NAMES, attachment, error_code, item_error, problem};
 pub use foot::cells;
 pub use printer::Printer;
-pub use table::{Cells, Column, Table, table};
+pub use table::{Cells, Column, Table, labelled, table};

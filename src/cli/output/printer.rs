@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::super::args::Format;
 use super::foot::Foot;
-use super::{Column, Table, error_code, table, to_json};
+use super::{Column, Table, error_code, labelled, table, to_json};
 use crate::audit::{Row, csv_row, write_csv_head};
 use crate::domain::{Failure, FailureKind, Problem, SafeText, to_json_line};
 use crate::view::Glyphs;
@@ -22,6 +22,8 @@ const TIMES: u8 = 20;
 pub struct Printer {
     format: Format,
     bars: MultiProgress,
+    /// No bars and no tables: lines only.
+    plain: bool,
 }
 
 #[expect(
@@ -32,7 +34,16 @@ impl Printer {
     /// A printer of this format.
     pub fn new(format: Format) -> Self {
         let bars = MultiProgress::with_draw_target(ProgressDrawTarget::hidden());
-        Self { format, bars }
+        Self {
+            format,
+            bars,
+            plain: false,
+        }
+    }
+
+    /// The same, in plain lines only where that is wanted.
+    pub fn plainly(self, plain: bool) -> Self {
+        Self { plain, ..self }
     }
 
     /// The bars at the foot of stderr, once it is a terminal on which there can be some, and
@@ -46,6 +57,9 @@ impl Printer {
 
     /// The same whatever the format, for a result that is in nobody's way.
     pub fn bars_beside(&self) -> Option<&MultiProgress> {
+        if self.plain {
+            return None;
+        }
         if self.bars.is_hidden()
             && let Some(foot) = Foot::of_stderr()
         {
@@ -95,6 +109,10 @@ impl Printer {
         glyphs: Glyphs,
     ) -> Result<Vec<&'static str>, Failure> {
         if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        if self.plain {
+            self.text(&labelled(columns, rows))?;
             return Ok(Vec::new());
         }
         let Table { text, hidden } = table(columns, rows, self.width(), glyphs);

@@ -38,6 +38,30 @@ pub struct Table {
     pub hidden: Vec<&'static str>,
 }
 
+/// The same in lines, a value each, behind its title; an empty line parts the rows.
+pub fn labelled(columns: &[Column], rows: &[Vec<String>]) -> String {
+    let mut text = String::new();
+    for (place, row) in rows.iter().enumerate() {
+        if place > 0 {
+            text.push('\n');
+        }
+        for (column, value) in columns
+            .iter()
+            .zip(row)
+            .filter(|(_, value)| !value.is_empty())
+        {
+            let title = column.title;
+            let line = if title.is_empty() {
+                format!("{value}\n")
+            } else {
+                format!("{title}: {value}\n")
+            };
+            text.push_str(&line);
+        }
+    }
+    text
+}
+
 /// The table, no wider than `limit`.
 pub fn table(
     columns: &[Column],

@@ -1,5 +1,6 @@
 //! A small world to put into the machine.
 
+use attache::app::audit::OpenedAudit;
 use attache::app::keys::Key;
 use attache::app::table::Layout;
 use attache::app::{self, Answer, Caller, Effect, Looks, Message, Start, State, Ticket};
@@ -7,7 +8,7 @@ use attache::domain::{
     Activity, Arn, Attachment, Body, Case, CaseId, CaseTag, Contact, ContactChannel, Creator,
     DomainState, Event, Failure, FailureKind, FileId, FileKey, FileStatus, Findings, Identity,
     Instance, InstanceId, LoginChoice, Page, PageToken, Person, Preview, Problem, Profile, Recent,
-    Risk, Saved, Source, Tally, There,
+    Risk, Saved, Scanner, Source, Tally, There, UploadRules,
 };
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -91,6 +92,19 @@ pub(crate) fn scanned(case: &Case, name: &str, status: FileStatus) -> Attachment
             format!("{acme}/agent/0001").as_str().into(),
         )),
         ..file(case, name, status, 880_000)
+    }
+}
+
+pub(crate) fn scanner() -> Scanner {
+    Scanner {
+        arn: "arn:aws:lambda:us-west-2:111122223333:function:attachment-scanner".into(),
+    }
+}
+
+pub(crate) fn rules() -> UploadRules {
+    UploadRules {
+        most_bytes: Some(20_971_520),
+        extensions: Some(vec!["pdf".into(), "png".into(), "txt".into()]),
     }
 }
 
@@ -224,6 +238,7 @@ pub(crate) fn start() -> Start {
         file_ids: Vec::new(),
         audit: None,
         recents: false,
+        notify: attache::app::Notify::Off,
         keymap: std::sync::Arc::default(),
         privacy: attache::app::veil::Privacy::Open,
         save_to: Some("/home/m.ito/Downloads".into()),
@@ -271,6 +286,29 @@ pub(crate) fn findings() -> Findings {
 pub(crate) fn on_audit() -> Machine {
     let mut machine = on_cases();
     machine.key(Key::F(10));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::Audit(..)));
+    machine.answer(ticket, Answer::Findings(Box::new(findings())));
+    machine
+}
+
+/// An audit in a file.
+pub(crate) fn opened_audit() -> OpenedAudit {
+    let acme = instance("acme", true);
+    OpenedAudit {
+        path: "/home/m.ito/files.ndjson".into(),
+        name: "files.ndjson".into(),
+        at: Some("2026-05-03T09:30:00Z".parse().unwrap()),
+        instance: Some(Instance::bare(acme.id)),
+        domain: Some(arn(DOMAIN)),
+    }
+}
+
+/// The machine that was started for an audit in a file, of which some rows have come.
+pub(crate) fn on_opened_audit() -> Machine {
+    let mut machine = Machine::new(Start {
+        audit: Some(opened_audit()),
+        ..start()
+    });
     let ticket = machine.waiting(|effect| matches!(effect, Effect::Audit(..)));
     machine.answer(ticket, Answer::Findings(Box::new(findings())));
     machine

@@ -77,6 +77,7 @@ impl Stage {
             file_ids: Vec::new(),
             audit: None,
             recents: false,
+            notify: attache::app::Notify::Off,
             keymap: std::sync::Arc::default(),
             privacy: attache::app::veil::Privacy::Open,
             save_to: None,

@@ -1,5 +1,6 @@
 //! The program in a real terminal: what is typed, what is seen, and what is left behind.
 
+mod audit;
 mod clipboard;
 mod commands;
 mod ends;
@@ -9,6 +10,7 @@ mod job;
 mod keys;
 mod mouse;
 mod opened;
+mod plain;
 mod recents;
 mod saving;
 mod screen;

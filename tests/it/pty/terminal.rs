@@ -362,6 +362,7 @@ pub(super) const ENTER: &str = "\r";
 pub(super) const ESC: &str = "\x1b";
 pub(super) const CTRL_C: &str = "\x03";
 pub(super) const CTRL_Z: &str = "\x1a";
+pub(super) const CTRL_D: &str = "\x04";
 pub(super) const F1: &str = "\x1bOP";
 
 /// Whether the last frame is here as a whole: then the terminal may show it.

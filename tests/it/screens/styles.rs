@@ -61,7 +61,7 @@ fn each_status_has_its_own_sign_and_word() {
         "✓ Approved",
         "✗ Rejected",
         "! Failed",
-        "… Processing",
+        "‖ Stuck",
         "✎ Drafting",
         "? QUARANTINED",
     ] {

@@ -38,6 +38,7 @@ fn lens(minutes: i64) -> Lens {
     Lens {
         now: now() + jiff::SignedDuration::from_mins(minutes),
         zone: TimeZone::UTC,
+        people: attache::app::Names::default(),
     }
 }
 

@@ -18,6 +18,7 @@ fn passes(words: &str, name: &str) -> bool {
     let lens = Lens {
         now: now(),
         zone: TimeZone::UTC,
+        people: attache::app::Names::default(),
     };
     let columns = [Column::Name, Column::Status, Column::Size];
     Sieve::new(&filter).passes(&named(name), &columns, &lens)

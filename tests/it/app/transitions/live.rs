@@ -337,3 +337,139 @@ fn who_may_not_look_names_up_is_told_in_the_log_and_asks_no_more() {
     assert!(!machine.pending.iter().any(is_name));
     assert_eq!(by(&machine), "0001");
 }
+
+fn why(machine: &mut Machine) -> Vec<Effect> {
+    machine.key(Key::Char('w'))
+}
+
+#[test]
+fn why_asks_what_is_not_known_and_each_only_once() {
+    let mut machine = with(&[("a.pdf", Rejected), ("b.pdf", Failed)]);
+    assert_eq!(machine.state.insights.len(), 0, "nothing is asked before");
+    let effects = why(&mut machine);
+    assert!(
+        matches!(
+            effects[..],
+            [Effect::FindScanners(..), Effect::ReadRules(..)]
+        ),
+        "{effects:?}"
+    );
+    let scanners = machine.waiting(|effect| matches!(effect, Effect::FindScanners(..)));
+    machine.answer(scanners, Answer::Scanners(Ok(vec![scanner()])));
+    machine.key(Key::Esc);
+    machine.key(Key::Down);
+    assert_eq!(why(&mut machine), [], "one is known, the other asked for");
+    let asked = machine.waiting(|effect| matches!(effect, Effect::ReadRules(..)));
+    machine.answer(
+        asked,
+        Answer::Rules(Err(denied("The rules could not be read"))),
+    );
+    machine.key(Key::Esc);
+    assert_eq!(
+        why(&mut machine),
+        [],
+        "what was refused is not asked for again"
+    );
+    let effects = machine.key(Key::Char('r'));
+    let again = effects.iter().filter(|one| {
+        matches!(
+            one,
+            Effect::FindScanners(..) | Effect::ReadRules(..) | Effect::ListFiles(..)
+        )
+    });
+    assert_eq!(again.count(), 3, "unless a person says so");
+}
+
+#[test]
+fn what_why_is_about_can_be_copied() {
+    let mut machine = with(&[("a.pdf", Rejected)]);
+    why(&mut machine);
+    let copied = |effects: &[Effect]| match effects {
+        [Effect::Copy(_, attache::app::Clip::Text(text))] => text.clone(),
+        other => panic!("{other:?}"),
+    };
+    let scanners = machine.waiting(|effect| matches!(effect, Effect::FindScanners(..)));
+    machine.answer(scanners, Answer::Scanners(Ok(vec![scanner()])));
+    let text = copied(&machine.key(Key::Char('y')));
+    let lines: Vec<&str> = text.lines().collect();
+    assert!(
+        lines[0].ends_with("/file/a.pdf") && lines[1].ends_with("/agent/0001"),
+        "{lines:?}"
+    );
+    assert!(
+        lines[2].ends_with(":function:attachment-scanner"),
+        "{lines:?}"
+    );
+    assert_eq!(machine.key(Key::Char('m')), [], "nothing is missing yet");
+    let rules = machine.waiting(|effect| matches!(effect, Effect::ReadRules(..)));
+    machine.answer(
+        rules,
+        Answer::Rules(Err(denied("The rules could not be read"))),
+    );
+    assert!(copied(&machine.key(Key::Char('m'))).contains("\"Effect\":\"Allow\""));
+}
+
+#[test]
+fn why_follows_the_row_while_it_is_open() {
+    let mut machine = with(&[("a.pdf", Processing)]);
+    why(&mut machine);
+    let text = |machine: &Machine| {
+        let Some(attache::app::Dialog::Why(why)) = &machine.state.dialog else {
+            panic!("closed");
+        };
+        let lines = why.lines(&machine.state, 76).into_iter();
+        lines.map(|(_, _, line)| line).collect::<Vec<_>>().join(" ")
+    };
+    assert!(text(&machine).contains("has not answered yet"));
+    now_are(&mut machine, &[("a.pdf", Rejected)]);
+    let told = text(&machine);
+    assert!(told.contains("deleted its content"), "{told}");
+}
+
+#[test]
+fn one_hears_of_what_is_over_only_when_that_is_wished() {
+    let heard = |effects: &[Effect]| {
+        let alerts = effects
+            .iter()
+            .filter(|one| matches!(one, Effect::Alert(..)));
+        alerts.count()
+    };
+    let mut machine = with(&[
+        ("a.pdf", Processing),
+        ("b.pdf", Processing),
+        ("c.pdf", Approved),
+    ]);
+    let settle = |machine: &mut Machine, name: &str| {
+        let ticket = machine.waiting(is_poll);
+        let news = scanned(&machine.case(), name, Approved);
+        machine.answer(ticket, Answer::Polled(Ok(vec![news])))
+    };
+    assert_eq!(heard(&settle(&mut machine, "a.pdf")), 0);
+    for (how, rings) in [("bell", 1), ("desktop", 1), ("off", 0)] {
+        let effects = machine.key(Key::Char('N'));
+        assert_eq!(machine.state.notify.name(), how);
+        assert_eq!(heard(&effects), rings, "one hears what it will be like");
+        assert!(effects.iter().any(|one| matches!(one, Effect::Keep(..))));
+    }
+    machine.key(Key::Char('N'));
+    let ticket = machine.waiting(is_poll);
+    let news = scanned(&machine.case(), "b.pdf", Approved);
+    let effects = machine.answer(ticket, Answer::Polled(Ok(vec![news])));
+    assert_eq!(heard(&effects), 1);
+    // The transfers: once, when the last one has ended by itself.
+    machine.key(Key::Char('A'));
+    machine.key(Key::Char('s'));
+    let saves: Vec<_> = machine
+        .pending
+        .iter()
+        .filter(|one| matches!(one, Effect::Save(..)))
+        .filter_map(Effect::ticket)
+        .collect();
+    assert_eq!(saves.len(), 3);
+    let mut rung = Vec::new();
+    for save in saves {
+        let answer = Answer::Saved(Ok(attache::domain::Settled::Saved(saved("a.pdf"))));
+        rung.push(heard(&machine.answer(save, answer)));
+    }
+    assert_eq!(rung, [0, 0, 1]);
+}

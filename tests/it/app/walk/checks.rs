@@ -109,6 +109,10 @@ fn asked(state: &State) -> Option<Dialog> {
             candidates: Vec::new(),
             ..*save_as
         }))),
+        Some(Dialog::Why(why)) => Some(Dialog::Why(Box::new(attache::app::Why {
+            offset: 0,
+            ..*why
+        }))),
         // What is possible changes under it.
         Some(Dialog::Palette(palette)) => Some(Dialog::Palette(Box::new(Palette {
             cursor: Cursor::default(),

@@ -6,7 +6,7 @@ mod moves;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use attache::app::keys::{Key, Mode};
-use attache::app::{Answer, Effect, Log, Message, Screen, Start, State};
+use attache::app::{Answer, Dialog, Effect, Log, Message, Screen, Start, State};
 use attache::domain::FileStatus;
 
 use self::checks::{check, step};
@@ -102,7 +102,10 @@ fn looking_at_files_breaks_no_promise() {
         goes_on: |state| state.screen == Screen::Files && state.dialog.is_none(),
         keys: |key| {
             let elsewhere = matches!(key, Key::Char('s' | 'o' | 'x' | 'P' | 'L' | '+'));
-            let walked_apart = matches!(key, Key::Char(' ' | 'a' | 'A' | 'u' | 'p' | 'y' | 'S'));
+            let walked_apart = matches!(
+                key,
+                Key::Char(' ' | 'a' | 'A' | 'u' | 'p' | 'y' | 'S' | 'w' | 'N')
+            );
             let walked_apart = walked_apart || finds(key);
             let elsewhere = elsewhere || walked_apart;
             !elsewhere && !matches!(key, Key::End | Key::Ctrl('c'))
@@ -114,6 +117,45 @@ fn looking_at_files_breaks_no_promise() {
             screens.contains(&(Screen::Files, mode)),
             "never in {mode:?}"
         );
+    }
+    eprintln!("{states}");
+    assert!(states > 200, "only {states} states");
+}
+
+#[test]
+fn an_audit_breaks_no_promise() {
+    let mut first = on_audit();
+    first.send(Message::Resize {
+        columns: 100,
+        rows: 16,
+    });
+    let (screens, states) = Walk {
+        first,
+        depth: 6,
+        goes_on: |state| {
+            let ends = matches!(state.dialog, Some(Dialog::EndAudit | Dialog::Export(_)));
+            state.dialog.is_none() || ends
+        },
+        keys: |key| {
+            matches!(
+                key,
+                Key::Enter
+                    | Key::Esc
+                    | Key::Down
+                    | Key::F(10)
+                    | Key::Char('!' | 'z' | 'x' | 'E' | 'r' | 'c' | 'n' | 'y' | 'q')
+            )
+        },
+    }
+    .walk();
+    for seen in [
+        (Screen::Files, Mode::Audit),
+        (Screen::Files, Mode::Files),
+        (Screen::Files, Mode::Export),
+        (Screen::Cases, Mode::CasePicker),
+        (Screen::Files, Mode::Question),
+    ] {
+        assert!(screens.contains(&seen), "never at {seen:?}");
     }
     eprintln!("{states}");
     assert!(states > 200, "only {states} states");
@@ -168,6 +210,52 @@ fn with_two_approved() -> Machine {
     first.answer(ticket, Answer::Files(files));
     first.answer(ticket, Answer::Listed(Ok(())));
     first
+}
+
+/// Files that are being scanned, why, who, and how one hears of it.
+#[test]
+fn what_changes_by_itself_breaks_no_promise() {
+    let mut first = at_a_case();
+    let ticket = first.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+    let case = first.case();
+    let files = vec![
+        scanned(&case, "a.pdf", FileStatus::Processing),
+        file(&case, "b.pdf", FileStatus::Rejected, 1),
+    ];
+    first.answer(ticket, Answer::Files(files));
+    first.answer(ticket, Answer::Listed(Ok(())));
+    for keys in [
+        (|key| {
+            matches!(
+                key,
+                Key::Char('w' | 'r' | 'c' | 'y' | 'm') | Key::Down | Key::Esc
+            )
+        }) as fn(Key) -> bool,
+        |key| {
+            matches!(
+                key,
+                Key::Char('N' | 'r' | 'P' | 'L' | '?') | Key::Enter | Key::Esc
+            )
+        },
+    ] {
+        let (screens, states) = Walk {
+            first: first.clone(),
+            depth: 4,
+            goes_on: |state| {
+                let notices = state.alerting.len() + state.keeping.tickets.len();
+                state.screen != Screen::Instances && notices < 3 && state.copying.len() < 2
+            },
+            keys,
+        }
+        .walk();
+        let menu = [Mode::Why, Mode::Log];
+        assert!(
+            menu.iter()
+                .any(|mode| screens.contains(&(Screen::Files, *mode)))
+        );
+        eprintln!("{states}");
+        assert!(states > 200, "only {states} states");
+    }
 }
 
 /// The keys that choose which files are shown, and how.

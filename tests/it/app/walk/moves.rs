@@ -16,12 +16,18 @@ pub(super) fn messages(machine: &Machine, wanted: fn(Key) -> bool) -> Vec<Messag
     let files = machine.state.files.as_ref();
     let brought = files.map_or(0, |files| files.rows().brought());
     let listing = files.map(|files| &files.listing);
+    let is_found = machine
+        .state
+        .audit
+        .as_ref()
+        .is_some_and(|audit| audit.tally.cases > 0);
     for effect in &machine.pending {
         let ticket = effect.ticket().unwrap();
         for answer in answers(effect) {
             // A part that came once comes no second time, or the walk would never end.
             let again = match (&answer, listing) {
                 (Answer::Files(_), _) => brought > 0,
+                (Answer::Findings(_), _) => is_found,
                 (Answer::Problems(_), Some(listing)) => !listing.problems.is_empty(),
                 (Answer::Note(_), Some(listing)) => !listing.notes.is_empty(),
                 _ => false,
@@ -43,6 +49,8 @@ fn keys(state: &State) -> Vec<Key> {
         .filter_map(|row| row.keys.first().copied())
         .filter(|key| match key {
             Key::Char('s' | 'o' | 'S') if state.dialog.is_none() => state.transfers.list.len() < 2,
+            // An audit is begun before a walk, or not at all.
+            Key::Char('!') | Key::F(10) => state.audit.is_some(),
             // Another theme changes nothing else; it has its own test.
             Key::Char('T')
             | Key::F(9)
@@ -127,6 +135,17 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
             Answer::Person(Err(failure())),
             Answer::Person(Err(denied("The name could not be read"))),
         ],
+        Effect::FindScanners(..) => vec![
+            Answer::Scanners(Ok(vec![scanner()])),
+            Answer::Scanners(Ok(vec![])),
+            Answer::Scanners(Err(denied("Who scans could not be looked up"))),
+        ],
+        Effect::ReadRules(..) => vec![
+            Answer::Rules(Ok(Some(rules()))),
+            Answer::Rules(Ok(None)),
+            Answer::Rules(Err(failure())),
+        ],
+        Effect::Alert(..) => vec![Answer::Alerted],
         Effect::Recall(..) => vec![
             Answer::Recents(vec![recent("99", "Long ago")]),
             Answer::Recents(vec![]),

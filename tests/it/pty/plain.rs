@@ -1,0 +1,119 @@
+//! The browser in plain lines: words and numbers in, lines out, and never an escape sequence.
+
+use std::fs;
+
+use super::terminal::{CTRL_D, ENTER, Start, Terminal};
+use crate::cli::program::{Home, files_in};
+
+fn plain(home: &Home, arguments: &[&str], variables: &[(&str, &str)]) -> Terminal {
+    Terminal::start(&Start {
+        home,
+        arguments,
+        variables,
+        size: (100, 60),
+    })
+}
+
+fn types(terminal: &Terminal, line: &str) {
+    terminal.press(&format!("{line}{ENTER}"));
+}
+
+/// It never raised its voice.
+fn is_plain(terminal: &Terminal) {
+    let bytes = terminal.bytes();
+    let odd = |byte: &&u8| **byte < b' ' && !matches!(byte, b'\r' | b'\n');
+    assert_eq!(
+        bytes.iter().find(odd),
+        None,
+        "{}",
+        String::from_utf8_lossy(&bytes)
+    );
+    for sign in ['│', '─', '┌', '█', '▌'] {
+        assert!(!String::from_utf8_lossy(&bytes).contains(sign), "{sign}");
+    }
+}
+
+#[test]
+fn a_case_is_chosen_by_its_number_and_a_file_saved_by_a_word() {
+    let home = Home::new();
+    let mut terminal = plain(&home, &["demo", "--plain"], &[]);
+    // Typed ahead: it is meant for the list that comes.
+    types(&terminal, "1");
+    terminal.until_text("Rows 1 to 17 of 17.");
+    terminal.until_text("inv⟨U+202E⟩fdp.exe, Rejected");
+    types(&terminal, "filter warranty");
+    terminal.until_text("Rows 1 to 1 of 1.");
+    types(&terminal, "save 1");
+    terminal.until_text("Saved warranty.docx to");
+    types(&terminal, "back");
+    types(&terminal, "open 8");
+    terminal.until_text("cannot be opened: the scanner rejected it");
+    types(&terminal, "frobnicate");
+    terminal.until_text("Nothing is called so here: frobnicate.");
+    types(&terminal, "help");
+    terminal.until_text("save: save the marked files");
+    types(&terminal, "quit");
+    assert_eq!(terminal.exit(), 0);
+    assert_eq!(files_in(&home.path().join("Downloads")), ["warranty.docx"]);
+    is_plain(&terminal);
+    terminal.is_as_it_was();
+}
+
+#[test]
+fn a_question_is_answered_by_a_word() {
+    let home = Home::new();
+    let downloads = home.path().join("Downloads");
+    fs::create_dir(&downloads).unwrap();
+    fs::write(downloads.join("warranty.docx"), "mine").unwrap();
+    let mut terminal = plain(&home, &["demo", "-c", "100001"], &[("ATTACHE_PLAIN", "1")]);
+    types(&terminal, "filter warranty");
+    terminal.until_text("Rows 1 to 1 of 1.");
+    types(&terminal, "save 1");
+    terminal.until_text("This name is taken");
+    terminal.until_text("keep-both");
+    types(&terminal, "keep-both");
+    terminal.until_text("Saved warranty.docx to");
+    terminal.press(CTRL_D);
+    assert_eq!(terminal.exit(), 0);
+    let names = ["warranty (1).docx", "warranty.docx"];
+    assert_eq!(files_in(&downloads), names);
+    is_plain(&terminal);
+}
+
+#[test]
+fn a_terminal_that_can_do_nothing_gets_lines() {
+    let home = Home::new();
+    let mut terminal = plain(&home, &["demo"], &[("TERM", "dumb")]);
+    terminal.until_text("1. 100001 Screen arrived cracked");
+    types(&terminal, "more");
+    terminal.until_text("Rows 21 to 40 of");
+    types(&terminal, "3CWPF7R2N");
+    terminal.until_text("damaged-upload.zip");
+    types(&terminal, "back");
+    // Pasted or typed: what is in no list is asked for.
+    types(&terminal, "10000117");
+    terminal.until_text("> 10000117 Names from everywhere (");
+    terminal.signal("TERM");
+    assert_eq!(terminal.exit(), 130);
+    is_plain(&terminal);
+    terminal.is_as_it_was();
+}
+
+#[test]
+fn commands_print_a_value_a_line() {
+    let home = Home::new();
+    let ended = home
+        .run(&["demo", "list", "-c", "100001", "--plain"])
+        .exits(3);
+    assert!(ended.out.contains("NAME: warranty.docx\n"), "{}", ended.out);
+    assert!(ended.out.contains("STATUS: + Approved\n"), "{}", ended.out);
+    let mut terminal = plain(
+        &home,
+        &[
+            "demo", "save", "-c", "100001", "--all", "--to", "here", "--plain",
+        ],
+        &[],
+    );
+    assert!(matches!(terminal.exit(), 0 | 3));
+    is_plain(&terminal);
+}

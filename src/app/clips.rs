@@ -4,7 +4,7 @@ use crate::domain::{
     Arn, Attachment, FileId, Instance, SafeText, Source, Subject, attachment_json, to_json,
 };
 
-use super::{Clip, Files, State};
+use super::{Clip, Files, Screen, State};
 
 /// What of a file is copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -60,8 +60,37 @@ impl Copying {
     }
 }
 
-const UNSEEN: &str =
+pub(super) const UNSEEN: &str =
     "Something in it could not be typed: an id or a name holds characters that cannot be seen.";
+
+/// The command line that leads back to the picker that is open; none when something in it
+/// cannot be seen.
+pub fn picker_command(state: &State) -> Option<String> {
+    let cases = state.cases.as_ref();
+    let cases = cases.filter(|_| state.screen == Screen::Cases);
+    let instance = cases.map(|cases| {
+        let arn = cases.instance.arn.as_ref();
+        arn.map_or_else(|| cases.instance.id.shown(), Arn::shown)
+    });
+    line(
+        [
+            ("profile", state.profile()),
+            ("region", state.region()),
+            ("instance", instance),
+        ]
+        .into_iter(),
+    )
+}
+
+fn line<'a>(options: impl Iterator<Item = (&'a str, Option<&'a SafeText>)>) -> Option<String> {
+    let mut line = String::from("attache");
+    for (name, value) in options {
+        if let Some(value) = value {
+            line.extend([" --", name, "=", &quoted(value)?]);
+        }
+    }
+    Some(line)
+}
 
 /// `attache --profile=support --region=us-west-2 --instance=… --case=…`, quoted for a POSIX
 /// shell; none when something in it cannot be seen and so should not be pasted.
@@ -70,7 +99,7 @@ pub fn command_line(state: &State, files: &Files) -> Option<String> {
         Subject::Case(case) => ("case", case.arn.shown()),
         Subject::Contact(contact) => ("contact", contact.arn.shown()),
     };
-    line(state, &files.instance, named, &files.ids)
+    line_to(state, &files.instance, named, &files.ids)
 }
 
 /// The same for a file of many cases, which is found in its own.
@@ -83,10 +112,10 @@ fn way_to(state: &State, files: &Files, file: &Attachment) -> Option<String> {
         Source::Contact(_) => "contact",
     };
     let named = (kind, file.key.resource.shown());
-    line(state, &files.instance_of(file), named, &[])
+    line_to(state, &files.instance_of(file), named, &[])
 }
 
-fn line(
+fn line_to(
     state: &State,
     instance: &Instance,
     subject: (&'static str, &SafeText),
@@ -100,15 +129,8 @@ fn line(
         ("instance", Some(instance)),
         (subject.0, Some(subject.1)),
     ];
-    let named = named
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value?)));
-    let ids = ids.iter().map(|id| ("file-id", id.shown()));
-    let mut line = String::from("attache");
-    for (name, value) in named.chain(ids) {
-        line.extend([" --", name, "=", &quoted(value)?]);
-    }
-    Some(line)
+    let ids = ids.iter().map(|id| ("file-id", Some(id.shown())));
+    line(named.into_iter().chain(ids))
 }
 
 /// The text as one word of a POSIX shell; none when it holds what cannot be seen.

@@ -93,6 +93,7 @@ impl Log {
     }
 
     /// The log for a screen on which names are hidden.
+    #[must_use]
     pub fn veiled(
         &self,
         text: impl Fn(&SafeText) -> SafeText,

@@ -10,7 +10,7 @@ impl State {
             // A question that opened by itself takes no answer yet.
             _ if self.pause.is_some() => false,
             // A dialog offers only what it can do.
-            Action::Save | Action::Preview if !is_on_files(mode) => true,
+            Action::Save | Action::Preview | Action::CopyMenu if !is_on_files(mode) => true,
             Action::CopyMenu if mode == Mode::Errors => self.error_count() > 0,
             Action::Open
             | Action::Save

@@ -36,7 +36,7 @@ pub enum Shell {
     Fish,
     /// `PowerShell`.
     #[value(name = "powershell")]
-    PowerShell,
+    Power,
 }
 
 /// Answers a shell that asks for words, and says whether one did.
@@ -58,7 +58,7 @@ pub(super) fn run(printer: &Printer, shell: Shell) -> Result<Exit, Failure> {
         Shell::Bash => &Bash,
         Shell::Zsh => &Zsh,
         Shell::Fish => &Fish,
-        Shell::PowerShell => &Powershell,
+        Shell::Power => &Powershell,
     };
     let mut script = Vec::new();
     let name = "attache";

@@ -37,15 +37,13 @@ pub(super) fn run(printer: &Printer, args: &ManArgs) -> Result<Exit, Failure> {
     }
     let page = match &args.command {
         None => page(&whole),
-        Some(name) => match whole.find_subcommand(name) {
-            Some(command) => page(command),
-            None => {
+        Some(name) => {
+            let command = whole.find_subcommand(name).ok_or_else(|| {
                 let why = format!("there is no command {name}");
-                return Err(
-                    Failure::new(FailureKind::Usage, WHAT, why).hint("attache --help lists them.")
-                );
-            }
-        },
+                Failure::new(FailureKind::Usage, WHAT, why).hint("attache --help lists them.")
+            })?;
+            page(command)
+        }
     };
     printer.text(&page)?;
     Ok(Exit::Done)

@@ -140,7 +140,7 @@ impl Watch<'_> {
 
     /// Asks again and again, more and more seldom.
     async fn wait(&mut self, instance: &InstanceId, until: Until) -> Result<(), Failure> {
-        let poller = Poller::default();
+        let asks = Poller::default();
         let aws = self.context.aws.in_background();
         let mut pause = FIRST;
         loop {
@@ -154,7 +154,7 @@ impl Watch<'_> {
             }
             sleep(pause).await;
             pause = LONGEST.min(pause.mul_f64(1.5));
-            match poller.poll(&aws, instance, &unsettled).await {
+            match asks.poll(&aws, instance, &unsettled).await {
                 Ok(polled) => {
                     for file in polled.files {
                         if self.took(file)? {
@@ -230,9 +230,8 @@ impl Watch<'_> {
         } else {
             Exit::Partly
         };
-        if !self.unsettled().is_empty()
-            && !(until == Until::Approved && self.some_cannot_be_approved())
-        {
+        let hopeless = until == Until::Approved && self.some_cannot_be_approved();
+        if !(hopeless || self.unsettled().is_empty()) {
             return Ok(read.or_worse(Exit::Found));
         }
         if until == Until::Settled {

@@ -28,9 +28,14 @@ static DRAWS: Mutex<Option<ThreadId>> = Mutex::new(None);
 /// Whether the person's own screen shows, with something on it that must not stay.
 static LENT: AtomicBool = AtomicBool::new(false);
 
+/// Whether the standard input was a terminal before a session pointed it elsewhere: one that
+/// follows has the same person's keys.
+static KEPT: AtomicBool = AtomicBool::new(false);
+
 /// Whether a person sits at both ends: keys come from a terminal and go to one.
 pub fn is_a_terminal() -> bool {
-    io::stdin().is_terminal() && io::stdout().is_terminal()
+    let keys = io::stdin().is_terminal() || KEPT.load(Ordering::SeqCst);
+    keys && io::stdout().is_terminal()
 }
 
 impl Session {
@@ -72,6 +77,7 @@ fn keep_keys() -> io::Result<()> {
     let is_ours = rustix::termios::tcgetpgrp(rustix::stdio::stdin()).is_ok();
     if is_ours && device("/dev/tty").is_ok() {
         rustix::stdio::dup2_stdin(device("/dev/null")?)?;
+        KEPT.store(true, Ordering::SeqCst);
     }
     Ok(())
 }

@@ -106,12 +106,11 @@ impl Keymap {
             };
             spelt.push_str(before);
             let key = Action::named(name).and_then(|action| self.key(mode, action));
-            match key {
-                Some(key) => spelt.push_str(&key.to_string()),
-                None => {
-                    spelt.push(':');
-                    spelt.push_str(name);
-                }
+            if let Some(key) = key {
+                spelt.push_str(&key.to_string());
+            } else {
+                spelt.push(':');
+                spelt.push_str(name);
             }
             rest = after;
         }

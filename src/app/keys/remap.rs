@@ -44,7 +44,7 @@ impl Keymap {
             match understand(place, wish) {
                 Ok(one) => read.push(one),
                 Err(whys) => {
-                    mistakes.extend(whys.into_iter().map(|why| Mistake { wish: place, why }))
+                    mistakes.extend(whys.into_iter().map(|why| Mistake { wish: place, why }));
                 }
             }
         }

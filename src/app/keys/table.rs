@@ -503,6 +503,7 @@ table! {
     &[Palette], [Key::Enter] => Action::Take, "do it", "do what is selected";
     &[Palette], [Key::Esc, Key::Ctrl('p')] => Action::Back, "close", "do nothing";
     &[Help], [Key::Esc, Key::Char('?'), Key::F(1), Key::Char('q'), Key::Enter] => Action::Back, "close", "close the help";
+    PICKING, [Key::Alt('y')] => Action::CopyMenu, "", "copy the command line that leads back here";
     PICKING, [Key::F(6)] => Action::Privacy, "", "hide titles and names, for a screen that others see; or show them again";
     PANES, [Key::Char('H')] => Action::Privacy, "", "hide names, for a screen that others see; or show them again";
     PICKING, [Key::Ctrl('p')] => Action::Palette, "actions", "find any action by its words";

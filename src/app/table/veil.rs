@@ -10,6 +10,7 @@ const ALL: usize = 2_000;
 impl Table {
     /// The same rows in the same places, each as `veil` leaves it; of a long table those that are
     /// on the screen, on which there are `height` of them.
+    #[must_use]
     pub fn veiled(&self, height: usize, veil: impl Fn(&Attachment) -> Attachment) -> Self {
         let mut table = self.clone();
         let rows = self.rows().len();

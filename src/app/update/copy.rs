@@ -2,6 +2,7 @@
 
 use crate::domain::{Copied, Failure};
 
+use super::super::clips::{Copying, UNSEEN, picker_command};
 use super::super::keys::Action;
 use super::super::{Clip, Dialog, Effect, State, Ticket, Tone};
 use super::elsewhere;
@@ -35,6 +36,17 @@ pub(super) fn repair(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     copy(state, what, Clip::Text(text))
+}
+
+/// Copies the command line that leads back to the picker that is open.
+pub(super) fn way_back(state: &mut State) -> Vec<Effect> {
+    match picker_command(state) {
+        Some(line) => copy(state, Copying::Command.what(), Clip::Text(line)),
+        None => {
+            state.say(Tone::Bad, UNSEEN);
+            Vec::new()
+        }
+    }
 }
 
 /// Sends a text, or a link, to the clipboard.

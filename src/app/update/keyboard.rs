@@ -126,6 +126,9 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         (Mode::PickerErrors, Action::Back) => errors::close(state),
         (Mode::Picker | Mode::CasePicker, Action::Audit) => audit::toggle(state),
         (Mode::Picker | Mode::CasePicker, Action::NextPane) => errors::read(state),
+        (Mode::Picker | Mode::CasePicker | Mode::PickerErrors, Action::CopyMenu) => {
+            copy::way_back(state)
+        }
         (Mode::Guide, action) => instances::guided(state, action),
         (Mode::Picker | Mode::CasePicker | Mode::PickerErrors, action) => match state.screen {
             Screen::Instances => instances::act(state, action),

@@ -148,7 +148,7 @@ fn wish(mode: Option<&str>, action: &str, keys: &[&str]) -> Wish {
 fn a_wish_holds_wherever_the_action_is_possible() {
     let keymap = Keymap::with(&[
         wish(None, "save", &["ctrl-s", "z"]),
-        wish(Some("files"), "mark", &["m"]),
+        wish(Some("files"), "mark", &["v"]),
         wish(None, "refresh", &["ctrl-g"]),
         wish(None, "quit", &[]),
     ])
@@ -159,7 +159,7 @@ fn a_wish_holds_wherever_the_action_is_possible() {
         assert_ne!(keymap.action_for(mode, Key::Char('s')), Some(Action::Save));
     }
     assert_eq!(
-        keymap.action_for(Mode::Files, Key::Char('m')),
+        keymap.action_for(Mode::Files, Key::Char('v')),
         Some(Action::Mark)
     );
     assert_eq!(keymap.action_for(Mode::Files, Key::Char(' ')), None);
@@ -226,9 +226,9 @@ fn what_cannot_be_is_told_and_nothing_of_it_holds() {
     }
     // All of it is told at once, each at its wish.
     let wishes = [
-        wish(None, "mark", &["m"]),
+        wish(None, "mark", &["v"]),
         wish(None, "nothing-like-this", &["x"]),
-        wish(None, "unmark", &["m"]),
+        wish(None, "unmark", &["v"]),
         wish(None, "open", &["foo", "bar"]),
     ];
     let wrong = Keymap::with(&wishes).unwrap_err();

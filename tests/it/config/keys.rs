@@ -18,11 +18,11 @@ fn lines(text: &str) -> Vec<(Option<usize>, String)> {
 
 #[test]
 fn keys_are_given_to_actions_wherever_they_are_or_in_one_place() {
-    let text = "[keys]\nsave = [\"s\", \"ctrl-s\"]\nquit = []\nrefresh = \"f12\"\n\n[keys.files]\nmark = [\"m\"]\n";
+    let text = "[keys]\nsave = [\"s\", \"ctrl-s\"]\nquit = []\nrefresh = \"f12\"\n\n[keys.files]\nmark = [\"v\"]\n";
     let keymap = parsed(text).unwrap().keymap;
     let does = |mode, key| keymap.action_for(mode, key);
     assert_eq!(does(Mode::Errors, Key::Ctrl('s')), Some(Action::Save));
-    assert_eq!(does(Mode::Files, Key::Char('m')), Some(Action::Mark));
+    assert_eq!(does(Mode::Files, Key::Char('v')), Some(Action::Mark));
     assert_eq!(does(Mode::Picker, Key::F(12)), Some(Action::Refresh));
     assert_eq!(does(Mode::Files, Key::Char('q')), None);
 }

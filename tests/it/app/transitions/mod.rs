@@ -25,6 +25,7 @@ mod save_as;
 mod stopped;
 mod totals;
 mod transfers;
+mod way_back;
 
 use super::world::Machine;
 

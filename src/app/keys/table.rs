@@ -433,7 +433,7 @@ table! {
     &[CasePicker], [Key::F(3)] => Action::OpenOnly, "open only", "only cases that are not closed, or all again";
     &[CasePicker], [Key::F(4)] => Action::Mine, "mine", "only cases that are assigned to you, or anyone's again";
     &[Login], [Key::Tab] => Action::NextPane, "region", "between the profile and the Region";
-    &[Audit], [Key::Char('z')] => Action::Pause, "pause", "let the audit wait, or go on";
+    &[Audit], [Key::Char('Z')] => Action::Pause, "pause", "let the audit wait, or go on";
     &[Audit], [Key::Char('x')] => Action::EndAudit, "call off", "call the audit off; asks first";
     &[Audit], [Key::Char('E')] => Action::Export, "export", "write what the audit has found to a file: ndjson, csv, json or html";
     PANES, [Key::Char('!')] => Action::Audit, "audit", "the audit of all cases of the instance, or back from it; it goes on in the background";

@@ -200,7 +200,7 @@ fn audits() -> Vec<Named> {
     let mut private = machine.clone();
     private.key(Key::Char('H'));
     all.push(("audit_private", private.state));
-    machine.key(Key::Char('z'));
+    machine.key(Key::Char('Z'));
     machine.key(Key::Char('d'));
     all.push(("audit_paused", machine.state.clone()));
     machine.key(Key::Char('E'));

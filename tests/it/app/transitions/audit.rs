@@ -79,7 +79,7 @@ fn it_pauses_and_goes_on_as_the_same_audit() {
     let mut machine = on_audit();
     let old = machine.waiting(is_audit);
     let id = machine.state.audit.as_ref().unwrap().id;
-    let effects = machine.key(Key::Char('z'));
+    let effects = machine.key(Key::Char('Z'));
     assert_eq!(effects, [Effect::Cancel(old)]);
     assert_eq!(machine.state.audit.as_ref().unwrap().run, Run::Paused);
     // What was on its way is late.
@@ -87,7 +87,7 @@ fn it_pauses_and_goes_on_as_the_same_audit() {
     machine.answer(old, Answer::Findings(Box::new(findings())));
     machine.answer(old, Answer::Audited(Err(failure())));
     assert_eq!(machine.state, before);
-    machine.key(Key::Char('z'));
+    machine.key(Key::Char('Z'));
     let ticket = machine.waiting(is_audit);
     assert_ne!(ticket, old);
     let Some(Effect::Audit(_, request)) = machine.pending.iter().find(|one| is_audit(one)) else {

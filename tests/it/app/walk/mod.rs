@@ -143,7 +143,7 @@ fn an_audit_breaks_no_promise() {
                     | Key::Esc
                     | Key::Down
                     | Key::F(10)
-                    | Key::Char('!' | 'z' | 'x' | 'E' | 'r' | 'c' | 'n' | 'y' | 'q')
+                    | Key::Char('!' | 'Z' | 'x' | 'E' | 'r' | 'c' | 'n' | 'y' | 'q')
             )
         },
     }

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use attache::app::keys::Key;
 use attache::app::table::Layout;
-use attache::app::{self, Effect, Looks, Message, Start, State};
+use attache::app::{self, Answer, Effect, Looks, Message, Start, State, Theme};
 use attache::aws::{Aws, AwsSettings, Login, Pacing};
 use attache::demo::{Options, Server, World};
-use attache::domain::{InstanceName, LoginChoice};
+use attache::domain::{InstanceName, LoginChoice, Progress, Saved, Settled};
 use attache::ledger::Ledger;
 use attache::net::{self, Transport};
 use attache::operations::Downloads;
@@ -30,8 +30,11 @@ const NOW: &str = "2026-05-04T15:30:00Z";
 /// The size of the pictures in cells.
 const SIZE: (u16, u16) = (118, 32);
 
-/// Every picture: the file's name and its content.
-pub async fn all() -> Result<Vec<(&'static str, String)>, Box<dyn Error>> {
+/// A picture: the file's name and its content.
+type Picture = (String, String);
+
+/// Every picture, each for readers of dark pages and of light ones.
+pub async fn all() -> Result<Vec<Picture>, Box<dyn Error>> {
     let now: Timestamp = NOW.parse()?;
     let options = Options {
         now: Some(now),
@@ -40,15 +43,37 @@ pub async fn all() -> Result<Vec<(&'static str, String)>, Box<dyn Error>> {
     let server = Server::start(World::sample(now)?, options).await?;
     let mut stage = Stage::open(&server, now)?;
     stage.settle().await;
-    let cases = svg::svg(&stage.picture()?);
+    let mut all = Vec::from(stage.pictures("cases")?);
     stage.press(&[Key::Enter]).await;
     // The scanner has had its time with the file that was just sent.
     server.clock().advance(SignedDuration::from_secs(60));
     stage.press(&[Key::Char('r')]).await;
-    stage.press(&[Key::Down; 4]).await;
-    stage.press(&[Key::Enter]).await;
-    let files = svg::svg(&stage.picture()?);
-    Ok(vec![("cases.svg", cases), ("files.svg", files)])
+    stage.press(&[Key::Down; 2]).await;
+    stage.press(&[Key::Char('d'), Key::Char('p')]).await;
+    all.extend(stage.pictures("files")?);
+    stage.press(&[Key::Char('p'), Key::Char('d')]).await;
+    let typed = [
+        Key::Char('/'),
+        Key::Char('i'),
+        Key::Char('n'),
+        Key::Char('v'),
+    ];
+    stage.press(&typed).await;
+    all.extend(stage.pictures("filter")?);
+    stage.press(&[Key::Esc]).await;
+    let typed = [
+        Key::Char(':'),
+        Key::Char('s'),
+        Key::Char('a'),
+        Key::Char('v'),
+    ];
+    stage.press(&typed).await;
+    all.extend(stage.pictures("palette")?);
+    stage.press(&[Key::Esc]).await;
+    stage.hold(&[Key::Char('a'), Key::Char('s'), Key::Char('t')]);
+    stage.on_the_way();
+    all.extend(stage.pictures("transfers")?);
+    Ok(all)
 }
 
 /// The machine with its effects done one after the other.
@@ -122,6 +147,45 @@ impl Stage {
         }
     }
 
+    /// Presses keys, and leaves undone what they ask for.
+    fn hold(&mut self, keys: &[Key]) {
+        for key in keys {
+            let asked = app::update(&mut self.state, Message::Key(*key));
+            self.effects.extend(asked);
+        }
+    }
+
+    /// Some of the saves that are held are begun, and some are done: nothing is fetched, since
+    /// how fast that goes is another thing every time.
+    fn on_the_way(&mut self) {
+        let saves = self.effects.iter().filter_map(|effect| match effect {
+            Effect::Save(ticket, request) => Some((*ticket, request.file.file.clone())),
+            _ => None,
+        });
+        let saves: Vec<_> = saves.collect();
+        for (at, (ticket, file)) in saves.into_iter().enumerate() {
+            let size = file.size.unwrap_or_default();
+            let answer = match at {
+                0..4 => Answer::Saved(Ok(Settled::Saved(Saved {
+                    path: format!("/home/kim/Downloads/{}", file.title()).into(),
+                    size,
+                    sha256: String::new(),
+                }))),
+                4..7 => Answer::Progress(Progress {
+                    received: size * (9 - at as u64) / 6,
+                    total: Some(size),
+                    rate: Some(1_400),
+                    link_left: Some(291),
+                    retries: u32::from(at == 5),
+                    links: 1,
+                    ..Progress::default()
+                }),
+                _ => continue,
+            };
+            app::update(&mut self.state, Message::Answered(ticket, answer));
+        }
+    }
+
     /// Does everything that was asked for, and what comes of it.
     async fn settle(&mut self) {
         while !self.effects.is_empty() {
@@ -145,6 +209,16 @@ impl Stage {
                 self.effects.extend(app::update(&mut self.state, message));
             }
         }
+    }
+
+    /// The screen as it is now, in both themes.
+    fn pictures(&mut self, name: &str) -> Result<[Picture; 2], Box<dyn Error>> {
+        let [dark, light] = [Theme::Dark, Theme::Light].map(|theme| {
+            self.state.looks.theme = theme;
+            let picture = svg::svg(&self.picture()?);
+            Ok::<_, Box<dyn Error>>((format!("{name}-{}.svg", theme.name()), picture))
+        });
+        Ok([dark?, light?])
     }
 
     fn picture(&self) -> Result<Buffer, Box<dyn Error>> {

@@ -3,28 +3,28 @@
 use std::fmt::Write;
 
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::style::{Color, Modifier};
+use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
 const CELL: (u16, u16) = (9, 20);
 const MARGIN: u16 = 14;
-const INK: &str = "#d8dee9";
-const PAPER: &str = "#1a1d24";
 
 /// The picture; the same buffer gives the same bytes.
 pub fn svg(buffer: &Buffer) -> String {
     let (columns, rows) = (buffer.area.width, buffer.area.height);
     let width = columns * CELL.0 + 2 * MARGIN;
     let height = rows * CELL.1 + 2 * MARGIN;
+    // The first cell stands on the paper that all else stands on.
+    let paper = colours(&buffer[(0, 0)]).1;
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
          font-family=\"DejaVu Sans Mono,Menlo,Consolas,monospace\" font-size=\"15\">\n\
-         <rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"{PAPER}\"/>\n"
+         <rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"{paper}\"/>\n"
     );
     for y in 0..rows {
         let mut x = 0;
         while x < columns {
-            x += run(buffer, x, y, &mut out);
+            x += run(buffer, (x, y), &paper, &mut out);
         }
     }
     out.push_str("</svg>\n");
@@ -32,7 +32,7 @@ pub fn svg(buffer: &Buffer) -> String {
 }
 
 /// Draws the cells from `x` on that look alike, and gives their number.
-fn run(buffer: &Buffer, x: u16, y: u16, out: &mut String) -> u16 {
+fn run(buffer: &Buffer, (x, y): (u16, u16), page: &str, out: &mut String) -> u16 {
     let first = &buffer[(x, y)];
     let mut text = String::new();
     let mut end = x;
@@ -47,7 +47,7 @@ fn run(buffer: &Buffer, x: u16, y: u16, out: &mut String) -> u16 {
     let (left, top) = (MARGIN + x * CELL.0, MARGIN + y * CELL.1);
     let length = cells * CELL.0;
     // Writing to a String cannot fail.
-    if paper != PAPER {
+    if paper != page {
         let height = CELL.1;
         let _ = writeln!(
             out,
@@ -58,8 +58,8 @@ fn run(buffer: &Buffer, x: u16, y: u16, out: &mut String) -> u16 {
     if first.modifier.contains(Modifier::BOLD) {
         look.push_str(" font-weight=\"bold\"");
     }
-    if first.modifier.contains(Modifier::DIM) {
-        look.push_str(" opacity=\"0.6\"");
+    if first.modifier.contains(Modifier::UNDERLINED) {
+        look.push_str(" text-decoration=\"underline\"");
     }
     let base = top + 15;
     // Word by word, each at its own cell: a font of another width moves no column.
@@ -85,20 +85,14 @@ fn alike(a: &Cell, b: &Cell) -> bool {
     (a.fg, a.bg, a.modifier) == (b.fg, b.bg, b.modifier)
 }
 
-fn colours(cell: &Cell) -> (&'static str, &'static str) {
-    let ink = match cell.fg {
-        Color::Cyan => "#56c8d8",
-        Color::Green => "#8fbf6f",
-        Color::Yellow => "#e5c07b",
-        Color::Red => "#e06c75",
-        Color::Magenta => "#c678dd",
-        Color::LightBlue => "#6cb6ff",
-        _ => INK,
-    };
+/// The colours of a cell's letters and of what is behind them. The themes that are drawn bring
+/// all of theirs along.
+fn colours(cell: &Cell) -> (String, String) {
+    let (ink, paper) = (cell.fg.to_string(), cell.bg.to_string());
     if cell.modifier.contains(Modifier::REVERSED) {
-        (PAPER, ink)
+        (paper, ink)
     } else {
-        (ink, PAPER)
+        (ink, paper)
     }
 }
 

@@ -91,7 +91,8 @@ pub const LABEL: u16 = 12;
 /// The facts in lines of at most `cells` cells: a label on the first line of each, and a
 /// part of the value.
 pub fn lines(file: &Attachment, about: About<'_>, cells: u16) -> Vec<(&'static str, String)> {
-    let cells = usize::from(cells.saturating_sub(LABEL + 1));
+    // A blank before the value, and one before the frame.
+    let cells = usize::from(cells.saturating_sub(LABEL + 2));
     let facts = facts(file, about).into_iter();
     facts
         .flat_map(|(label, value)| {

@@ -127,7 +127,7 @@ impl Files {
     /// The instance that a file is asked of: in an audit of several, its own.
     pub fn instance_of(&self, file: &Attachment) -> Instance {
         let arn = file.arn.as_ref().filter(|_| self.extent.is_domain());
-        let arn = arn.and_then(|arn| Arn::parse(arn.raw()).ok());
+        let arn = arn.and_then(|arn| Arn::parse(&arn.raw()).ok());
         match arn.and_then(|arn| arn.instance_id()) {
             Some(id) if id != self.instance.id => Instance::bare(id),
             _ => self.instance.clone(),

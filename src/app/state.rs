@@ -22,6 +22,10 @@ use super::{
 };
 
 /// The whole of what the program knows while it runs. Holds no secret.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own: no two of them make a third"
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct State {
     /// Where we are.

@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::row::Row;
 use crate::domain::{
-    Arn, Attachment, CaseTag, Contact, ContactChannel, Creator, Failure, FailureKind, FileId,
-    FileKey, FileStatus, Problem, SafeText, Source,
+    Arn, Attachment, CaseTag, Contact, ContactChannel, Creator, Failure, FailureKind, FileArn,
+    FileId, FileKey, FileStatus, Problem, SafeText, Source,
 };
 
 /// What a row is.
@@ -39,13 +39,12 @@ impl Entries {
         let case = self.tag(row);
         let text = |name: &str| row.text(name).and_then(SafeText::given);
         let created_text = text("CreationTime");
+        let id = FileId::new(id);
+        let arn = row.text("FileArn");
         Ok(Entry::File(Box::new(Attachment {
-            key: FileKey {
-                resource,
-                file: FileId::new(id),
-            },
+            arn: arn.and_then(|arn| FileArn::given(arn, &id)),
+            key: FileKey { resource, file: id },
             source,
-            arn: text("FileArn"),
             name: text("FileName"),
             status: FileStatus::from_service(row.text("FileStatus").unwrap_or_default()),
             size: row.bytes(),

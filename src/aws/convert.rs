@@ -16,8 +16,8 @@ use jiff::Timestamp;
 
 use super::mask::masked;
 use crate::domain::{
-    Arn, Attachment, Creator, DomainState, Failure, FailureKind, FileId, FileKey, FileStatus,
-    Instance, InstanceId, Problem, SafeText, SignedLink, Source,
+    Arn, Attachment, Creator, DomainState, Failure, FailureKind, FileArn, FileId, FileKey,
+    FileStatus, Instance, InstanceId, Problem, SafeText, SignedLink, Source,
 };
 
 /// How the SDK reports a status that the service left out.
@@ -230,15 +230,19 @@ impl Given<'_> {
             .map(|(key, value)| (key.as_str().into(), value.as_str().into()))
             .collect();
         tags.sort();
+        let created = self.created.and_then(time);
+        let text = self
+            .created
+            .filter(|text| created.is_none_or(|then: Timestamp| then.to_string() != *text));
         Attachment {
-            key,
             source,
-            arn: self.arn.and_then(SafeText::given),
+            arn: self.arn.and_then(|arn| FileArn::given(arn, &key.file)),
+            key,
             name,
             status,
             size: size.filter(|size| *size > 0),
-            created_text: self.created.and_then(SafeText::given),
-            created: self.created.and_then(time),
+            created_text: text.and_then(SafeText::given),
+            created,
             created_by: self.created_by.and_then(creator),
             use_case: self.use_case.and_then(SafeText::given),
             tags,

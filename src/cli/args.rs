@@ -37,6 +37,10 @@ Exit codes: 0 done, 1 failed, 2 usage, 3 partly done, 5 credentials, 130 interru
 
 /// The options that every command takes.
 #[derive(Debug, Clone, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub struct Common {
     /// The Connect instance: its id, ARN or alias
     #[arg(

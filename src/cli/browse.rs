@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use crate::app::audit::OpenedAudit;
 use crate::app::table::Layout;
 use crate::app::veil::Privacy;
-use crate::app::{self, Effect, Looks, Notify, Start, named_files};
+use crate::app::{self, Effect, Looks, Notify, Start, State, named_files};
 use crate::audit;
 use crate::aws::Login;
 use crate::desktop::Desktop;
@@ -95,14 +95,8 @@ pub(super) async fn run(
         .or_else(config_file);
     let timings = Timings::default();
     let (seat, wishes) = Seat::of_this_process(Timestamp::now);
-    let mouse = match mouse {
-        _ if plain => false,
-        Mouse::On => true,
-        Mouse::Off => false,
-        Mouse::Auto => read
-            .and_then(|config| config.mouse)
-            .unwrap_or(!seat.terminal.ssh),
-    };
+    let kept = read.and_then(|config| config.mouse);
+    let mouse = !plain && is_ours(mouse, kept, seat.terminal.ssh);
     let (state, mut effects) = app::start(Start {
         login: login(&context),
         instance: context.settings.instance.clone(),
@@ -145,18 +139,13 @@ pub(super) async fn run(
         seat,
     };
     if plain {
+        drop(wishes);
         let shell = PlainShell {
             performer,
             timings,
             clock: Timestamp::now,
         };
-        drop(wishes);
-        let lines = std::io::BufReader::new(std::io::stdin());
-        let begun = (state, effects);
-        let ended = shell
-            .run(begun, lines, std::io::stdout(), end_asked())
-            .await;
-        return Ok(next(ended));
+        return Ok(next(in_lines(shell, (state, effects)).await));
     }
     let shell = Shell {
         performer,
@@ -175,6 +164,22 @@ pub(super) async fn run(
         .await;
     drop(session);
     Ok(next(ended))
+}
+
+/// Whether the mouse is the program's.
+fn is_ours(mouse: Mouse, kept: Option<bool>, ssh: bool) -> bool {
+    match mouse {
+        Mouse::On => true,
+        Mouse::Off => false,
+        Mouse::Auto => kept.unwrap_or(!ssh),
+    }
+}
+
+/// Runs it in plain lines.
+async fn in_lines(shell: PlainShell<Performer>, begun: (State, Vec<Effect>)) -> Ended {
+    let lines = std::io::BufReader::new(std::io::stdin());
+    let out = std::io::stdout();
+    shell.run(begun, lines, out, end_asked()).await
 }
 
 fn next(ended: Ended) -> Next {

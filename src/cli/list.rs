@@ -101,12 +101,12 @@ pub(super) async fn gather(
 }
 
 fn row(file: &Attachment, glyphs: Glyphs) -> Vec<String> {
-    let created = file.created_text.as_ref();
+    let created = file.creation_time();
     vec![
         format!("{} {}", glyphs.status(&file.status), file.status.label()),
         file.title().to_string(),
         file.size.map_or(String::new(), size),
-        created.map_or(String::new(), ToString::to_string),
+        created.map_or(String::new(), |then| then.to_string()),
         file.source.label(),
         file.key.file.to_string(),
     ]

@@ -21,14 +21,14 @@ pub fn attachment_json(file: &Attachment) -> Value {
         status.then(|| json!(file.status.service_word())),
     );
     put("FileSizeInBytes", file.size.map(|size| json!(size)));
-    put("CreationTime", text(&file.created_text));
+    put("CreationTime", text(&file.creation_time()));
     put("CreatedBy", file.created_by.as_ref().map(created_by));
     put("FileUseCaseType", text(&file.use_case));
     put(
         "AssociatedResourceArn",
         Some(json!(file.key.resource.raw())),
     );
-    put("FileArn", text(&file.arn));
+    put("FileArn", file.arn.as_ref().map(|arn| json!(arn.raw())));
     if !file.tags.is_empty() {
         let tags = file.tags.iter();
         let tags: Map<_, _> = tags

@@ -4,14 +4,19 @@
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use thiserror::Error;
 
 use super::{CaseId, ContactId, DomainId, FileId, InstanceId, SafeText, UserId};
 
 /// `arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE`.
+#[derive(Clone)]
+pub struct Arn(Arc<Parts>);
+
+/// An ARN and its parts; one ARN is held by many.
 #[derive(Debug, Clone)]
-pub struct Arn {
+struct Parts {
     whole: SafeText,
     partition: SafeText,
     service: SafeText,
@@ -31,10 +36,16 @@ pub enum ArnError {
     Characters,
 }
 
+impl fmt::Debug for Arn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Arn").field(&self.0.whole).finish()
+    }
+}
+
 // The parts follow from the whole, so only the whole is compared.
 impl PartialEq for Arn {
     fn eq(&self, other: &Self) -> bool {
-        self.whole == other.whole
+        Arc::ptr_eq(&self.0, &other.0) || self.0.whole == other.0.whole
     }
 }
 
@@ -42,7 +53,7 @@ impl Eq for Arn {}
 
 impl Hash for Arn {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.whole.hash(state);
+        self.0.whole.hash(state);
     }
 }
 
@@ -54,7 +65,7 @@ impl PartialOrd for Arn {
 
 impl Ord for Arn {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.whole.cmp(&other.whole)
+        self.0.whole.cmp(&other.0.whole)
     }
 }
 
@@ -72,44 +83,44 @@ impl Arn {
         if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
             return Err(ArnError::Characters);
         }
-        Ok(Self {
+        Ok(Self(Arc::new(Parts {
             whole: text.into(),
             partition: partition.into(),
             service: service.into(),
             region: region.into(),
             account: account.into(),
             resource: resource.into(),
-        })
+        })))
     }
 
     /// The ARN as it was given, for a request.
     pub fn raw(&self) -> &str {
-        self.whole.raw()
+        self.0.whole.raw()
     }
 
     /// The ARN as a person sees it.
     pub fn shown(&self) -> &SafeText {
-        &self.whole
+        &self.0.whole
     }
 
     /// `connect`, `cases`, `sts`…
     pub fn service(&self) -> &str {
-        self.service.raw()
+        self.0.service.raw()
     }
 
     /// The Region's code, such as `us-west-2`.
     pub fn region(&self) -> &SafeText {
-        &self.region
+        &self.0.region
     }
 
     /// The account's twelve digits.
     pub fn account(&self) -> &SafeText {
-        &self.account
+        &self.0.account
     }
 
     /// All after the account.
     pub fn resource(&self) -> &SafeText {
-        &self.resource
+        &self.0.resource
     }
 
     /// The instance's id, when it is the ARN of an instance or of something in one.
@@ -124,7 +135,7 @@ impl Arn {
 
     /// The file's id: all after `/file/`, since an id may hold anything.
     pub fn file_id(&self) -> Option<FileId> {
-        let (_, id) = self.resource.raw().split_once("/file/")?;
+        let (_, id) = self.0.resource.raw().split_once("/file/")?;
         (self.service() == "connect" && !id.is_empty()).then(|| FileId::new(id))
     }
 
@@ -164,10 +175,10 @@ impl Arn {
     /// none.
     #[must_use]
     pub fn instance_in(&self, region: &SafeText, instance: &InstanceId) -> Self {
-        let here = Self {
+        let here = Self(Arc::new(Parts {
             region: region.clone(),
-            ..self.clone()
-        };
+            ..Parts::clone(&self.0)
+        }));
         here.sibling("connect", &format!("instance/{}", instance.raw()))
     }
 
@@ -189,16 +200,16 @@ impl Arn {
     }
 
     fn sibling(&self, service: &str, resource: &str) -> Self {
-        let (partition, region) = (self.partition.raw(), self.region.raw());
-        let account = self.account.raw();
-        Self {
+        let (partition, region) = (self.0.partition.raw(), self.0.region.raw());
+        let account = self.0.account.raw();
+        Self(Arc::new(Parts {
             whole: format!("arn:{partition}:{service}:{region}:{account}:{resource}").into(),
-            partition: self.partition.clone(),
+            partition: self.0.partition.clone(),
             service: service.into(),
-            region: self.region.clone(),
-            account: self.account.clone(),
+            region: self.0.region.clone(),
+            account: self.0.account.clone(),
             resource: resource.into(),
-        }
+        }))
     }
 
     /// The segment after the segment `kind` of the resource.
@@ -206,7 +217,7 @@ impl Arn {
         if self.service() != service {
             return None;
         }
-        let mut segments = self.resource.raw().split('/');
+        let mut segments = self.0.resource.raw().split('/');
         while let (Some(key), Some(value)) = (segments.next(), segments.next()) {
             if key == kind && !value.is_empty() {
                 return Some(value);
@@ -218,6 +229,6 @@ impl Arn {
 
 impl fmt::Display for Arn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.whole.fmt(f)
+        self.0.whole.fmt(f)
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Arn, CaseTag, Contact, FileId, SafeText, short_id};
+use super::{Arn, CaseTag, Contact, FileArn, FileId, SafeText, short_id};
 
 /// One attached file. A member that the service did not give is `None`, never "" or 0.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -15,14 +15,14 @@ pub struct Attachment {
     /// Where in the case it hangs: on the case itself or on one of its contacts.
     pub source: Source,
     /// Its own ARN.
-    pub arn: Option<SafeText>,
+    pub arn: Option<FileArn>,
     /// The name its uploader gave it; hostile until proven otherwise.
     pub name: Option<SafeText>,
     /// Whether it may be downloaded.
     pub status: FileStatus,
     /// In bytes.
     pub size: Option<u64>,
-    /// The creation time as the service wrote it, for machines.
+    /// The creation time as the service wrote it, where `created` reads otherwise.
     pub created_text: Option<SafeText>,
     /// The creation time, when the text could be read.
     pub created: Option<Timestamp>,
@@ -37,6 +37,12 @@ pub struct Attachment {
 }
 
 impl Attachment {
+    /// The creation time as the service wrote it, for machines.
+    pub fn creation_time(&self) -> Option<SafeText> {
+        let read = || self.created.map(|then| then.to_string().into());
+        self.created_text.clone().or_else(read)
+    }
+
     /// The name, or the id of a file that has none.
     pub fn title(&self) -> &SafeText {
         self.name.as_ref().unwrap_or(self.key.file.shown())

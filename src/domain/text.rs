@@ -4,6 +4,7 @@
 //! overrides or invisible characters. [`SafeText`] makes them visible once, here,
 //! so that nothing behind it can fool a person or drive a terminal.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
@@ -18,11 +19,27 @@ const MOST_MARKS: usize = 4;
 
 /// Text from outside, safe to draw and to print: nothing in it is invisible or
 /// moves a cursor. What the service really sent is kept beside it for machines.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct SafeText {
-    shown: Arc<str>,
-    /// Only when it differs from `shown`.
-    raw: Option<Arc<str>>,
+    /// What is shown and, when that is something else, what was sent behind it: there are a
+    /// dozen of these in each row of a table.
+    text: Arc<str>,
+    /// How many bytes are shown; shown text is never longer than a person reads.
+    shown: u32,
+}
+
+impl Ord for SafeText {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let raw = |text: &Self| text.was_cleaned().then(|| text.raw().to_owned());
+        let shown = self.as_str().cmp(other.as_str());
+        shown.then_with(|| raw(self).cmp(&raw(other)))
+    }
+}
+
+impl PartialOrd for SafeText {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 impl SafeText {
@@ -30,22 +47,23 @@ impl SafeText {
     /// `⟨U+202E⟩`, and everything else stays as it is.
     pub fn new(raw: &str) -> Self {
         if is_plain_ascii(raw) && raw.len() <= LONGEST {
-            return Self {
-                shown: raw.into(),
-                raw: None,
-            };
+            return Self::of(raw, "");
         }
         let shown = clean(raw);
-        if shown == raw {
-            Self {
-                shown: shown.into(),
-                raw: None,
-            }
-        } else {
-            Self {
-                shown: shown.into(),
-                raw: Some(raw.into()),
-            }
+        let raw = if shown == raw { "" } else { raw };
+        Self::of(&shown, raw)
+    }
+
+    /// `raw` is empty when it is what is shown.
+    fn of(shown: &str, raw: &str) -> Self {
+        Self {
+            // Four bytes a character at most.
+            shown: u32::try_from(shown.len()).unwrap_or(u32::MAX),
+            text: if raw.is_empty() {
+                shown.into()
+            } else {
+                [shown, raw].concat().into()
+            },
         }
     }
 
@@ -57,12 +75,15 @@ impl SafeText {
 
     /// What a person sees.
     pub fn as_str(&self) -> &str {
-        &self.shown
+        &self.text[..self.shown as usize]
     }
 
     /// What the service sent, for requests, names on disk and escaped JSON; never for a screen.
     pub fn raw(&self) -> &str {
-        self.raw.as_deref().unwrap_or(&self.shown)
+        match &self.text[self.shown as usize..] {
+            "" => &self.text,
+            raw => raw,
+        }
     }
 
     /// Whether this character can be shown as it is, wherever it stands.
@@ -72,24 +93,24 @@ impl SafeText {
 
     /// How many bytes it takes in memory, about.
     pub fn bytes(&self) -> usize {
-        size_of::<Self>() + self.shown.len() + self.raw.as_ref().map_or(0, |raw| raw.len())
+        size_of::<Self>() + self.text.len()
     }
 
     /// Whether something in it had to be made visible.
     pub fn was_cleaned(&self) -> bool {
-        self.raw.is_some()
+        self.text.len() > self.shown as usize
     }
 }
 
 impl fmt::Display for SafeText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.shown)
+        f.pad(self.as_str())
     }
 }
 
 impl fmt::Debug for SafeText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&*self.shown, f)
+        fmt::Debug::fmt(self.as_str(), f)
     }
 }
 

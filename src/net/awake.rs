@@ -53,7 +53,10 @@ mod tests {
     #[tokio::test]
     async fn silence_ends_it_after_all_looks() {
         let looks = Cell::new(0);
-        let look = || ready(looks.set(looks.get() + 1));
+        let look = || {
+            looks.set(looks.get() + 1);
+            ready(())
+        };
         assert_eq!(while_looking(pending::<()>(), look).await, None);
         assert_eq!(looks.get(), LOOKS);
     }
@@ -62,7 +65,10 @@ mod tests {
     async fn a_stop_is_one_look_however_long_it_is() {
         // The program is stopped in the middle of one: the next ones come one by one again.
         let looks = Cell::new(0);
-        let look = || ready(looks.set(looks.get() + 1));
+        let look = || {
+            looks.set(looks.get() + 1);
+            ready(())
+        };
         assert_eq!(
             while_looking(done_at(&looks, LOOKS - 1), look).await,
             Some(())

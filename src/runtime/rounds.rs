@@ -84,7 +84,7 @@ impl<'a, P: Perform, B: Backend + Beside> Rounds<'a, P, B> {
     }
 
     /// Begins the work; whether it must be drawn before anything is waited for.
-    pub(super) async fn begin(&mut self) -> bool {
+    pub(super) fn begin(&mut self) -> bool {
         let mut suspends = false;
         for effect in self.effects.drain(..) {
             match (effect.ticket(), effect) {
@@ -166,7 +166,7 @@ impl<'a, P: Perform, B: Backend + Beside> Rounds<'a, P, B> {
 
     /// The person pressed Ctrl-Z: the whole job is asked to stop, and this process with it.
     fn suspend(&mut self) {
-        if !self.stops.are_noticed() || self.stops.ask().is_err() {
+        if !self.stops.are_noticed() || Stops::ask().is_err() {
             let _ = self.tell.send(Message::Stayed);
         }
     }

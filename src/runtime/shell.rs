@@ -76,7 +76,7 @@ impl<P: Perform> Shell<P> {
             if rounds.draw().is_err() {
                 break Ended::Interrupted;
             }
-            if rounds.begin().await {
+            if rounds.begin() {
                 continue;
             }
             let Some(message) = rounds.next(&mut events, &mut end).await else {

@@ -40,7 +40,7 @@ impl Stops {
     }
 
     /// Asks all of the job to stop, as the terminal does when nobody has taken the key.
-    pub(super) fn ask(&self) -> io::Result<()> {
+    pub(super) fn ask() -> io::Result<()> {
         inner::ask()
     }
 

@@ -102,7 +102,7 @@ fn menu(
         let right_cells = 8.min(usize::from(inside.width) / 3);
         let left_cells = usize::from(inside.width).saturating_sub(right_cells + 2);
         let line = Line::from(vec![
-            Span::raw(sign),
+            Span::styled(sign, look.theme.cursor()),
             Span::styled(fit(&text, left_cells, look.glyphs), style),
             Span::styled(fit_right(&right, right_cells, look.glyphs), style),
             Span::raw(" "),

@@ -113,7 +113,7 @@ fn row(
         look.glyphs.cursor()
     };
     let selected = mark == Mark::Selected;
-    let mut spans = vec![Span::raw(sign)];
+    let mut spans = vec![Span::styled(sign, look.theme.cursor())];
     for (place, &(index, cells)) in measured.iter().enumerate() {
         if place > 0 {
             spans.push(Span::raw(" "));

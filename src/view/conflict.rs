@@ -1,6 +1,7 @@
 //! The questions of transfers: a name that is taken, and a file that may run.
 
 use ratatui::Frame;
+use ratatui::text::{Line, Span};
 
 use crate::app::keys::Mode;
 use crate::app::regions::Regions;
@@ -30,7 +31,7 @@ pub(super) fn draw(state: &State, id: Ticket, regions: &Regions, look: &Look, fr
     }
     let lines = lines(transfer, there, question::cells(regions), look);
     let answers = Answers::after_the_pause(&answers, state);
-    question::draw(&title, &lines, answers, regions, look, frame);
+    question::draw(&title, lines, answers, regions, look, frame);
 }
 
 fn stage(state: &State, id: Ticket) -> Option<(&Transfer, &Stage)> {
@@ -39,7 +40,7 @@ fn stage(state: &State, id: Ticket) -> Option<(&Transfer, &Stage)> {
 }
 
 /// Both names, both sizes and dates, and where.
-fn lines(transfer: &Transfer, there: &There, cells: usize, look: &Look) -> Vec<String> {
+fn lines(transfer: &Transfer, there: &There, cells: usize, look: &Look) -> Vec<Line<'static>> {
     let shown = |text: &std::ffi::OsStr| SafeText::new(&text.to_string_lossy());
     let name = there.path.file_name().map_or_else(|| "".into(), shown);
     let folder = there.path.parent().map(|path| shown(path.as_os_str()));
@@ -64,11 +65,23 @@ fn lines(transfer: &Transfer, there: &There, cells: usize, look: &Look) -> Vec<S
     let new = file.size.map_or("size unknown".to_owned(), size);
     let folder = folder.unwrap_or_else(|| "".into());
     let room = cells.saturating_sub(3);
+    let fact = |label: &'static str, fact: String| {
+        Line::from(vec![
+            Span::styled(label, look.theme.label()),
+            Span::raw(fact),
+        ])
+    };
     vec![
-        both,
-        format!("in {}", cut_name(folder.as_str(), room, look.glyphs)),
-        format!("there  {}{}", size(there.size), date(there.modified)),
-        format!("new    {new}{}", date(file.created)),
+        Line::styled(both, look.theme.title()),
+        Line::raw(format!(
+            "in {}",
+            cut_name(folder.as_str(), room, look.glyphs)
+        )),
+        fact(
+            "there  ",
+            format!("{}{}", size(there.size), date(there.modified)),
+        ),
+        fact("new    ", format!("{new}{}", date(file.created))),
     ]
 }
 

@@ -2,7 +2,6 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
@@ -107,15 +106,16 @@ fn line(
     let wide = cells >= 60 && row.is_some();
     let rest = if wide { REGION + SOURCE + 2 } else { 0 };
     let mut spans = vec![
-        Span::raw(sign),
+        Span::styled(sign, look.theme.cursor()),
         Span::raw(format!("{mark} ")),
         Span::raw(fit(&name, cells.saturating_sub(rest + 3), look.glyphs)),
     ];
     if wide {
+        let faint = look.theme.faint();
         let style = if selected {
-            Style::new()
+            look.theme.on_selected(faint)
         } else {
-            look.theme.faint()
+            faint
         };
         let text = format!(
             " {} {}",

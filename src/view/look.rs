@@ -1,6 +1,7 @@
 //! How everything looks.
 
 use jiff::tz::TimeZone;
+use ratatui::buffer::Buffer;
 
 use crate::app::Looks;
 
@@ -35,6 +36,22 @@ impl Look {
         Self {
             theme: Palette::of(looks),
             ..self.clone()
+        }
+    }
+
+    /// Puts what was drawn on the theme's paper, in signs that the terminal has: the brackets
+    /// around what cannot be seen are ours, too.
+    pub(super) fn develop(&self, buffer: &mut Buffer) {
+        self.theme.develop(buffer);
+        if self.glyphs == Glyphs::Unicode {
+            return;
+        }
+        for cell in &mut buffer.content {
+            match cell.symbol() {
+                "\u{27e8}" => cell.set_symbol("<"),
+                "\u{27e9}" => cell.set_symbol(">"),
+                _ => continue,
+            };
         }
     }
 }

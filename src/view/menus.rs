@@ -2,6 +2,7 @@
 //! what of it is copied.
 
 use ratatui::Frame;
+use ratatui::text::{Line, Span};
 
 use crate::app::clips::Copying;
 use crate::app::keys::Mode;
@@ -9,7 +10,7 @@ use crate::app::regions::Regions;
 use crate::app::{Clip, State};
 use crate::domain::{Attachment, SafeText};
 
-use super::cells::{cut, cut_name, fit};
+use super::cells::{cut, cut_name, fit, width};
 use super::{Look, question};
 
 /// Draws what can be done with a file where there is no desktop.
@@ -48,7 +49,7 @@ pub(super) fn copy(
         ("{copy-json}", "JSON", Copying::Json),
         ("{copy-command}", "command", Copying::Command),
     ];
-    let mut lines: Vec<String> = parts
+    let mut lines: Vec<Line<'static>> = parts
         .into_iter()
         .map(|(name, label, part)| {
             let value = match (part, part.clip(state, file)) {
@@ -62,12 +63,16 @@ pub(super) fn copy(
         .collect();
     let machine = "a link outside this screen, for the machine you sit at";
     lines.push(line(&key("{show-link}"), "show it", machine, cells, look));
-    question::draw("Copy", &lines, "", regions, look, frame);
+    question::draw("Copy", lines, "", regions, look, frame);
 }
 
-fn line(key: &str, label: &str, value: &str, cells: usize, look: &Look) -> String {
-    let label = fit(label, 8, look.glyphs);
-    cut(&format!("{key}  {label} {value}"), cells, look.glyphs)
+fn line(key: &str, label: &str, value: &str, cells: usize, look: &Look) -> Line<'static> {
+    let room = cells.saturating_sub(width(key) + 11);
+    Line::from(vec![
+        Span::styled(format!("{key}  "), look.theme.key()),
+        Span::raw(format!("{} ", fit(label, 8, look.glyphs))),
+        Span::styled(cut(value, room, look.glyphs), look.theme.label()),
+    ])
 }
 
 /// Draws that a link is made which is then shown outside the screen.

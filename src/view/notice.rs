@@ -20,7 +20,7 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
     let (text, style) = match &state.notice {
         Some(notice) => {
             let (mark, style) = match (notice.tone, look.glyphs) {
-                (Tone::Plain | Tone::Note, _) => ("", Style::new()),
+                (Tone::Plain | Tone::Note, _) => ("", look.theme.text()),
                 (Tone::Good, Glyphs::Unicode) => ("✓ ", look.theme.good()),
                 (Tone::Good, Glyphs::Ascii) => ("+ ", look.theme.good()),
                 (Tone::Bad, _) => ("! ", look.theme.bad()),

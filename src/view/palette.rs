@@ -68,7 +68,8 @@ fn line(entry: &Entry, selected: bool, cells: usize, look: &Look) -> Line<'stati
     let about = room.saturating_sub(width(&name) + 1);
     let about = fit(entry.about.as_str(), about, look.glyphs);
     let line = Line::from(vec![
-        Span::raw(format!("{sign} ")),
+        Span::styled(sign, look.theme.cursor()),
+        Span::raw(" "),
         Span::styled(name, faint(look.theme.title())),
         Span::raw(" "),
         Span::styled(about, faint(look.theme.faint())),

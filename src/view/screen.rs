@@ -16,7 +16,7 @@ use super::{
 pub fn draw(state: &State, look: &Look, frame: &mut Frame) {
     let look = &look.wearing(state.looks);
     draw_all(state, look, frame);
-    look.theme.develop(frame.buffer_mut());
+    look.develop(frame.buffer_mut());
 }
 
 fn draw_all(state: &State, look: &Look, frame: &mut Frame) {

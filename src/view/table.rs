@@ -55,7 +55,7 @@ pub(super) fn draw(
         };
         let sign = if selected { look.glyphs.cursor() } else { " " };
         let signs = signs(place);
-        let mut line = vec![Span::raw(sign), Span::raw(signs)];
+        let mut line = vec![Span::styled(sign, look.theme.cursor()), Span::raw(signs)];
         for &(column, cells) in &columns {
             line.push(Span::raw(" "));
             line.extend(row.cell(column, cells, &mut sieve, table));

@@ -11,7 +11,7 @@ mod svg;
 async fn the_pictures_are_true() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/pictures");
     for (name, picture) in Box::pin(draw::all()).await.unwrap() {
-        let committed = std::fs::read_to_string(folder.join(name)).unwrap_or_default();
+        let committed = std::fs::read_to_string(folder.join(&name)).unwrap_or_default();
         // A checkout on Windows may have changed the line ends.
         let committed = committed.replace("\r\n", "\n");
         assert!(

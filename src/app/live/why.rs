@@ -93,12 +93,8 @@ impl Why {
             Some(Creator::ConnectUser(arn) | Creator::AwsIdentity(arn)) => Some(arn.clone()),
             Some(Creator::Unknown) | None => None,
         };
-        file.arn
-            .clone()
-            .into_iter()
-            .chain(creator)
-            .chain(scanners)
-            .collect()
+        let own = file.arn.as_ref().map(|arn| SafeText::from(arn.to_string()));
+        own.into_iter().chain(creator).chain(scanners).collect()
     }
 
     /// The policy statements that would tell what is not known, a line each.

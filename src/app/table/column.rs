@@ -200,7 +200,7 @@ impl Column {
                 tags.join(", ").into()
             }
             Column::Id => file.key.file.shown().as_str().into(),
-            Column::Arn => file.arn.as_ref().map_or(none, |text| text.as_str().into()),
+            Column::Arn => file.arn.as_ref().map_or(none, |arn| arn.to_string().into()),
             Column::Resource => file.key.resource.shown().as_str().into(),
         }
     }

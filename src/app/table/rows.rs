@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
-use crate::domain::{Attachment, FileKey, FileStatus};
+use crate::domain::{Attachment, FileKey, FileStatus, Pool};
 
 /// All rows. A row's slot stays its own until rows go.
 #[derive(Clone, Default)]
@@ -17,6 +17,8 @@ pub struct Rows {
     brought_count: usize,
     counts: BTreeMap<FileStatus, u64>,
     bytes: u128,
+    /// What the files share.
+    pool: Pool,
 }
 
 // Where each file is follows from the files, and in its own order it would be told anew each time.
@@ -123,7 +125,8 @@ impl Rows {
     }
 
     /// Puts a file into its slot, or into a new one, which it tells.
-    pub(super) fn put(&mut self, file: Attachment) -> u32 {
+    pub(super) fn put(&mut self, mut file: Attachment) -> u32 {
+        self.pool.share(&mut file);
         let slot = self.slot(&file.key);
         self.count(&file);
         let files = Arc::make_mut(&mut self.files);
@@ -161,7 +164,14 @@ impl Rows {
         if count == self.files.len() {
             return None;
         }
-        let old = std::mem::take(self);
+        let pool = std::mem::take(&mut self.pool);
+        let old = std::mem::replace(
+            self,
+            Self {
+                pool,
+                ..Self::default()
+            },
+        );
         let mut places = Vec::with_capacity(old.len());
         for (slot, file) in old.files.iter().enumerate() {
             let kept = brought.get(slot).copied().unwrap_or_default();

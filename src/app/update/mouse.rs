@@ -96,9 +96,8 @@ fn pressed_again(state: &mut State, hit: Hit) -> Vec<Effect> {
     };
     let mut effects = pressed(state, hit);
     let opens = match (spot, state.screen) {
-        (Spot::Dialog, _) => Action::Take,
         (Spot::Table, Screen::Files) => Action::Open,
-        (Spot::Table, _) => Action::Take,
+        (Spot::Dialog | Spot::Table, _) => Action::Take,
         _ => return effects,
     };
     let Some(mode) = mode(state, spot) else {

@@ -40,7 +40,7 @@ impl Hider {
         Attachment {
             key: self.key(key),
             source: source.clone(),
-            arn: arn.as_ref().map(|_| self.nothing()),
+            arn: arn.as_ref().map(|_| self.nothing().into()),
             name: name.as_ref().map(|name| self.name(name)),
             status: status.clone(),
             size: *size,

@@ -19,6 +19,17 @@ const END: &str = "\x1b[?2026l";
 /// Shorter frames are not worth looking for rows that only move.
 const LONG: usize = 400;
 
+/// What a terminal's cursor does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cursor {
+    /// Nobody knows.
+    Unknown,
+    /// It does not show.
+    Hidden,
+    /// It shows here.
+    At(Position),
+}
+
 /// The person's terminal at the end of a writer.
 pub struct Glass<W: Write> {
     pub(super) out: W,
@@ -26,8 +37,8 @@ pub struct Glass<W: Write> {
     next: Grid,
     /// Nobody knows what the window shows.
     afresh: bool,
-    /// Whether and where the cursor shows; nothing where nobody knows.
-    cursor: Option<Option<Position>>,
+    /// What the cursor does.
+    cursor: Cursor,
     wanted: Option<Position>,
     place: Position,
     /// Whether the mouse is the program's.
@@ -44,7 +55,7 @@ impl<W: Write> Glass<W> {
             shown: Grid::default(),
             next: Grid::default(),
             afresh: true,
-            cursor: None,
+            cursor: Cursor::Unknown,
             wanted: None,
             place: Position::ORIGIN,
             mouse: false,
@@ -67,12 +78,12 @@ impl<W: Write> Glass<W> {
         let before = ink.len();
         let ink = self.cells(ink);
         let drawn = self.afresh || ink.len() > before;
-        let cursor = self.wanted;
-        if !drawn && self.cursor == Some(cursor) {
+        let cursor = self.wanted.map_or(Cursor::Hidden, Cursor::At);
+        if !drawn && self.cursor == cursor {
             return String::new();
         }
         let bytes = self.cursor_after(ink, drawn);
-        self.cursor = Some(cursor);
+        self.cursor = cursor;
         self.afresh = false;
         self.shown = self.next.clone();
         format!("{BEGIN}{bytes}{END}")
@@ -102,26 +113,26 @@ impl<W: Write> Glass<W> {
 
     /// All bytes, with the cursor where it is to be.
     fn cursor_after(&self, mut ink: Ink, drawn: bool) -> String {
-        let was = self.cursor.unwrap_or_default();
         let Some(place) = self.wanted else {
-            let hide = if self.cursor == Some(None) {
+            let hide = if self.cursor == Cursor::Hidden {
                 ""
             } else {
                 "\x1b[?25l"
             };
             return format!("{}{hide}", ink.end());
         };
-        if drawn || was != Some(place) {
+        if drawn || self.cursor != Cursor::At(place) {
             ink.go(usize::from(place.x), usize::from(place.y));
         }
-        let show = if was.is_some() { "" } else { "\x1b[?25h" };
+        let shows = matches!(self.cursor, Cursor::At(_));
+        let show = if shows { "" } else { "\x1b[?25h" };
         format!("{}{show}", ink.end())
     }
 
     /// Nothing that the window shows is known any more.
     pub(super) fn forget(&mut self) {
         self.afresh = true;
-        self.cursor = None;
+        self.cursor = Cursor::Unknown;
     }
 
     pub(super) fn send(&mut self, bytes: &str) -> io::Result<()> {

@@ -52,7 +52,7 @@ impl Palette {
     }
 
     /// What has no other meaning, whatever it stands on.
-    fn text(self) -> Style {
+    pub fn text(self) -> Style {
         let style = self.style(self.inks.text);
         style.remove_modifier(Modifier::DIM)
     }
@@ -92,6 +92,11 @@ impl Palette {
     pub fn on_selected(self, style: Style) -> Style {
         let kept = style.add_modifier & (Modifier::BOLD | Modifier::UNDERLINED);
         Style::new().add_modifier(kept)
+    }
+
+    /// The mark in front of the selected row: beside what is reversed, not in it.
+    pub fn cursor(self) -> Style {
+        self.accent().remove_modifier(Modifier::REVERSED)
     }
 
     /// The frame of the pane that has the keys, or of one that has not.

@@ -40,6 +40,7 @@ impl Home {
             ("HOME".into(), self.path().into()),
             ("USERPROFILE".into(), self.path().into()),
             ("TERM".into(), "xterm-256color".into()),
+            ("LANG".into(), "C.UTF-8".into()),
             ("AWS_EC2_METADATA_DISABLED".into(), "true".into()),
         ];
         // Windows finds neither its libraries nor its sockets without the last.

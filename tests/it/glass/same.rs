@@ -1,5 +1,7 @@
 //! Whatever was shown before, the window shows the frame.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -92,15 +94,15 @@ fn seen(drawn: &Drawn) -> (String, bool, (u16, u16)) {
                 look = format!("{fg:?}");
             }
             if letters != " " && letters != "<" {
-                look.push_str(&format!("{}{}{}", cell.bold(), cell.dim(), cell.italic()));
+                let _ = write!(look, "{}{}{}", cell.bold(), cell.dim(), cell.italic());
             }
             if letters == "<" {
                 look.clear();
             } else {
                 let (bg, inverse, under) = (cell.bgcolor(), cell.inverse(), cell.underline());
-                look.push_str(&format!("{bg:?}{inverse}{under}"));
+                let _ = write!(look, "{bg:?}{inverse}{under}");
             }
-            all.push_str(&format!("{letters}{look};"));
+            let _ = write!(all, "{letters}{look};");
         }
         all.push('\n');
     }

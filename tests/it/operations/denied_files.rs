@@ -161,7 +161,7 @@ async fn without_the_search_ids_find_files_and_names_say_how() {
         let mut say = |_: SafeText| notes += 1;
         for wanted in [
             files[0].key.file.raw(),
-            files[1].arn.as_ref().unwrap().raw(),
+            &files[1].arn.as_ref().unwrap().raw(),
         ] {
             let found = find_file(&aws, &instance.id, &query, wanted, &mut say)
                 .await

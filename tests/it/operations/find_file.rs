@@ -16,7 +16,7 @@ async fn an_id_or_an_arn_of_the_case_costs_one_request() {
         site.calls("BatchGetAttachedFileMetadata"),
     );
     let wanted = &files[1];
-    for text in [wanted.key.file.raw(), wanted.arn.as_ref().unwrap().raw()] {
+    for text in [wanted.key.file.raw(), &wanted.arn.as_ref().unwrap().raw()] {
         let found = find_file(&site.aws, &instance.id, &query, text, &mut silent)
             .await
             .unwrap();
@@ -115,7 +115,7 @@ async fn several_files_cost_one_listing_and_keep_their_places() {
     let names = [
         first.key.file.raw(),
         "nothing.pdf",
-        second.arn.as_ref().unwrap().raw(),
+        &second.arn.as_ref().unwrap().raw(),
         "arn:nonsense",
         first.key.file.raw(),
     ];

@@ -18,4 +18,5 @@ mod stdin;
 mod suspended;
 mod switched;
 mod terminal;
+mod terminals;
 mod tmux;

@@ -59,6 +59,53 @@ fn with_colours_colours_are_written() {
     assert!(codes.iter().any(|code| is_colour(*code)), "{codes:?}");
 }
 
+/// A program in a terminal of this kind, on a case's files.
+fn in_terminal(home: &Home, arguments: &[&str], variables: &[(&str, &str)]) -> Terminal {
+    let terminal = Terminal::start(&Start {
+        home,
+        arguments,
+        variables,
+        size: (120, 40),
+    });
+    loaded(&terminal);
+    terminal
+}
+
+#[test]
+fn more_colours_than_were_announced_are_never_written() {
+    let home = Home::new();
+    let dark = ["demo", "-c", "100001", "--theme", "dark"];
+    let written = |variables: &[(&str, &str)]| {
+        let terminal = in_terminal(&home, &dark, variables);
+        String::from_utf8_lossy(&terminal.bytes()).into_owned()
+    };
+    let announced = written(&[("COLORTERM", "truecolor")]);
+    assert!(announced.contains("48;2;19;21;26"), "its own paper");
+    let palette = written(&[]);
+    assert!(palette.contains("48;5;233"), "the nearest paper of 256");
+    let sixteen = written(&[("TERM", "vt220")]);
+    for few in [&palette, &sixteen] {
+        assert!(!few.contains("38;2;") && !few.contains("48;2;"));
+    }
+    for indexed in ["38;5;", "48;5;"] {
+        for rest in sixteen.split(indexed).skip(1) {
+            let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap();
+            let index: u16 = rest[..digits].parse().unwrap();
+            assert!(index < 16, "{indexed}{index}");
+        }
+    }
+}
+
+#[test]
+fn on_the_plain_console_nothing_of_our_own_is_beyond_its_font() {
+    let home = Home::new();
+    let arguments = ["demo", "-c", "100001"];
+    let terminal = in_terminal(&home, &arguments, &[("TERM", "linux")]);
+    let frames = String::from_utf8_lossy(&terminal.bytes()).into_owned();
+    assert!(frames.is_ascii(), "{frames}");
+    assert!(terminal.shows_a_selection());
+}
+
 /// Sets a colour; 39, 49 and 59 give the terminal's own back.
 fn is_colour(code: u16) -> bool {
     matches!(code, 30..=38 | 40..=48 | 58 | 90..=97 | 100..=107)

@@ -18,7 +18,8 @@ fn the_selected_row_is_reversed_in_every_theme_and_in_no_colour_of_its_own() {
             .filter(|row| row[40].modifier.contains(Modifier::REVERSED))
             .collect();
         assert_eq!(reversed.len(), 1, "{theme:?}");
-        let inside = &reversed[0][1..79];
+        // Between the frame and its mark.
+        let inside = &reversed[0][2..79];
         assert!(
             inside
                 .iter()

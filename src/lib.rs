@@ -11,7 +11,8 @@
 //! ```text
 //! domain ◄ app ◄ view
 //! domain ◄ net ◄ aws, transfer    domain ◄ desktop, ledger
-//!  aws, transfer, desktop, ledger ◄ operations ◄ runtime, cli ◄ main
+//! domain ◄ contents
+//!  aws, transfer, desktop, ledger, contents ◄ operations ◄ runtime, cli ◄ main
 //! aws ◄ recents ◄ runtime, cli    app, aws ◄ settings ◄ runtime, cli
 //! operations ◄ audit ◄ runtime, cli
 //! demo   ◄ cli        (the embedded Connect, reached only over HTTP)
@@ -23,6 +24,7 @@ pub mod app;
 pub mod audit;
 pub mod aws;
 pub mod cli;
+pub mod contents;
 pub mod demo;
 pub mod desktop;
 pub mod domain;

@@ -120,6 +120,7 @@ impl Stage {
             size: SIZE,
         });
         let performer = Performer {
+            graphics: attache::domain::Graphics::Blocks,
             aws: Aws::new(settings, net::http_client()),
             downloads: Downloads::new(Transport::new(&net::Timings::default()), Ledger::off(), 4),
             save_to: Ok(PathBuf::from("unused")),

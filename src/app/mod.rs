@@ -67,7 +67,7 @@ pub use looks::{Depth, Looks, Theme};
 pub use message::{Answer, Caller, Message};
 pub use mouse::{Act, Mouse};
 pub use notify::{Alert, Notify};
-pub use preview::{FACT, Looking, Previewing, Previews, Row as PreviewRow, Sight};
+pub use preview::{FACT, GAP, Looking, Previewing, Previews, Row as PreviewRow, Sight};
 pub use remote::{Asking, Pages, Remote};
 pub use save_as::{MOST_LISTED, Place, SaveAs, common_start};
 pub use setting::{Keeping, Setting, Value};

@@ -12,7 +12,7 @@ use super::completions::{self, Shell};
 use super::man::ManArgs;
 use super::watch::WatchArgs;
 use crate::app::{Notify, Theme};
-use crate::domain::OnConflict;
+use crate::domain::{GraphicsWish, OnConflict};
 
 /// Browse, open and save the files attached to Amazon Connect cases.
 #[derive(Debug, Clone, Parser)]
@@ -137,6 +137,14 @@ pub struct Common {
           num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "WHETHER",
           hide_possible_values = true)]
     pub ascii: Option<bool>,
+    /// How the preview shows pictures: auto, kitty, iterm2, sixel, blocks or none
+    #[arg(long, global = true, env = "ATTACHE_GRAPHICS", value_parser = graphics(), value_name = "HOW", hide_possible_values = true)]
+    pub graphics: Option<GraphicsWish>,
+}
+
+fn graphics() -> impl TypedValueParser<Value = GraphicsWish> {
+    PossibleValuesParser::new(GraphicsWish::NAMED.map(|(name, _)| name))
+        .map(|name| GraphicsWish::named(&name).unwrap_or_default())
 }
 
 fn themes() -> impl TypedValueParser<Value = Theme> {

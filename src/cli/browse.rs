@@ -13,7 +13,7 @@ use crate::app::{self, Effect, Looks, Notify, Start, State, named_files};
 use crate::audit;
 use crate::aws::Login;
 use crate::desktop::Desktop;
-use crate::domain::{Failure, FailureKind, FileId, Instance, LoginChoice, SafeText};
+use crate::domain::{Failure, FailureKind, FileId, Graphics, Instance, LoginChoice, SafeText};
 use crate::operations::Poller;
 use crate::runtime::{
     Audits, Ended, Performer, PlainShell, Seat, Session, Shell, Stops, Timings, end_asked, events,
@@ -62,6 +62,7 @@ pub(super) fn opened(command: &Plain) -> Result<Option<OpenedAudit>, Failure> {
 pub(super) async fn run(
     context: Context,
     looks: Looks,
+    graphics: Graphics,
     mouse: Mouse,
     audit: Option<OpenedAudit>,
     notify: Notify,
@@ -137,6 +138,8 @@ pub(super) async fn run(
         private: Arc::default(),
         timings,
         seat,
+        // Lines have no place for pictures.
+        graphics: if plain { Graphics::None } else { graphics },
     };
     if plain {
         drop(wishes);

@@ -193,7 +193,7 @@ async fn run(
         return Err(failure.clone());
     }
     let file = config.clone().unwrap_or_default();
-    let (file_theme, file_ascii) = (file.theme, file.ascii);
+    let (file_theme, file_ascii, file_graphics) = (file.theme, file.ascii, file.graphics);
     let plain = common.plain || file.plain.unwrap_or(false);
     let printer = printer.plainly(plain);
     let notify = common.notify.or(file.notify).unwrap_or_default();
@@ -236,8 +236,20 @@ async fn run(
     if matches!(command, Plain::Browse(_)) {
         let theme = common.theme.or(file_theme);
         let looks = looks::looks(theme, common.color, &terminal, no_color());
+        let graphics = common.graphics.or(file_graphics).unwrap_or_default();
+        let graphics = looks::graphics(graphics, &terminal);
         let config = context.config.clone();
-        return match browse::run(context, looks, common.mouse, opened, notify, plain).await? {
+        return match browse::run(
+            context,
+            looks,
+            graphics,
+            common.mouse,
+            opened,
+            notify,
+            plain,
+        )
+        .await?
+        {
             browse::Next::Exit(exit) => Ok(exit),
             browse::Next::Demo => on_sample(common, config, printer).await,
         };

@@ -151,7 +151,8 @@ pub(super) fn in_pieces(sequence: &str) -> String {
     wrapped
 }
 
-fn base64(bytes: &[u8]) -> String {
+/// Bytes as letters, digits and two signs.
+pub fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut encoded = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for group in bytes.chunks(3) {

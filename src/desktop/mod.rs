@@ -7,7 +7,7 @@ mod notify;
 mod opener;
 mod terminal;
 
-pub use clipboard::{Held, LONGEST_CLIP, sequence};
+pub use clipboard::{Held, LONGEST_CLIP, base64, sequence};
 pub use detect::Desktop;
 pub use notify::{BELL, notification};
 pub use opener::{open, open_with};

@@ -58,7 +58,7 @@ pub use named::{AgentName, CaseName, ContactName, InstanceName, short_id};
 pub use page::{Page, PageToken};
 pub use person::Person;
 pub use pool::Pool;
-pub use preview::{Body, Preview};
+pub use preview::{Body, Column, Graphics, GraphicsWish, Picture, Preview, Raster, Sharp, Sheet};
 pub use problem::Problem;
 pub use risk::{HEAD, Opened, Risk, risk_of_content, risk_of_name};
 pub use scanner::Scanner;

@@ -23,6 +23,8 @@ pub struct Timings {
     pub report: Duration,
     /// How far back the rate is measured.
     pub window: Duration,
+    /// To make out what a content shows, once it is here.
+    pub look: Duration,
 }
 
 impl Default for Timings {
@@ -37,6 +39,7 @@ impl Default for Timings {
             checkpoint: Duration::from_secs(1),
             report: Duration::from_millis(250),
             window: Duration::from_secs(3),
+            look: Duration::from_secs(10),
         }
     }
 }

@@ -12,6 +12,8 @@ use crate::ledger::Ledger;
 use crate::net::{Timings, Transport};
 use crate::transfer::KeepParts;
 
+use super::preview::Sights;
+
 /// What every download shares; cheap to clone, and clones share their slots.
 #[derive(Debug, Clone)]
 pub struct Downloads {
@@ -25,6 +27,8 @@ pub struct Downloads {
     pub keep: KeepParts,
     /// Who has one may have a link made and fetch.
     slots: Arc<Semaphore>,
+    /// Who makes contents out.
+    pub(super) sights: Sights,
 }
 
 /// Which file, of which instance, and as whom it is asked for.
@@ -64,6 +68,7 @@ impl Downloads {
             timings: Timings::default(),
             keep: KeepParts::default(),
             slots: Arc::new(Semaphore::new(at_once.max(1))),
+            sights: Sights::default(),
         }
     }
 }

@@ -12,6 +12,7 @@ mod glass;
 mod handover;
 mod input;
 mod outside;
+mod overlay;
 mod perform;
 mod picture;
 mod plain;

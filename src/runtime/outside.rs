@@ -7,6 +7,8 @@ use std::io;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 
+use ratatui::layout::Rect;
+
 use crate::app::keys::Key;
 
 /// Wipes all from the start of the cursor's row on. The row first, and the rest from its
@@ -30,6 +32,12 @@ pub trait Beside {
 
     /// Takes it again after that.
     fn enter(&mut self) -> io::Result<()>;
+
+    /// A picture that is in no frame has left these cells: they are written anew. While one
+    /// shows, no rows are moved.
+    fn overlaid(&mut self, left: Option<Rect>, shows: bool) {
+        let _ = (left, shows);
+    }
 
     /// From now on the mouse is the program's, or again the terminal's own.
     fn capture(&mut self, on: bool) -> io::Result<()>;

@@ -8,7 +8,7 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use crate::app::{Answer, Caller, Effect, Message, Ticket};
 use crate::aws::Aws;
-use crate::domain::{Failure, LoginChoice};
+use crate::domain::{Failure, Graphics, LoginChoice};
 use crate::operations::{self, Agent, Downloads, Found, Poller};
 use crate::recents::Recents;
 use crate::settings::Keeper;
@@ -25,6 +25,11 @@ use super::timings::Timings;
 pub trait Perform: Clone + Send + Sync + 'static {
     /// From now on asks as somebody else, or elsewhere.
     fn switch(&mut self, choice: &LoginChoice);
+
+    /// How this terminal shows pictures.
+    fn graphics(&self) -> Graphics {
+        Graphics::Blocks
+    }
 
     /// The program leaves: what is called off from now on may be gone on with later.
     fn leaving(&self) {}
@@ -77,6 +82,8 @@ pub struct Performer {
     pub timings: Timings,
     /// Where the person sits.
     pub seat: Seat,
+    /// How pictures are shown.
+    pub graphics: Graphics,
 }
 
 impl Perform for Performer {
@@ -85,6 +92,10 @@ impl Perform for Performer {
         self.agent = self.agent.afresh();
         self.poller = self.poller.afresh();
         self.audits = Audits::default();
+    }
+
+    fn graphics(&self) -> Graphics {
+        self.graphics
     }
 
     fn leaving(&self) {
@@ -170,7 +181,10 @@ impl Perform for Performer {
                 Answer::HandedOver(hand_over(aws, &request, &self.seat, &self.timings).await)
             }
             Effect::Preview(_, request) => {
-                let preview = self.downloads.preview(file_at(aws, &request)).await;
+                let preview = self
+                    .downloads
+                    .preview(file_at(aws, &request), self.graphics)
+                    .await;
                 Answer::Previewed(preview.map(Arc::new))
             }
             Effect::Alert(_, alert) => {

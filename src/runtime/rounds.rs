@@ -53,13 +53,14 @@ impl<'a, P: Perform, B: Backend + Beside> Rounds<'a, P, B> {
         clock: fn() -> Timestamp,
     ) -> Self {
         let (outbox, inbox) = unbounded_channel();
+        let graphics = performer.graphics();
         let mut minute = tokio::time::interval(timings.minute);
         minute.set_missed_tick_behavior(MissedTickBehavior::Delay);
         Self {
             performer,
             state,
             effects: first,
-            stage: Stage::new(terminal, wishes, outbox.clone()),
+            stage: Stage::new(terminal, wishes, graphics, outbox.clone()),
             picture: Picture::new(timings.picture),
             look,
             stops,
@@ -76,8 +77,10 @@ impl<'a, P: Perform, B: Backend + Beside> Rounds<'a, P, B> {
     pub(super) fn draw(&mut self) -> Result<(), B::Error> {
         if self.picture.is_due() {
             let (state, look) = (&self.state, &self.look);
-            self.stage
-                .draw(|frame: &mut Frame<'_>| view::draw(state, look, frame))?;
+            let placed = view::placed(state);
+            self.stage.draw(placed, |frame: &mut Frame<'_>| {
+                view::draw(state, look, frame)
+            })?;
             self.picture.drawn();
         }
         Ok(())

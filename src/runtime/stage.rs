@@ -6,13 +6,17 @@ use std::io;
 use crossterm::event::Event;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::backend::Backend;
+use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
 use tokio::sync::mpsc::UnboundedSender;
 
 use crate::app::Message;
+use crate::domain::Graphics;
+use crate::view::Placed;
 
 use super::input::message_of;
 use super::outside::{Beside, Happened, Loan, Out, Wish, Wishes};
+use super::overlay::Layer;
 use super::stops::Stops;
 
 /// The terminal, and what is wished of it beside the frames.
@@ -20,6 +24,8 @@ pub(super) struct Stage<'a, B: Backend> {
     terminal: &'a mut Terminal<B>,
     wishes: Wishes,
     loan: Option<Loan>,
+    /// The picture that the terminal draws itself.
+    overlay: Layer,
     /// Where keys go that came too late for who had the terminal.
     inbox: UnboundedSender<Message>,
 }
@@ -29,22 +35,59 @@ impl<'a, B: Backend + Beside> Stage<'a, B> {
     pub(super) fn new(
         terminal: &'a mut Terminal<B>,
         wishes: Wishes,
+        graphics: Graphics,
         inbox: UnboundedSender<Message>,
     ) -> Self {
         Self {
             terminal,
             wishes,
             loan: None,
+            overlay: Layer::new(graphics),
             inbox,
         }
     }
 
-    /// Draws a frame, unless the terminal is lent. A terminal that cannot be drawn on is gone.
-    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> Result<(), B::Error> {
+    /// Draws a frame, and the picture over it, unless the terminal is lent. A terminal that
+    /// cannot be drawn on is gone.
+    pub(super) fn draw(
+        &mut self,
+        placed: Option<Placed>,
+        draw: impl FnOnce(&mut Frame<'_>),
+    ) -> Result<(), B::Error> {
         if self.loan.is_some() {
             return Ok(());
         }
-        self.terminal.draw(draw).map(|_| ())
+        let window = self.terminal.size()?;
+        let left = self.overlay.left(placed.as_ref());
+        let bytes = self.overlay.before(placed.as_ref(), window);
+        self.write(&bytes);
+        self.beside().overlaid(left, placed.is_some());
+        self.terminal.draw(draw)?;
+        if placed.is_some() {
+            // Where nobody knows how large a cell is the usual size has to do.
+            let window = self.beside().window_size();
+            let pixels = window.map_or(Size::ZERO, |window| window.pixels);
+            let bytes = self.overlay.after(placed, pixels);
+            self.write(&bytes);
+        }
+        Ok(())
+    }
+
+    /// What lies over the frames is taken away: all of them is drawn anew, or nothing is for a
+    /// while.
+    fn uncover(&mut self) {
+        let bytes = self.overlay.take_away();
+        self.write(&bytes);
+        self.beside().overlaid(None, false);
+    }
+
+    /// Writes beside the frames. A terminal that is gone is noticed when it is drawn on.
+    fn write(&mut self, bytes: &str) {
+        if !bytes.is_empty() {
+            // Shown at once, as a frame is.
+            let bytes = format!("\x1b[?2026h{bytes}\x1b[?2026l");
+            let _ = self.beside().write_beside(bytes.as_bytes());
+        }
     }
 
     /// Empties the window, so that the next frame draws all of it. `Terminal::clear` would first
@@ -54,6 +97,7 @@ impl<'a, B: Backend + Beside> Stage<'a, B> {
         if self.loan.is_some() {
             return;
         }
+        self.uncover();
         // A terminal that is gone is noticed when it is drawn on.
         if let Ok(window) = self.terminal.size() {
             let _ = self.terminal.resize(window.into());
@@ -96,6 +140,7 @@ impl<'a, B: Backend + Beside> Stage<'a, B> {
             Wish::Borrow(lends) if lends.is_closed() => {}
             Wish::Borrow(lends) => {
                 let window = self.terminal.size().map_err(|_| io::ErrorKind::Other)?;
+                self.uncover();
                 self.beside().lend()?;
                 let (loan, lent) = Loan::new((window.width, window.height));
                 self.loan = Some(loan);
@@ -148,6 +193,7 @@ impl<'a, B: Backend + Beside> Stage<'a, B> {
         if self.loan.is_some() {
             self.take_back()?;
         }
+        self.uncover();
         self.beside().leave()?;
         disable_raw_mode()?;
         self.beside()
@@ -173,6 +219,7 @@ impl<'a, B: Backend + Beside> Stage<'a, B> {
 
     /// The end: what an effect has written beside the frames does not stay.
     pub(super) fn close(mut self) {
+        self.uncover();
         if self.loan.is_some() {
             // A terminal that is gone shows nothing any more.
             let _ = self.take_back();

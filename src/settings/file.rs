@@ -12,7 +12,7 @@ use directories::UserDirs;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::looks::theme;
+use super::looks::{graphics, theme};
 use super::mistake::{self, Mistake};
 use super::notices::notify;
 use super::pacing::{WrittenQuota, positive};
@@ -22,7 +22,7 @@ use super::{Words, config_file, keys};
 use crate::app::keys::Keymap;
 use crate::app::{Notify, Theme};
 use crate::aws::{self, Pacing};
-use crate::domain::{Failure, FailureKind, OnConflict};
+use crate::domain::{Failure, FailureKind, GraphicsWish, OnConflict};
 
 const WHAT: &str = "The configuration file makes no sense";
 /// The longest file that is read, in bytes: nobody's settings are longer.
@@ -52,6 +52,8 @@ pub struct Config {
     pub on_conflict: Option<OnConflict>,
     /// The browser's colours.
     pub theme: Option<Theme>,
+    /// How pictures are to be shown.
+    pub graphics: Option<GraphicsWish>,
     /// Whether all signs are of ASCII.
     pub ascii: Option<bool>,
     /// The pace of the requests.
@@ -84,6 +86,8 @@ struct Written {
     on_conflict: Option<WrittenConflict>,
     #[serde(default, deserialize_with = "theme")]
     theme: Option<Theme>,
+    #[serde(default, deserialize_with = "graphics")]
+    graphics: Option<GraphicsWish>,
     ascii: Option<bool>,
     #[serde(default, deserialize_with = "positive")]
     max_rps: Option<f64>,
@@ -163,6 +167,7 @@ impl Config {
             concurrency: written.concurrency,
             on_conflict: written.on_conflict.map(OnConflict::from),
             theme: written.theme,
+            graphics: written.graphics,
             ascii: written.ascii,
             pacing: Pacing {
                 max_rps: written.max_rps,

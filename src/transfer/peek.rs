@@ -16,12 +16,14 @@ pub struct Peeked {
 }
 
 /// Fetches the first `most` bytes of what a fresh link leads to, and no more than that when
-/// the storage can give a part. Addresses are checked as for a whole file; what fails is not
-/// tried again.
+/// the storage can give a part. `wants` sees them and says how many bytes are wanted at most:
+/// the others are fetched, by the same link, when the content has no more than that. Addresses
+/// are checked as for a whole file; what fails is not tried again.
 pub async fn peek(
     transport: &Transport,
     links: &mut impl Links,
     most: usize,
+    wants: impl Fn(&[u8]) -> usize,
     timings: &Timings,
 ) -> Result<Peeked, Failure> {
     let (link, _) = links.next().await?;
@@ -31,32 +33,77 @@ pub async fn peek(
         Err(Trouble::Unfit(_)) => fetch(transport, &link, None, timings).await,
         fetched => fetched,
     };
-    let (mut answer, host) = fetched.map_err(failure_of)?;
-    let total = if answer.status() == 206 {
-        Some(total(&answer).ok_or_else(|| {
-            let why = "the storage gave another part than was asked for";
-            Failure::new(FailureKind::Service, WHAT, why).hint("Try again.")
-        })?)
-    } else {
-        None
+    let mut answer = fetched.map_err(failure_of)?;
+    let total = match answer.0.status() {
+        206 => Some(total(&answer.0).ok_or_else(another_part)?),
+        _ => None,
     };
     let mut head = Vec::new();
-    let mut ended = false;
     // One byte more than wanted tells whether there are more.
-    while head.len() <= most && !ended && !is_all(&head, total, most) {
+    let enough = total.map_or(most + 1, |total| capped(total, most));
+    let mut ended = read(&mut answer, &mut head, enough, timings).await?;
+    let wanted = wants(head.get(..most).unwrap_or(&head)).max(most);
+    let all = match total {
+        Some(total) if total > head.len() as u64 && total <= wanted as u64 => {
+            let first = answer.0;
+            let range = format!("bytes={}-{}", head.len(), total - 1);
+            let rest = fetch_part(transport, &link, &range, timings).await;
+            let mut rest = rest.map_err(failure_of)?;
+            if !goes_on(&first, &rest.0, head.len() as u64, total) {
+                return Err(another_part());
+            }
+            read(&mut rest, &mut head, capped(total, wanted), timings).await?;
+            head.len() as u64 >= total
+        }
+        Some(total) => head.len() as u64 >= total,
+        None => {
+            let fits = |length: u64| length <= wanted as u64;
+            if !ended && wanted > most && answer.0.content_length().is_none_or(fits) {
+                ended = read(&mut answer, &mut head, wanted + 1, timings).await?;
+            }
+            ended && head.len() <= wanted
+        }
+    };
+    if !all {
+        head.truncate(most);
+    }
+    Ok(Peeked { head, whole: all })
+}
+
+/// Reads until there are `enough` bytes; whether the answer ended before.
+async fn read(
+    (answer, host): &mut (Answer, String),
+    head: &mut Vec<u8>,
+    enough: usize,
+    timings: &Timings,
+) -> Result<bool, Failure> {
+    while head.len() < enough {
         let received = exact_bytes(head.len() as u64);
         let count = answer
-            .read_into(&mut head, timings.stall)
+            .read_into(head, timings.stall)
             .await
-            .map_err(|error| failure_of(interrupted(&error, &host, &received, timings)))?;
-        ended = count == 0;
+            .map_err(|error| failure_of(interrupted(&error, host, &received, timings)))?;
+        if count == 0 {
+            return Ok(true);
+        }
     }
-    let whole = match total {
-        Some(total) => head.len() as u64 >= total,
-        None => ended && head.len() <= most,
-    };
-    head.truncate(most);
-    Ok(Peeked { head, whole })
+    Ok(false)
+}
+
+/// Whether the second answer goes on where the first one ended, in the same content.
+fn goes_on(first: &Answer, second: &Answer, from: u64, total: u64) -> bool {
+    let range = second.header("content-range").unwrap_or_default();
+    let expected = format!("bytes {from}-{}/{total}", total - 1);
+    second.status() == 206 && range == expected && first.header("etag") == second.header("etag")
+}
+
+fn capped(total: u64, most: usize) -> usize {
+    usize::try_from(total).map_or(most, |total| total.min(most))
+}
+
+fn another_part() -> Failure {
+    let why = "the storage gave another part than was asked for";
+    Failure::new(FailureKind::Service, WHAT, why).hint("Try again.")
 }
 
 /// The length of the whole content, when the answer begins at its first byte.
@@ -64,11 +111,6 @@ fn total(answer: &Answer) -> Option<u64> {
     let range = answer.header("content-range")?;
     let (_, total) = range.strip_prefix("bytes 0-")?.split_once('/')?;
     total.parse().ok()
-}
-
-/// Whether all has come that an answer of a known part will bring.
-fn is_all(head: &[u8], total: Option<u64>, most: usize) -> bool {
-    total.is_some_and(|total| head.len() as u64 >= total.min(most as u64))
 }
 
 fn failure_of(trouble: Trouble) -> Failure {

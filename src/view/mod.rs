@@ -28,6 +28,7 @@ mod menus;
 mod notice;
 mod palette;
 mod pane;
+mod picture;
 pub mod plain;
 mod preview;
 mod question;
@@ -42,5 +43,6 @@ mod why;
 
 pub use glyphs::Glyphs;
 pub use look::Look;
+pub use preview::{Placed, placed};
 pub use screen::draw;
 pub use theme::Palette;

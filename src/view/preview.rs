@@ -2,14 +2,17 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use crate::app::keys::Mode;
 use crate::app::regions::Regions;
-use crate::app::{FACT, Files, Looking, PreviewRow, Previewing, State};
+use crate::app::veil::Privacy;
+use crate::app::{FACT, Files, GAP, Looking, PreviewRow, Previewing, State};
+use crate::domain::Sharp;
 
-use super::cells::{cut, cut_name, fit, width};
-use super::{Look, pane};
+use super::cells::{cut, cut_name, fit, fit_right, width};
+use super::{Glyphs, Look, pane, picture};
 
 /// Draws the preview's pane.
 pub(super) fn draw(
@@ -29,6 +32,17 @@ pub(super) fn draw(
     let cells = usize::from(inside.width.saturating_sub(2));
     let height = usize::from(inside.height);
     let rows = preview.shown(cells, height);
+    let seen = preview
+        .seen
+        .as_ref()
+        .filter(|_| preview.sentence().is_none());
+    // Where the terminal draws it itself its cells stay blank.
+    if let Some(picture) = seen.and_then(|seen| seen.picture())
+        && (picture.sharp.is_none() || state.dialog.is_some())
+    {
+        let room = picture_room(inside, rows.len());
+        picture::draw(&picture.small, room, look, frame);
+    }
     if regions.framed {
         place(preview, cells, height, area, look, frame);
     }
@@ -36,6 +50,44 @@ pub(super) fn draw(
         let area = Rect::new(inside.x, y, inside.width, 1);
         frame.render_widget(line(row, look), area);
     }
+}
+
+/// A picture that the terminal draws itself, and the cells that are left blank for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// The picture.
+    pub picture: Sharp,
+    /// Where it may stand.
+    pub room: Rect,
+}
+
+/// The picture that is to be seen, if any. A dialog may stand over it, so that it gives way to
+/// one that is drawn with characters.
+pub fn placed(state: &State) -> Option<Placed> {
+    let regions = state.regions();
+    let inside = regions.inside(regions.preview?);
+    let files = state.files.as_ref()?;
+    let preview = files.preview.as_ref()?;
+    let seen = preview.seen.as_ref()?;
+    // On a screen that others see nothing of a file shows.
+    if state.privacy == Privacy::Private {
+        return None;
+    }
+    if state.dialog.is_some() || regions.too_small() || preview.sentence().is_some() {
+        return None;
+    }
+    let picture = seen.picture()?.sharp.clone()?;
+    let cells = usize::from(inside.width.saturating_sub(2));
+    let rows = preview.shown(cells, usize::from(inside.height)).len();
+    let room = picture_room(inside, rows);
+    (!room.is_empty()).then_some(Placed { picture, room })
+}
+
+/// What is left for a picture under the rows that are said of it.
+fn picture_room(inside: Rect, rows: usize) -> Rect {
+    let rows = u16::try_from(rows).unwrap_or(u16::MAX).min(inside.height);
+    let width = inside.width.saturating_sub(2);
+    Rect::new(inside.x + 1, inside.y + rows, width, inside.height - rows)
 }
 
 /// `invoice.pdf · PDF document`; under the details, which are titled by the name, `Preview · …`.
@@ -48,9 +100,14 @@ fn title(
 ) -> String {
     let room = usize::from(area.width.saturating_sub(4));
     let dot = look.glyphs.dot();
+    // The sign between width and height is this program's own.
+    let shown = |kind: &str| match look.glyphs {
+        Glyphs::Unicode => kind.to_owned(),
+        Glyphs::Ascii => kind.replace('×', "x"),
+    };
     let kind = match (&preview.looking, &preview.seen) {
         (Looking::Asking(_), Some(_)) => " · asking again".replace('·', dot),
-        (_, Some(seen)) => format!(" {dot} {}", seen.kind),
+        (_, Some(seen)) => format!(" {dot} {}", shown(seen.kind.as_str())),
         _ => String::new(),
     };
     let name = match files.selected() {
@@ -91,6 +148,24 @@ fn line(row: PreviewRow, look: &Look) -> Line<'static> {
         PreviewRow::Doubt(text) => Line::styled(format!(" {text}"), look.theme.bad()),
         PreviewRow::Said(text) => Line::styled(format!(" {text}"), look.theme.faint()),
         PreviewRow::Content(text) => Line::raw(format!(" {text}")),
+        PreviewRow::Cells(cells, head) => {
+            let style = if head {
+                look.theme.title().add_modifier(Modifier::UNDERLINED)
+            } else {
+                Style::new()
+            };
+            let mut spans = vec![Span::raw(" ")];
+            for (text, column) in cells {
+                let text = if column.right {
+                    fit_right(text.as_str(), column.width, look.glyphs)
+                } else {
+                    fit(text.as_str(), column.width, look.glyphs)
+                };
+                spans.push(Span::styled(text, style));
+                spans.push(Span::raw(" ".repeat(GAP)));
+            }
+            Line::from(spans)
+        }
         PreviewRow::Fact(name, text) => Line::from(vec![
             Span::styled(
                 fit(&format!(" {name}"), FACT + 1, look.glyphs),

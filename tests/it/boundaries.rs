@@ -14,9 +14,12 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("transfer", &["domain", "net"]),
     ("desktop", &["domain"]),
     ("ledger", &["domain"]),
+    ("contents", &["domain"]),
     (
         "operations",
-        &["domain", "net", "aws", "transfer", "desktop", "ledger"],
+        &[
+            "domain", "net", "aws", "transfer", "desktop", "ledger", "contents",
+        ],
     ),
     ("recents", &["domain", "aws"]),
     ("settings", &["domain", "app", "aws"]),

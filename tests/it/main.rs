@@ -13,6 +13,7 @@ mod aws;
 mod boundaries;
 mod cli;
 mod config;
+mod contents;
 mod credentials;
 mod demo;
 mod desktop;

@@ -64,6 +64,9 @@ impl Action {
             | Action::HandOver
             | Action::CopyMenu
             | Action::Copy(_)
+            | Action::Why
+            | Action::CopyArns
+            | Action::CopyPermission
             | Action::FileIds => Group::Files,
             Action::Mark | Action::MarkApproved | Action::MarkAll | Action::Unmark => Group::Marks,
             Action::CancelTransfer
@@ -83,6 +86,7 @@ impl Action {
             | Action::Quit
             | Action::Leave
             | Action::Forget
+            | Action::Notify
             | Action::Log => Group::Program,
             _ => Group::Shown,
         }
@@ -97,6 +101,9 @@ impl Action {
             Action::Preview => "view look peek quick",
             Action::HandOver => "url link browser my machine curl",
             Action::CopyMenu | Action::Copy(_) => "yank clipboard",
+            Action::Why => "reason rejected failed stuck processing scanner explain",
+            Action::Notify => "bell sound alert notification notify",
+            Action::CopyArns | Action::CopyPermission => "yank clipboard policy iam",
             Action::Details => "info properties metadata tags show",
             Action::Mark | Action::MarkAll | Action::MarkApproved => "select choose tag",
             Action::Unmark => "deselect clear none",

@@ -462,7 +462,7 @@ table! {
     TABLES, [Key::Char('C')] => Action::Columns, "columns", "choose the columns, their order and their widths";
     PICKERS, [Key::F(5), Key::Ctrl('r')] => Action::Refresh, "refresh", "ask again; after an error: try again";
     &[Login], [Key::F(5), Key::Ctrl('r')] => Action::Refresh, "refresh", "ask for the profiles again";
-    PANES, [Key::Char('N')] => Action::Notify, "", "notifications when a file settles or the transfers have ended: bell, desktop, none";
+    PANES, [Key::Char('N')] => Action::Notify, "", "notifications when a file settles or the transfers have ended";
     PANES, [Key::Char('P')] => Action::Login, "profile", "another profile or Region";
     PANES, [Key::Char('L')] => Action::Log, "log", "what happened so far: requests, waits, errors";
     PANES, [Key::Char('c')] => Action::Cases, "cases", "to the cases";

@@ -2,7 +2,7 @@
 //! scrolling must know how many rows there are.
 
 use crate::domain::cells::{fold, fold_rows, skip, width, wrap};
-use crate::domain::{Body, Preview, SafeText};
+use crate::domain::{Body, Column, Preview, SafeText, Sheet};
 
 use super::Previewing;
 
@@ -17,6 +17,8 @@ pub enum Row {
     Fact(&'static str, String),
     /// A part of the content.
     Content(String),
+    /// A row of a table, each value with its column; whether it names the columns.
+    Cells(Vec<(SafeText, Column)>, bool),
 }
 
 /// The cells of a fact's name, with the blank behind it.
@@ -59,7 +61,9 @@ impl Previewing {
 
     fn content_rows(&self, seen: &Preview, cells: usize) -> usize {
         match &seen.body {
-            Body::Nothing => 0,
+            // A picture takes what room there is.
+            Body::Nothing | Body::Picture(_) => 0,
+            Body::Sheet(sheet) => sheet.rows.len() + 1,
             Body::Text(lines) if self.wraps => lines
                 .iter()
                 .map(|line| fold_rows(line.as_str(), cells))
@@ -70,7 +74,8 @@ impl Previewing {
 
     fn content(&self, seen: &Preview, cells: usize, from: usize, room: usize) -> Vec<Row> {
         match &seen.body {
-            Body::Nothing => Vec::new(),
+            Body::Nothing | Body::Picture(_) => Vec::new(),
+            Body::Sheet(sheet) => self.cells(sheet, cells, from, room),
             Body::Text(lines) if self.wraps => folded(lines, cells, from, room),
             Body::Text(lines) => {
                 let lines = lines.iter().skip(from).take(room);
@@ -79,6 +84,41 @@ impl Previewing {
                     .collect()
             }
         }
+    }
+}
+
+/// Between two columns.
+pub const GAP: usize = 2;
+
+impl Previewing {
+    /// The rows of a table. The names of its columns stay in sight.
+    fn cells(&self, sheet: &Sheet, cells: usize, from: usize, room: usize) -> Vec<Row> {
+        let mut used = 0;
+        let columns = sheet.columns.iter().skip(self.shift);
+        let columns: Vec<Column> = columns
+            .map_while(|column| {
+                let left = cells.saturating_sub(used);
+                used += column.width + GAP;
+                // The last one may be cut.
+                (left > 0).then_some(Column {
+                    width: column.width.min(left),
+                    ..*column
+                })
+            })
+            .collect();
+        let row = |values: &[SafeText], head: bool| {
+            let values = values.iter().skip(self.shift).cloned();
+            Row::Cells(values.zip(columns.iter().copied()).collect(), head)
+        };
+        let rows = sheet
+            .rows
+            .iter()
+            .skip(from)
+            .map(|values| row(values, false));
+        std::iter::once(row(&sheet.head, true))
+            .chain(rows)
+            .take(room)
+            .collect()
     }
 }
 
@@ -135,9 +175,12 @@ fn after(seen: &Preview, cells: usize) -> Vec<Row> {
 
 /// Shifting, and staying on a line while it is broken or cut.
 impl Previewing {
-    /// How many cells of a cut text one step shifts.
+    /// How much one step shifts: cells of a cut text, columns of a table.
     pub fn shift_step(&self, cells: usize) -> usize {
-        (cells / 2).max(1)
+        match self.seen.as_deref().map(|seen| &seen.body) {
+            Some(Body::Sheet(_)) => 1,
+            _ => (cells / 2).max(1),
+        }
     }
 
     /// How far it can be shifted at most.
@@ -146,6 +189,16 @@ impl Previewing {
             Some(Body::Text(lines)) if !self.wraps => {
                 let widest = lines.iter().map(|line| width(line.as_str())).max();
                 widest.unwrap_or(0).saturating_sub(cells)
+            }
+            Some(Body::Sheet(sheet)) => {
+                // As many of the last ones as fit stay in sight, and one of them at least.
+                let mut used = 0;
+                let widths = sheet.columns.iter().rev().map(|column| column.width + GAP);
+                let fit = widths.take_while(|width| {
+                    used += width;
+                    used <= cells + GAP
+                });
+                sheet.columns.len() - fit.count().max(1).min(sheet.columns.len())
             }
             _ => 0,
         }

@@ -5,5 +5,5 @@ mod layout;
 mod previewing;
 
 pub use cache::Previews;
-pub use layout::{FACT, Row};
+pub use layout::{FACT, GAP, Row};
 pub use previewing::{Looking, Previewing, Sight};

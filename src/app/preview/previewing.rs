@@ -58,7 +58,8 @@ pub struct Previewing {
     pub seen: Option<Arc<Preview>>,
     /// The first row on the screen.
     pub offset: usize,
-    /// How far it is shifted to the left: cells of a text whose lines are cut.
+    /// How far it is shifted to the left: cells of a text whose lines are
+    /// cut, columns of a table.
     pub shift: usize,
     /// Whether long lines are broken rather than cut.
     pub wraps: bool,

@@ -1,14 +1,9 @@
-//! The start of a file, as far as it can be shown.
+//! What can be seen of a file.
 
 use super::super::SafeText;
-use super::decode::decoded;
-use super::json::pretty;
-use super::kind::kind;
+use super::{Picture, Sheet};
 
-/// The most lines that are kept; each is cut where every text from outside is.
-const MOST_LINES: usize = 2_000;
-
-/// The start of a file, as far as it can be shown.
+/// What can be seen of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Preview {
     /// What it is: `PNG picture, 1920 × 1080`, `text, UTF-8`.
@@ -21,7 +16,7 @@ pub struct Preview {
     pub body: Body,
     /// Whether that is all of it.
     pub whole: bool,
-    /// Why it is not, when there is more to say than that.
+    /// What there is to say of it, such as why no more is shown.
     pub note: Option<SafeText>,
 }
 
@@ -32,6 +27,10 @@ pub enum Body {
     Nothing,
     /// Its lines.
     Text(Vec<SafeText>),
+    /// A table.
+    Sheet(Box<Sheet>),
+    /// A picture.
+    Picture(Picture),
 }
 
 impl Preview {
@@ -47,43 +46,31 @@ impl Preview {
         }
     }
 
-    /// What the first bytes of a file show; `whole` says that there are no more.
-    pub fn of(head: &[u8], whole: bool) -> Self {
-        if head.is_empty() {
-            return Self::bare("empty", whole);
-        }
-        let Some((encoding, text)) = decoded(head, whole) else {
-            return Self::bare(kind(head), whole);
-        };
-        let json = whole.then(|| pretty(&text)).flatten();
-        let (what, text) = match json {
-            Some(json) => ("JSON", json),
-            None => ("text", text),
-        };
-        let all = text.lines().count();
-        // A tab is as wide as a person expects it, and no escape.
-        let lines = text
-            .lines()
-            .take(MOST_LINES)
-            .map(|line| SafeText::new(&line.replace('\t', "    ")));
-        Self {
-            body: Body::Text(lines.collect()),
-            ..Self::bare(format!("{what}, {encoding}"), whole && all <= MOST_LINES)
-        }
-    }
-
     /// The lines, when it is a text.
     pub fn lines(&self) -> &[SafeText] {
         match &self.body {
             Body::Text(lines) => lines,
-            Body::Nothing => &[],
+            Body::Nothing | Body::Sheet(_) | Body::Picture(_) => &[],
+        }
+    }
+
+    /// The picture, when it is one.
+    pub fn picture(&self) -> Option<&Picture> {
+        match &self.body {
+            Body::Picture(picture) => Some(picture),
+            Body::Nothing | Body::Text(_) | Body::Sheet(_) => None,
         }
     }
 
     /// How many bytes it takes in memory, about.
     pub fn bytes(&self) -> usize {
-        let facts = self.facts.iter().map(|(_, text)| text.bytes());
-        let lines = self.lines().iter().map(SafeText::bytes);
-        size_of::<Self>() + facts.chain(lines).sum::<usize>()
+        let facts: usize = self.facts.iter().map(|(_, text)| text.bytes()).sum();
+        let body = match &self.body {
+            Body::Nothing => 0,
+            Body::Text(lines) => lines.iter().map(SafeText::bytes).sum(),
+            Body::Sheet(sheet) => sheet.bytes(),
+            Body::Picture(picture) => picture.bytes(),
+        };
+        size_of::<Self>() + facts + body
     }
 }

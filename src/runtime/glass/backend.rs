@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
-use ratatui::layout::{Position, Size};
+use ratatui::layout::{Position, Rect, Size};
 
 use super::changes;
 use super::grid::Grid;
@@ -41,6 +41,8 @@ pub struct Glass<W: Write> {
     cursor: Cursor,
     wanted: Option<Position>,
     place: Position,
+    /// No rows are moved: something lies over them that is in no frame.
+    pub(super) still: bool,
     /// Whether the mouse is the program's.
     pub(super) mouse: bool,
     /// Whether it is so now: it is not while the terminal is somebody else's.
@@ -58,6 +60,7 @@ impl<W: Write> Glass<W> {
             cursor: Cursor::Unknown,
             wanted: None,
             place: Position::ORIGIN,
+            still: false,
             mouse: false,
             captured: false,
         }
@@ -94,7 +97,7 @@ impl<W: Write> Glass<W> {
         let begun = ink.len();
         let mut simply = ink;
         changes::write(&self.shown, &self.next, &mut simply);
-        if self.afresh || simply.len() - begun < LONG {
+        if self.afresh || self.still || simply.len() - begun < LONG {
             return simply;
         }
         let Some(scroll) = Scroll::find(&self.shown, &self.next) else {
@@ -127,6 +130,16 @@ impl<W: Write> Glass<W> {
         let shows = matches!(self.cursor, Cursor::At(_));
         let show = if shows { "" } else { "\x1b[?25h" };
         format!("{}{show}", ink.end())
+    }
+
+    /// Nobody knows what these cells show.
+    pub(super) fn smudge(&mut self, area: Rect) {
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                let (x, y) = (usize::from(x), usize::from(y));
+                self.shown.set(x, y, &Cell::new("\u{1}"));
+            }
+        }
     }
 
     /// Nothing that the window shows is known any more.

@@ -7,6 +7,8 @@ use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 
+use ratatui::layout::Rect;
+
 use super::super::outside::{Beside, WIPE};
 use super::super::terminal::{is_lent, is_lent_now};
 use super::Glass;
@@ -55,6 +57,13 @@ impl<W: Write> Beside for Glass<W> {
         self.capture_now(self.mouse)?;
         self.forget();
         Ok(())
+    }
+
+    fn overlaid(&mut self, left: Option<Rect>, shows: bool) {
+        self.still = shows;
+        if let Some(area) = left {
+            self.smudge(area);
+        }
     }
 
     fn capture(&mut self, on: bool) -> io::Result<()> {

@@ -187,6 +187,11 @@ impl Palette {
         })
     }
 
+    /// Whether there are enough colours for a picture.
+    pub fn mixes(self) -> bool {
+        matches!(self.depth, Depth::Many | Depth::Full)
+    }
+
     /// Puts what was drawn on the theme's paper: what nobody gave a colour gets the theme's
     /// own, and no colour stays that the terminal or the person does not want.
     pub fn develop(self, buffer: &mut Buffer) {

@@ -89,7 +89,7 @@ pub(crate) fn scanned(case: &Case, name: &str, status: FileStatus) -> Attachment
         created_text: Some("2026-05-04T11:59:00Z".into()),
         created: Some("2026-05-04T11:59:00Z".parse().unwrap()),
         created_by: Some(Creator::ConnectUser(
-            format!("{acme}/agent/0001").as_str().into(),
+            format!("{acme}/agent/f00dcafe").as_str().into(),
         )),
         ..file(case, name, status, 880_000)
     }

@@ -89,6 +89,7 @@ impl Stage {
             size: SIZE,
         });
         let performer = Performer {
+            graphics: attache::domain::Graphics::Blocks,
             aws: Aws::with_timings(settings(&server, endpoint), http(), timings),
             downloads: Downloads::new(Transport::new(&net::Timings::default()), Ledger::off(), 4),
             save_to: Ok(folder.path().join("saved")),

@@ -94,6 +94,7 @@ async fn played<P: Future<Output = ()>>(
     let (answer, answered) = watch::channel(None);
     let once = Once {
         performer: Performer {
+            graphics: attache::domain::Graphics::Blocks,
             aws: site.aws.clone(),
             downloads: Downloads::new(Transport::new(&Timings::default()), Ledger::off(), 4),
             save_to: Ok(PathBuf::from("unused")),

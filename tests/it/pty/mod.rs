@@ -11,6 +11,7 @@ mod keys;
 mod mouse;
 mod opened;
 mod plain;
+mod preview;
 mod recents;
 mod saving;
 mod screen;

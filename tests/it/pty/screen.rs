@@ -140,4 +140,11 @@ fn rows_change_by_themselves_and_nothing_is_written_while_nothing_happens() {
     // Not a wait for something: in this time nothing may come.
     let written = terminal.written_within(Duration::from_millis(1200), before);
     assert_eq!(String::from_utf8_lossy(&written), "");
+    assert!(
+        !terminal.bytes().contains(&7),
+        "no bell unless it is wished"
+    );
+    terminal.press("N");
+    terminal.until_text("The bell rings");
+    terminal.until_written(b"\x07");
 }

@@ -135,6 +135,16 @@ impl Terminal {
         });
     }
 
+    /// Waits until these bytes were written.
+    #[track_caller]
+    pub(super) fn until_written(&self, bytes: &[u8]) {
+        self.wait("these bytes", |inner| {
+            let mut all = inner.bytes.windows(bytes.len());
+            let are_there = all.any(|some| some == bytes);
+            are_there.then_some(()).ok_or(inner.exit.is_some())
+        });
+    }
+
     /// Waits until the screen holds this text, be it broken over lines.
     #[track_caller]
     pub(super) fn until_text(&self, text: &str) {
@@ -204,6 +214,14 @@ impl Terminal {
     /// Whether a row is selected, and not by its colour.
     pub(super) fn shows_a_selection(&self) -> bool {
         selected(&self.screen()).is_some()
+    }
+
+    /// Waits until what was written is so.
+    #[track_caller]
+    pub(super) fn until_bytes(&self, what: &str, is: impl Fn(&[u8]) -> bool) {
+        self.wait(what, |inner| {
+            is(&inner.bytes).then_some(()).ok_or(inner.exit.is_some())
+        });
     }
 
     /// Everything that was written so far.
@@ -384,7 +402,8 @@ fn selected(screen: &vt100::Screen) -> Option<String> {
     let (rows, columns) = screen.size();
     // A reversed title is short; the selected row reaches across the window.
     let reversed = |row| {
-        let middle = screen.cell(row, columns.get() / 2);
+        // Left of what stands beside the table.
+        let middle = screen.cell(row, columns.get() / 3);
         middle.is_some_and(vt100::Cell::inverse)
     };
     let row = (0..rows.get()).find(|&row| reversed(row))?;

@@ -4,6 +4,7 @@ mod cells;
 mod colours;
 mod contrast;
 mod dialogs;
+mod pictures;
 mod previews;
 mod private;
 mod runs;

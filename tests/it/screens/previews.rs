@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use attache::app::keys::Key;
 use attache::app::{Answer, Effect};
-use attache::domain::{Body, Preview};
+use attache::contents::{self, Content};
+use attache::domain::{Body, Graphics, Preview};
 
 use super::states::Named;
 use crate::app::world::*;
@@ -31,7 +32,39 @@ pub(super) fn all() -> Vec<Named> {
     machine.key(Key::Tab);
     machine.key(Key::Down);
     all.push(("hostile_preview", machine.state));
+    all.extend(kinds());
     all
+}
+
+/// Each kind of content, as the demo's files have it.
+fn kinds() -> Vec<Named> {
+    let samples = [
+        ("preview_table", "lenses.tsv"),
+        ("preview_workbook", "repairs.xlsx"),
+        ("preview_archive", "bundle.zip"),
+        ("preview_mail", "complaint.eml"),
+        ("preview_json", "settings.json"),
+    ];
+    let state = |(name, sample): (&'static str, &str)| (name, seen(sample).state);
+    samples.into_iter().map(state).collect()
+}
+
+/// The machine with this sample in its preview.
+pub(super) fn seen(sample: &str) -> Machine {
+    let mut machine = with_file(sample);
+    machine.key(Key::Char('p'));
+    let bytes = crate::cli::program::content(sample);
+    let name = sample.into();
+    let content = Content {
+        name: &name,
+        bytes: &bytes,
+        whole: true,
+    };
+    answer(
+        &mut machine,
+        Ok(contents::preview(content, Graphics::Blocks)),
+    );
+    machine
 }
 
 fn hostile() -> Machine {

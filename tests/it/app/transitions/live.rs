@@ -294,7 +294,7 @@ fn by(machine: &Machine) -> String {
 #[test]
 fn an_uploader_is_looked_up_once() {
     let mut machine = with(&[("a.pdf", Approved), ("b.pdf", Approved)]);
-    assert_eq!(by(&machine), "0001");
+    assert_eq!(by(&machine), "f00dcafe");
     let ticket = machine.waiting(is_name);
     let answer = Answer::Person(Ok(Some(person())));
     assert!(is_seen(
@@ -318,7 +318,10 @@ fn who_may_not_look_names_up_is_told_in_the_log_and_asks_no_more() {
         Answer::Person(Err(denied("The name could not be read"))),
     );
     assert_eq!(machine.state.log.len(), before + 1);
-    assert_eq!((by(&machine).as_str(), notice(&machine)), ("0001", None));
+    assert_eq!(
+        (by(&machine).as_str(), notice(&machine)),
+        ("f00dcafe", None)
+    );
     machine.key(Key::Char('r'));
     list(&mut machine, &[("a.pdf", Approved)]);
     assert!(!machine.pending.iter().any(is_name), "not in this session");
@@ -335,7 +338,7 @@ fn who_may_not_look_names_up_is_told_in_the_log_and_asks_no_more() {
     machine.answer(ticket, Answer::Person(Ok(None)));
     machine.key(Key::Char('r'));
     assert!(!machine.pending.iter().any(is_name));
-    assert_eq!(by(&machine), "0001");
+    assert_eq!(by(&machine), "f00dcafe");
 }
 
 fn why(machine: &mut Machine) -> Vec<Effect> {
@@ -393,7 +396,7 @@ fn what_why_is_about_can_be_copied() {
     let text = copied(&machine.key(Key::Char('y')));
     let lines: Vec<&str> = text.lines().collect();
     assert!(
-        lines[0].ends_with("/file/a.pdf") && lines[1].ends_with("/agent/0001"),
+        lines[0].ends_with("/file/a.pdf") && lines[1].ends_with("/agent/f00dcafe"),
         "{lines:?}"
     );
     assert!(

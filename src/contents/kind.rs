@@ -1,9 +1,51 @@
-//! What bytes are that are no text.
+//! What bytes are that are no plain text.
 
 use infer::MatcherType;
 
+use crate::domain::SafeText;
+
+/// What is looked into in its own way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A picture that can be unpacked.
+    Picture,
+    /// A PDF.
+    Pdf,
+    /// A ZIP archive, and what is made of one.
+    Zip,
+    /// An e-mail.
+    Mail,
+    /// Anything else: a text, or nothing that can be shown.
+    Other,
+}
+
+/// Which of these a content is. Only an e-mail is known by its name: it begins like any text.
+pub(super) fn of(name: &SafeText, head: &[u8]) -> Kind {
+    match head {
+        _ if picture(head) => Kind::Picture,
+        _ if head.starts_with(b"%PDF-") => Kind::Pdf,
+        _ if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") => Kind::Zip,
+        _ if extension(name).is_some_and(|word| word == "eml") && !head.contains(&0) => Kind::Mail,
+        _ => Kind::Other,
+    }
+}
+
+/// What stands behind the last dot of a name, in lower case.
+pub(super) fn extension(name: &SafeText) -> Option<String> {
+    let (_, extension) = name.raw().trim_end().rsplit_once('.')?;
+    Some(extension.to_lowercase())
+}
+
+fn picture(head: &[u8]) -> bool {
+    head.starts_with(b"\x89PNG\r\n\x1a\n")
+        || head.starts_with(b"\xff\xd8\xff")
+        || head.starts_with(b"GIF8")
+        || (head.starts_with(b"BM") && head.get(6..10) == Some(&[0; 4]))
+        || (head.starts_with(b"RIFF") && head.get(8..12) == Some(b"WEBP"))
+}
+
 /// What these first bytes are, in a word or two, with the size of a picture.
-pub(super) fn kind(head: &[u8]) -> String {
+pub(super) fn words(head: &[u8]) -> String {
     let Some(kind) = infer::get(head) else {
         return "data of an unknown kind".to_owned();
     };
@@ -25,7 +67,7 @@ pub(super) fn kind(head: &[u8]) -> String {
     }
 }
 
-/// Width and height of a PNG, a GIF or a JPEG.
+/// Width and height of a PNG, a GIF or a JPEG, as it says itself.
 fn dimensions(head: &[u8]) -> Option<(u32, u32)> {
     if head.starts_with(b"\x89PNG\r\n\x1a\n") && head.get(12..16)? == b"IHDR" {
         let number = |at: usize| {

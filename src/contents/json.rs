@@ -12,6 +12,12 @@ pub(super) fn pretty(text: &str) -> Option<String> {
     Some(indented(trimmed))
 }
 
+/// The start of such a text in lines, as far as it goes; whether all of it is JSON nobody knows.
+pub(super) fn fragment(text: &str) -> Option<String> {
+    let trimmed = text.trim_start();
+    trimmed.starts_with(['{', '[']).then(|| indented(trimmed))
+}
+
 fn indented(json: &str) -> String {
     let mut out = String::with_capacity(json.len() * 2);
     let mut depth = 0_usize;

@@ -1,0 +1,21 @@
+//! What a content shows: bytes in, a [`Preview`](crate::domain::Preview) out. Pure, and bounded
+//! in time and memory whatever the bytes are; a parser may still panic, and whoever calls it
+//! must be ready for that.
+
+mod encoding;
+mod json;
+mod kind;
+mod lines;
+mod mail;
+mod need;
+mod office;
+mod pdf;
+mod picture;
+mod preview;
+mod sheets;
+mod table;
+mod xml;
+mod zip;
+
+pub use need::{MOST_FETCHED, Need, need};
+pub use preview::{Content, preview};

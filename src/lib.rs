@@ -14,7 +14,7 @@
 //! domain ◄ contents
 //!  aws, transfer, desktop, ledger, contents ◄ operations ◄ runtime, cli ◄ main
 //! aws ◄ recents ◄ runtime, cli    app, aws ◄ settings ◄ runtime, cli
-//! operations ◄ audit ◄ cli
+//! operations ◄ audit ◄ runtime, cli
 //! demo   ◄ cli        (the embedded Connect, reached only over HTTP)
 //! ```
 //!

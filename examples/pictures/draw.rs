@@ -13,7 +13,7 @@ use attache::domain::{InstanceName, LoginChoice, Progress, Saved, Settled};
 use attache::ledger::Ledger;
 use attache::net::{self, Transport};
 use attache::operations::Downloads;
-use attache::runtime::{Answers, Perform, Performer, Timings};
+use attache::runtime::{Answers, Audits, Perform, Performer, Timings};
 use attache::view::{self, Glyphs, Look};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -106,6 +106,7 @@ impl Stage {
             contact: None,
             domain: None,
             file_ids: Vec::new(),
+            audit: None,
             recents: false,
             notify: attache::app::Notify::Off,
             keymap: std::sync::Arc::default(),
@@ -125,6 +126,7 @@ impl Stage {
             save_to: Ok(PathBuf::from("unused")),
             agent: attache::operations::Agent::default(),
             poller: attache::operations::Poller::default(),
+            audits: Audits::default(),
             recents: attache::recents::Recents::off(),
             keeper: attache::settings::Keeper::default(),
             private: Arc::default(),

@@ -32,6 +32,12 @@ impl State {
             tickets.extend(preview.and_then(|preview| preview.looking.ticket()));
             tickets.extend(files.table.arranging());
         }
+        if let Some(audit) = &self.audit {
+            tickets.extend(audit.ticket());
+            tickets.extend(audit.exporting);
+            let aside = audit.aside.as_ref();
+            tickets.extend(aside.and_then(|files| files.table.arranging()));
+        }
         tickets.extend(self.insights.values().flat_map(Insight::tickets));
         tickets.extend(self.people.asking.as_ref().map(|(ticket, _)| *ticket));
         tickets.extend(self.dialog.as_ref().and_then(Dialog::ticket));
@@ -68,6 +74,7 @@ pub fn is_seen(state: &State, message: &Message) -> bool {
             let files = state.files.as_ref();
             files.is_some_and(|files| files.is_news(rows))
         }
+        Answer::Findings(_) => state.is_on_audit(),
         Answer::Person(Ok(person)) => person.is_some(),
         Answer::Polled(Err(_)) | Answer::Person(Err(_)) => {
             matches!(state.dialog, Some(Dialog::Log(_)))

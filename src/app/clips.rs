@@ -1,8 +1,10 @@
 //! What can be copied of a file, and the command line that leads back to its screen.
 
-use crate::domain::{Arn, Attachment, SafeText, Subject, attachment_json, to_json};
+use crate::domain::{
+    Arn, Attachment, FileId, Instance, SafeText, Source, Subject, attachment_json, to_json,
+};
 
-use super::{Clip, FileRequest, Files, Screen, State};
+use super::{Clip, Files, Screen, State};
 
 /// What of a file is copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -46,15 +48,12 @@ impl Copying {
                 None => return Err("The service gave no ARN of this file.".to_owned()),
             },
             Copying::Json => to_json(&attachment_json(file)),
-            Copying::Command => command_line(state, files).ok_or(UNSEEN)?,
+            Copying::Command => way_to(state, files, file).ok_or(UNSEEN)?,
             Copying::Link => {
                 if let Some(why) = file.status.why_not() {
                     return Err(format!("There is no link to it: {why}"));
                 }
-                return Ok(Clip::Link(FileRequest {
-                    instance: files.instance.id.clone(),
-                    file: Box::new(file.clone()),
-                }));
+                return Ok(Clip::Link(files.request(file)));
             }
         };
         Ok(Clip::Text(text))
@@ -96,22 +95,41 @@ fn line<'a>(options: impl Iterator<Item = (&'a str, Option<&'a SafeText>)>) -> O
 /// `attache --profile=support --region=us-west-2 --instance=… --case=…`, quoted for a POSIX
 /// shell; none when something in it cannot be seen and so should not be pasted.
 pub fn command_line(state: &State, files: &Files) -> Option<String> {
-    let instance = files
-        .instance
-        .arn
-        .as_ref()
-        .map_or_else(|| files.instance.id.shown(), Arn::shown);
-    let (kind, subject) = match &files.subject {
+    let named = match files.extent.subject()? {
         Subject::Case(case) => ("case", case.arn.shown()),
         Subject::Contact(contact) => ("contact", contact.arn.shown()),
     };
+    line_to(state, &files.instance, named, &files.ids)
+}
+
+/// The same for a file of many cases, which is found in its own.
+fn way_to(state: &State, files: &Files, file: &Attachment) -> Option<String> {
+    if !files.extent.is_domain() {
+        return command_line(state, files);
+    }
+    let kind = match file.source {
+        Source::Case => "case",
+        Source::Contact(_) => "contact",
+    };
+    let named = (kind, file.key.resource.shown());
+    line_to(state, &files.instance_of(file), named, &[])
+}
+
+fn line_to(
+    state: &State,
+    instance: &Instance,
+    subject: (&'static str, &SafeText),
+    ids: &[FileId],
+) -> Option<String> {
+    let arn = instance.arn.as_ref();
+    let instance = arn.map_or_else(|| instance.id.shown(), Arn::shown);
     let named = [
         ("profile", state.profile()),
         ("region", state.region()),
         ("instance", Some(instance)),
-        (kind, Some(subject)),
+        (subject.0, Some(subject.1)),
     ];
-    let ids = files.ids.iter().map(|id| ("file-id", Some(id.shown())));
+    let ids = ids.iter().map(|id| ("file-id", Some(id.shown())));
     line(named.into_iter().chain(ids))
 }
 

@@ -43,6 +43,10 @@ pub enum Dialog {
     Statuses(usize),
     /// Which columns the table has.
     Columns(Box<ColumnChoice>),
+    /// The file that the audit is written to.
+    Export(Field),
+    /// Call the audit off?
+    EndAudit,
     /// What happened so far, from this place on.
     Log(Place),
 }
@@ -76,7 +80,8 @@ impl Dialog {
             Dialog::Why(_) => Mode::Why,
             Dialog::Copy(_) => Mode::CopyMenu,
             Dialog::HandingOver(..) => Mode::HandingOver,
-            Dialog::Quit | Dialog::Switch(_) | Dialog::Forget => Mode::Question,
+            Dialog::Export(_) => Mode::Export,
+            Dialog::Quit | Dialog::Switch(_) | Dialog::Forget | Dialog::EndAudit => Mode::Question,
         }
     }
 }

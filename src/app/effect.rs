@@ -7,6 +7,7 @@ use crate::domain::{
     InstanceName, LoginChoice, OnConflict, PageToken, Recent, Scope, Unsettled,
 };
 
+use super::audit::AuditRequest;
 use super::table::Arrangement;
 use super::{Alert, Setting, Ticket};
 
@@ -84,6 +85,10 @@ pub enum Effect {
     Rest(Ticket),
     /// Which rows are shown and in which order, of so many that it takes its time.
     Arrange(Ticket, Box<Arrangement>),
+    /// An audit, part by part: begun, or gone on with from where it was dropped.
+    Audit(Ticket, Box<AuditRequest>),
+    /// What the audit of this number has found so far, into a new file.
+    ExportAudit(Ticket, Ticket, PathBuf),
     /// Nobody waits for this any more: stop it and clean up.
     Cancel(Ticket),
     /// Draw everything afresh.
@@ -166,6 +171,8 @@ impl Effect {
             | Effect::Copy(ticket, _)
             | Effect::Complete(ticket, _)
             | Effect::Arrange(ticket, _)
+            | Effect::Audit(ticket, _)
+            | Effect::ExportAudit(ticket, ..)
             | Effect::Keep(ticket, _)
             | Effect::Rest(ticket) => Some(*ticket),
             Effect::Switch(_)

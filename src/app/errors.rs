@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use crate::domain::cells::wrap;
-use crate::domain::{Failure, SafeText};
+use crate::domain::{Failure, SafeText, plural};
 
 use super::regions::pane_cells;
-use super::{Screen, Stage, State};
+use super::{Files, Screen, Stage, State};
 
 /// More lines than anybody reads in a pane; further errors are counted in its title.
 const ENOUGH: usize = 400;
@@ -63,6 +63,7 @@ impl State {
         match (self.screen, &self.files) {
             (Screen::Files, Some(files)) => {
                 let notes = files.listing.notes.iter().map(ToString::to_string);
+                let notes = notes.chain(self.untold(files));
                 let tip = files.must_be_named().then(|| NAME_FILES.to_owned());
                 notes.chain(tip).collect()
             }
@@ -72,6 +73,14 @@ impl State {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Of an audit only the first problems are told one by one.
+    fn untold(&self, files: &Files) -> Option<String> {
+        let told = files.problems.len() as u64;
+        let more = self.audit_on_screen()?.tally.errors.checked_sub(told)?;
+        let rows = plural(more, "row", "rows");
+        (more > 0).then(|| format!("{rows} more could not be read; an export names all of them."))
     }
 
     /// How many errors there are.
@@ -126,7 +135,7 @@ impl State {
 
     /// Why files of this screen did not arrive; one that was asked for again is told of no more.
     fn failed_transfers(&self) -> impl Iterator<Item = &Failure> {
-        let subject = self.files.as_ref().map(|files| files.subject.arn());
+        let subject = self.files.as_ref().and_then(|files| files.extent.arn());
         let newest = self.transfers.newest(|one| Some(&one.subject) == subject);
         newest.into_iter().filter_map(|one| match &one.stage {
             Stage::Failed(failure) => Some(failure),

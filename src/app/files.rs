@@ -5,20 +5,23 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 
 use crate::domain::{
-    Attachment, Failure, FailureKind, FileId, FileQuery, Instance, Problem, SafeText, Subject,
+    Arn, Attachment, Failure, FailureKind, FileId, FileKey, FileQuery, Instance, Problem, SafeText,
 };
 
+use super::keys::Mode;
 use super::regions::{Front, Side};
 use super::table::{Order, Rows, Table};
-use super::{Asking, Field, Polling, Previewing};
+use super::{Asking, Extent, Field, FileRequest, Polling, Previewing};
 
 /// The files of one case or contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Files {
     /// The instance that is asked for them.
     pub instance: Instance,
-    /// What they hang on.
-    pub subject: Subject,
+    /// Whose they are.
+    pub extent: Extent,
+    /// The file that is gone to once it has come.
+    pub sought: Option<FileKey>,
     /// Only these, when the person named them.
     pub ids: Vec<FileId>,
     /// Whether the case was handed over to be remembered.
@@ -86,10 +89,11 @@ pub enum Pane {
 
 impl Files {
     /// The screen before anything was asked; its rows will stand in this order.
-    pub fn of(instance: Instance, subject: Subject, order: Order) -> Self {
+    pub fn of(instance: Instance, extent: impl Into<Extent>, order: Order) -> Self {
         Self {
             instance,
-            subject,
+            extent: extent.into(),
+            sought: None,
             ids: Vec::new(),
             remembered: false,
             table: Table::new(order),
@@ -112,11 +116,29 @@ impl Files {
         }
     }
 
-    /// What is asked for.
-    pub fn query(&self) -> FileQuery {
-        FileQuery {
-            subject: self.subject.clone(),
+    /// What is asked for; nothing of a whole domain, which has its own way.
+    pub fn query(&self) -> Option<FileQuery> {
+        Some(FileQuery {
+            subject: self.extent.subject()?.clone(),
             ids: self.ids.clone(),
+        })
+    }
+
+    /// The instance that a file is asked of: in an audit of several, its own.
+    pub fn instance_of(&self, file: &Attachment) -> Instance {
+        let arn = file.arn.as_ref().filter(|_| self.extent.is_domain());
+        let arn = arn.and_then(|arn| Arn::parse(&arn.raw()).ok());
+        match arn.and_then(|arn| arn.instance_id()) {
+            Some(id) if id != self.instance.id => Instance::bare(id),
+            _ => self.instance.clone(),
+        }
+    }
+
+    /// What is asked for to get at a file.
+    pub fn request(&self, file: &Attachment) -> FileRequest {
+        FileRequest {
+            instance: self.instance_of(file).id,
+            file: Box::new(file.clone()),
         }
     }
 
@@ -125,6 +147,15 @@ impl Files {
         let failure = self.listing.asking.failure();
         let denied = failure.is_some_and(|failure| failure.kind == FailureKind::Denied);
         denied && self.ids.is_empty()
+    }
+
+    /// Who has the keys while the table has them.
+    pub fn table_mode(&self) -> Mode {
+        if self.extent.is_domain() {
+            Mode::Audit
+        } else {
+            Mode::Files
+        }
     }
 
     /// All files, shown or not, in no order.

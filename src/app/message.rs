@@ -5,9 +5,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::domain::{
-    Activity, Attachment, Case, Contact, Copied, DomainState, Failure, Identity, Instance,
-    InstanceId, Opened, Page, Person, Preview, Problem, Profile, Progress, Recent, SafeText,
-    Scanner, Settled, UploadRules,
+    Activity, Attachment, Case, Contact, Copied, DomainState, Failure, Findings, Identity,
+    Instance, InstanceId, Opened, Page, Person, Preview, Problem, Profile, Progress, Recent,
+    SafeText, Scanner, Settled, UploadRules, Whole,
 };
 
 use super::{
@@ -116,6 +116,12 @@ pub enum Answer {
     Completions(Vec<String>),
     /// To `Arrange`: the rows that are shown, in their order.
     Arranged(Vec<u32>),
+    /// A part of the answer to `Audit`: what was found since the last one.
+    Findings(Box<Findings>),
+    /// The end of the answer to `Audit`.
+    Audited(Result<Whole, Failure>),
+    /// To `ExportAudit`: where it is.
+    Exported(Result<SafeText, Failure>),
     /// To `Keep`.
     Kept(Result<(), Failure>),
     /// To `Rest`: the fingers did.

@@ -3,6 +3,7 @@
 //! Nothing here waits, reads a clock, a file or a socket: [`update`] is a function,
 //! and so every state that it can reach can be walked by a test.
 
+pub mod audit;
 mod awaited;
 mod column_choice;
 mod cursor;
@@ -10,6 +11,7 @@ pub mod details;
 mod dialog;
 mod effect;
 mod errors;
+mod extent;
 mod field;
 mod file_ids;
 mod guide;
@@ -53,6 +55,7 @@ pub use cursor::{Cursor, Step};
 pub use dialog::{Dialog, Notice, Tone};
 pub use effect::{Clip, Effect, FileRequest, OpenRequest, SaveRequest};
 pub use errors::{ErrorLine, Part};
+pub use extent::Extent;
 pub use field::Field;
 pub use file_ids::named_files;
 pub use files::{Bottom, Files, Listing, Pane};

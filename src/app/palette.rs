@@ -133,8 +133,10 @@ impl State {
 
     /// Whether the copy menu could be opened over this mode.
     fn can_copy(&self, below: Mode) -> bool {
-        matches!(below, Mode::Files | Mode::Details | Mode::Preview)
-            && self.can(below, Action::CopyMenu)
+        matches!(
+            below,
+            Mode::Files | Mode::Audit | Mode::Details | Mode::Preview
+        ) && self.can(below, Action::CopyMenu)
     }
 
     /// The cases that are known and can be gone to without a search.
@@ -142,7 +144,7 @@ impl State {
         let Some(cases) = &self.cases else {
             return Vec::new();
         };
-        let here = self.files.as_ref().map(|files| files.subject.arn());
+        let here = self.files.as_ref().and_then(|files| files.extent.arn());
         let shown = self.screen == super::Screen::Files;
         let rows = cases.rows().into_iter();
         rows.filter(|row| !shown || Some(&row.case.arn) != here)

@@ -53,6 +53,11 @@ impl State {
             // On the first screen there is nothing to go back to.
             Action::Back if mode == Mode::Picker => self.can_go_back(),
             Action::Back if mode == Mode::Guide => false,
+            Action::Take if mode == Mode::Audit => self.has_file(),
+            Action::Pause => {
+                let audit = self.audit.as_ref();
+                audit.is_some_and(|audit| audit.is_open())
+            }
             Action::FileIds => {
                 let files = self.files.as_ref();
                 files.is_some_and(|files| files.must_be_named() || !files.ids.is_empty())
@@ -80,6 +85,6 @@ impl State {
 fn is_on_files(mode: Mode) -> bool {
     matches!(
         mode,
-        Mode::Files | Mode::Details | Mode::Preview | Mode::Errors | Mode::Transfers
+        Mode::Files | Mode::Audit | Mode::Details | Mode::Preview | Mode::Errors | Mode::Transfers
     )
 }

@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use super::{Looks, Notify};
 use crate::domain::{Arn, CaseName, ContactName, FileId, InstanceName, LoginChoice, SafeText};
 
+use super::audit::OpenedAudit;
 use super::keys::Keymap;
 use super::table::Layout;
 use super::veil::Privacy;
@@ -28,6 +29,8 @@ pub struct Start {
     pub domain: Option<Arn>,
     /// The files that were named: of the first case or contact nothing else is asked for.
     pub file_ids: Vec<FileId>,
+    /// The finished audit that is opened, in place of everything else.
+    pub audit: Option<OpenedAudit>,
     /// Whether the cases that are looked into are remembered.
     pub recents: bool,
     /// How the person hears of what is over.

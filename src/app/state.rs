@@ -1,5 +1,6 @@
 //! Everything the screen is drawn from.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use jiff::tz::TimeZone;
 
 use crate::domain::{Event, FileId, LoginChoice, SafeText};
 
+use super::audit::Audit;
 use super::keys::{Keymap, Mode};
 use super::palette::Goal;
 use super::regions::{Regions, Side, Weight, Wish};
@@ -46,6 +48,8 @@ pub struct State {
     pub cases: Option<Cases>,
     /// The table of files, once a case or a contact was picked.
     pub files: Option<Files>,
+    /// The audit of a whole domain, when there is one.
+    pub audit: Option<Box<Audit>>,
     /// How instances treat uploads, as far as that was asked.
     pub insights: Insights,
     /// The keys and what they do.
@@ -136,6 +140,7 @@ impl State {
             instances: Instances::default(),
             cases: None,
             files: None,
+            audit: None,
             insights: Insights::new(),
             keymap: start.keymap,
             lately: Vec::new(),
@@ -192,6 +197,7 @@ impl State {
         let Some(files) = &self.files else {
             return Mode::Files;
         };
+        let table = files.table_mode();
         match (files.focus, files.bottom) {
             _ if files.filtering => Mode::Filter,
             (Pane::Bottom, Some(Bottom::Errors)) => Mode::Errors,
@@ -201,12 +207,12 @@ impl State {
                 match (focus, regions.details, regions.preview) {
                     (Pane::Details, Some(_), _) => Mode::Details,
                     (Pane::Preview, _, Some(_)) => Mode::Preview,
-                    _ if regions.beside() => Mode::Files,
+                    _ if regions.beside() => table,
                     (_, _, Some(_)) => Mode::Preview,
                     _ => Mode::Details,
                 }
             }
-            _ => Mode::Files,
+            _ => table,
         }
     }
 
@@ -259,9 +265,18 @@ impl State {
         }
     }
 
+    /// How the table on the screen is to be: of many cases each row says which.
+    pub fn shown_layout(&self) -> Cow<'_, Layout> {
+        if self.is_on_audit() {
+            Cow::Owned(self.layout.with_case())
+        } else {
+            Cow::Borrowed(&self.layout)
+        }
+    }
+
     /// How files that pass this filter are to stand.
     pub fn order(&self, filter: Filter) -> Order {
-        self.layout.order(filter, self.lens())
+        self.shown_layout().order(filter, self.lens())
     }
 
     /// Says a thing that asks nothing.

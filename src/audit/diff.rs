@@ -160,7 +160,7 @@ fn csv_rows(text: &str) -> Option<Vec<Row>> {
 }
 
 /// The cells of a csv, line by line; none when a quote is never closed.
-fn csv_cells(text: &str) -> Option<Vec<Vec<String>>> {
+pub(super) fn csv_cells(text: &str) -> Option<Vec<Vec<String>>> {
     let (mut lines, mut line, mut cell) = (Vec::new(), Vec::new(), String::new());
     let mut letters = text.chars().peekable();
     let mut quoted = false;

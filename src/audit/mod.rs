@@ -13,6 +13,9 @@
 //! lies in memory but the marks of the cases that are done, the titles of cases when they are
 //! wanted, and the sums (`totals`).
 //!
+//! A `session` is an audit that the browser watches, or one that is read from a file (`opened`):
+//! `entry` makes of its rows what the browser shows.
+//!
 //! `group`, `filter`, `row`, `totals` and `diff` are pure. Nothing here is spawned:
 //! whoever drops the future has called everything off. What is typed, what is said and how a
 //! command ends is the business of `cli`.
@@ -20,15 +23,19 @@
 mod ask;
 mod diff;
 mod engine;
+mod entry;
 mod filter;
 mod group;
 mod journal;
+mod opened;
 mod patience;
 mod progress;
 mod read;
 mod replay;
 mod row;
+mod session;
 mod sink;
+mod spent;
 mod totals;
 mod walk;
 mod write;
@@ -36,11 +43,15 @@ mod write;
 pub use ask::{Ask, Method};
 pub use diff::{Diff, diff, read_rows};
 pub use engine::{Place, run};
+pub use entry::{Entries, Entry};
 pub use filter::Filter;
 pub use journal::{Journal, Opened, WHAT, journal_path};
+pub use opened::{Head, Piece, peek, read};
 pub use patience::{Asker, Patience};
 pub use progress::Progress;
 pub use row::{Row, columns};
+pub use session::Session;
 pub use sink::Sink;
+pub use spent::Spent;
 pub use totals::Totals;
 pub use write::{Live, Rendered, Shape, Summary, csv_line, csv_row, write_csv_head};

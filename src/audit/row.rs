@@ -115,6 +115,17 @@ impl Row {
         self.0.get(name)?.as_str()
     }
 
+    /// A member, as it is.
+    pub(super) fn member(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
+    }
+
+    /// The file's size; a csv has a text where the others have a number.
+    pub(super) fn bytes(&self) -> Option<u64> {
+        let text = || self.text("FileSizeInBytes")?.parse().ok();
+        self.size().or_else(text).filter(|size| *size > 0)
+    }
+
     /// Whether it tells what could not be read.
     pub fn is_error(&self) -> bool {
         self.0.contains_key("ErrorCode")

@@ -2,6 +2,7 @@
 //! result as it grows. The rows of a place come after those of the places before it, however
 //! they are read side by side.
 
+use std::io::Write;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::ask::Ask;
@@ -10,7 +11,7 @@ use super::progress::Progress;
 use super::replay::{Replay, replay};
 use super::row::Row;
 use super::totals::Totals;
-use super::write::{Live, Rendered, Summary, is_closed, render};
+use super::write::{Live, Rendered, Shape, Summary, each_row, is_closed, render};
 use crate::domain::{Failure, FailureKind};
 
 /// What was read of a unit.
@@ -37,7 +38,11 @@ struct Inner {
     closed: bool,
     replays: Vec<Replay>,
     ask: Ask,
+    watcher: Option<Watcher>,
 }
+
+/// Gets the rows as they are written down.
+type Watcher = Box<dyn Fn(&[Row]) + Send>;
 
 impl Sink {
     /// Takes what is found into this journal; `live` gets the rows as they come, those that
@@ -62,6 +67,7 @@ impl Sink {
             closed: false,
             replays,
             ask: ask.clone(),
+            watcher: None,
         };
         let sink = Self {
             inner: Mutex::new(inner),
@@ -73,6 +79,66 @@ impl Sink {
             inner.go_on()?;
         }
         Ok(sink)
+    }
+
+    /// The same, handing the rows to `by` as they are written down.
+    #[must_use]
+    pub fn watched(self, by: impl Fn(&[Row]) + Send + 'static) -> Self {
+        self.inner().watcher = Some(Box::new(by));
+        self
+    }
+
+    /// What is asked.
+    pub(super) fn ask(&self) -> Ask {
+        self.inner().ask.clone()
+    }
+
+    /// Goes on without the titles of cases; no when it does already, or when there are rows
+    /// that have them.
+    pub(super) fn go_untitled(&self) -> bool {
+        let mut inner = self.inner();
+        let goes = inner.ask.with_cases && inner.totals.units == 0;
+        inner.ask.with_cases = false;
+        drop(inner);
+        goes && self.rewind().is_ok()
+    }
+
+    /// Whoever ran this audit was dropped: the next one goes on from what the journal holds.
+    pub fn rewind(&self) -> Result<(), Failure> {
+        let mut inner = self.inner();
+        let inner = &mut *inner;
+        // Its rows are in the sums already.
+        let mut counted = Totals::new(inner.journal.begun());
+        let how = (inner.ask.by_case, inner.ask.with_cases);
+        let places = inner.ended.len();
+        let replays = replay(&mut inner.journal, places, how, &mut counted);
+        inner.replays = replays.map_err(|error| failed(&error))?;
+        Ok(())
+    }
+
+    /// Writes what is found so far, in whichever shape, as often as wanted.
+    pub fn export(
+        &self,
+        shape: Shape,
+        mut out: Box<dyn Write + Send>,
+        summary: &Summary,
+    ) -> Result<(), Failure> {
+        let mut inner = self.inner();
+        let inner = &mut *inner;
+        let ask = Ask {
+            shape,
+            ..inner.ask.clone()
+        };
+        let places = inner.ended.len();
+        let journal = &mut inner.journal;
+        let written = if shape.is_live() {
+            let mut live = Live::new(&ask, out);
+            each_row(journal, places, |row| live.write(std::slice::from_ref(row)))
+                .and_then(|()| live.finish())
+        } else {
+            render(journal, &ask, places, Rendered::To(&mut out), summary)
+        };
+        written.map_err(|error| failed(&error))
     }
 
     /// How far it is.
@@ -132,6 +198,9 @@ impl Sink {
             && inner.place == place
         {
             inner.write(rows)?;
+        }
+        if let (Some(watcher), Record::Unit { rows, .. }) = (&inner.watcher, &record) {
+            watcher(rows);
         }
         self.progress.counted(files, errors);
         Ok(())

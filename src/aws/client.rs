@@ -14,7 +14,7 @@ use super::config::{self, AwsSettings, Loaded};
 use super::credentials::Purse;
 use super::endpoint;
 use super::origin::Origin;
-use super::pace::{Gates, Urgency};
+use super::pace::{Gates, Pacing, Urgency};
 use super::tell::{Teller, Watcher};
 use super::timings::Timings;
 use crate::domain::{Activity, Event, Failure, Identity, LoginChoice, SafeText};
@@ -105,6 +105,11 @@ impl Aws {
     /// files anew. Requests under way keep what they have.
     pub async fn reload(&self) {
         *self.inner.clients.lock().await = Arc::default();
+    }
+
+    /// How fast AWS is asked.
+    pub fn pacing(&self) -> &Pacing {
+        &self.inner.settings.pacing
     }
 
     /// The profile that was named, here or by `AWS_PROFILE`.

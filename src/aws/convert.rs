@@ -246,6 +246,7 @@ impl Given<'_> {
             created_by: self.created_by.and_then(creator),
             use_case: self.use_case.and_then(SafeText::given),
             tags,
+            case: None,
         }
     }
 }

@@ -223,7 +223,7 @@ pub enum Command {
 #[derive(Debug, Clone, Subcommand)]
 pub enum Plain {
     /// The terminal browser (what runs without a command)
-    Browse,
+    Browse(BrowseArgs),
     /// The Connect instances of this account and Region
     Instances,
     /// Cases of the instance's domain, last updated first
@@ -295,6 +295,14 @@ pub enum Plain {
         #[arg(long)]
         inline: bool,
     },
+}
+
+/// What the browser takes.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct BrowseArgs {
+    /// Open a finished audit: ndjson, csv or json as `attache audit` writes them; nothing is asked of AWS for it
+    #[arg(long, value_name = "FILE")]
+    pub audit: Option<PathBuf>,
 }
 
 /// What `save` takes.

@@ -6,22 +6,24 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::app::audit::OpenedAudit;
 use crate::app::table::Layout;
 use crate::app::veil::Privacy;
 use crate::app::{self, Effect, Looks, Notify, Start, State, named_files};
+use crate::audit;
 use crate::aws::Login;
 use crate::desktop::Desktop;
-use crate::domain::{Failure, FailureKind, FileId, Graphics, LoginChoice, SafeText};
+use crate::domain::{Failure, FailureKind, FileId, Graphics, Instance, LoginChoice, SafeText};
 use crate::operations::Poller;
 use crate::runtime::{
-    Ended, Performer, PlainShell, Seat, Session, Shell, Stops, Timings, end_asked, events,
+    Audits, Ended, Performer, PlainShell, Seat, Session, Shell, Stops, Timings, end_asked, events,
     is_a_terminal,
 };
 use crate::settings::{Keeper, config_file};
 use crate::transfer;
 use crate::view::Look;
 
-use super::args::Mouse;
+use super::args::{BrowseArgs, Mouse, Plain};
 use super::context::Context;
 use super::exit::Exit;
 
@@ -39,12 +41,30 @@ pub(super) enum Next {
     Demo,
 }
 
+/// The finished audit that is to be opened: a look into it, so that what is none is told
+/// before the terminal is taken.
+pub(super) fn opened(command: &Plain) -> Result<Option<OpenedAudit>, Failure> {
+    let Plain::Browse(BrowseArgs { audit: Some(path) }) = command else {
+        return Ok(None);
+    };
+    let head = audit::peek(path)?;
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    Ok(Some(OpenedAudit {
+        path: path.clone(),
+        name: SafeText::new(&name.to_string_lossy()),
+        at: head.at,
+        instance: head.instance.map(Instance::bare),
+        domain: head.domain,
+    }))
+}
+
 /// Runs it, until the person leaves.
 pub(super) async fn run(
     context: Context,
     looks: Looks,
     graphics: Graphics,
     mouse: Mouse,
+    audit: Option<OpenedAudit>,
     notify: Notify,
     plain: bool,
 ) -> Result<Next, Failure> {
@@ -85,6 +105,7 @@ pub(super) async fn run(
         contact: context.settings.contact.clone(),
         domain: context.settings.domain.clone(),
         file_ids: file_ids(&context.settings.file_ids)?,
+        audit,
         recents: context.settings.recents,
         notify,
         keymap: read.map_or_else(Arc::default, |config| config.keymap.clone()),
@@ -111,6 +132,7 @@ pub(super) async fn run(
         save_to,
         agent: context.agent,
         poller: Poller::default(),
+        audits: Audits::default(),
         recents: context.recents,
         keeper: Keeper::new(kept_in),
         private: Arc::default(),

@@ -22,7 +22,7 @@ use crate::runtime::end_asked;
 use crate::settings::{Config, Settings, Words, ledger_file, recents_file};
 use crate::transfer;
 
-use super::args::{Args, Command, Common, DemoArgs, DemoCommand, Format, Plain};
+use super::args::{Args, BrowseArgs, Command, Common, DemoArgs, DemoCommand, Format, Plain};
 use super::context::{Context, SoFar};
 use super::exit::Exit;
 use super::output::Printer;
@@ -76,7 +76,7 @@ pub fn main() -> ExitCode {
 /// and the demo's server is as busy as its clients.
 fn threads(command: Option<&Command>) -> Builder {
     let mut builder = match command {
-        None | Some(Command::Plain(Plain::Browse) | Command::Demo(_)) => {
+        None | Some(Command::Plain(Plain::Browse(_)) | Command::Demo(_)) => {
             Builder::new_multi_thread()
         }
         Some(Command::Plain(_) | Command::Config { .. }) => Builder::new_current_thread(),
@@ -115,7 +115,7 @@ async fn dispatch(args: Args, matches: &ArgMatches, printer: Printer) -> Result<
     log::begin(common.verbose, &printer);
     let config = Config::load(common.config.as_deref());
     let plain = match command {
-        None => Plain::Browse,
+        None => Plain::Browse(BrowseArgs::default()),
         // These say the same whatever the configuration says.
         Some(Command::Plain(Plain::Completions { shell })) => {
             return completions::run(&printer, shell);
@@ -133,7 +133,7 @@ async fn dispatch(args: Args, matches: &ArgMatches, printer: Printer) -> Result<
                     return demo::serve(&printer, port, &demo).await;
                 }
                 Some(DemoCommand::Plain(plain)) => plain,
-                None => Plain::Browse,
+                None => Plain::Browse(BrowseArgs::default()),
             };
             // It stays up for as long as the command runs.
             let server = demo::start(0, &demo).await?;
@@ -203,6 +203,12 @@ async fn run(
         settings.at_once = save.concurrency.unwrap_or(settings.at_once);
         settings.on_conflict = save.on_conflict.map_or(settings.on_conflict, Into::into);
     }
+    let opened = browse::opened(&command)?;
+    if let Some(domain) = opened.as_ref().and_then(|opened| opened.domain.as_ref()) {
+        // Its files lie where it was written down.
+        let region = domain.region().raw().to_owned();
+        settings.aws.fallback_region.get_or_insert(region);
+    }
     let remembers = settings.recents.then(recents_file).flatten();
     let ledger = ledger_file().map_or_else(Ledger::off, Ledger::open);
     let mut context = Context {
@@ -221,16 +227,29 @@ async fn run(
         said: Mutex::default(),
         so_far: SoFar::default(),
     };
-    if matches!(command, Plain::Browse | Plain::Save(_) | Plain::Open { .. }) {
+    if matches!(
+        command,
+        Plain::Browse(_) | Plain::Save(_) | Plain::Open { .. }
+    ) {
         sweep(&context.downloads);
     }
-    if matches!(command, Plain::Browse) {
+    if matches!(command, Plain::Browse(_)) {
         let theme = common.theme.or(file_theme);
         let looks = looks::looks(theme, common.color, &terminal, no_color());
         let graphics = common.graphics.or(file_graphics).unwrap_or_default();
         let graphics = looks::graphics(graphics, &terminal);
         let config = context.config.clone();
-        return match browse::run(context, looks, graphics, common.mouse, notify, plain).await? {
+        return match browse::run(
+            context,
+            looks,
+            graphics,
+            common.mouse,
+            opened,
+            notify,
+            plain,
+        )
+        .await?
+        {
             browse::Next::Exit(exit) => Ok(exit),
             browse::Next::Demo => on_sample(common, config, printer).await,
         };
@@ -261,7 +280,14 @@ async fn on_sample(
     let demo = DemoArgs::default();
     let server = demo::start(0, &demo).await?;
     let words = demo::lead(Words::default(), |_| false, &demo, &server);
-    let ended = Box::pin(run(common, words, config, Plain::Browse, printer)).await;
+    let ended = Box::pin(run(
+        common,
+        words,
+        config,
+        Plain::Browse(BrowseArgs::default()),
+        printer,
+    ))
+    .await;
     drop(server);
     ended
 }
@@ -288,7 +314,7 @@ async fn headless(
     offered(&command, format)?;
     match command {
         // The browser is no headless command; `run` has taken it already.
-        Plain::Browse => Ok(Exit::Usage),
+        Plain::Browse(_) => Ok(Exit::Usage),
         Plain::Instances => instances::run(context).await,
         Plain::Cases {
             term,

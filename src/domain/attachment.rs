@@ -1,10 +1,11 @@
 //! The attached file: its metadata as the service gave it.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Arn, Contact, FileArn, FileId, SafeText, short_id};
+use super::{Arn, CaseTag, Contact, FileArn, FileId, SafeText, short_id};
 
 /// One attached file. A member that the service did not give is `None`, never "" or 0.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -31,6 +32,8 @@ pub struct Attachment {
     pub use_case: Option<SafeText>,
     /// Key and value, in the order of the keys.
     pub tags: Vec<(SafeText, SafeText)>,
+    /// What its case is known by; told by audits only.
+    pub case: Option<Arc<CaseTag>>,
 }
 
 impl Attachment {

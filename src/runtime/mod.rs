@@ -5,6 +5,7 @@
 //! test can be the terminal.
 
 mod arrange;
+mod audits;
 mod clicks;
 mod files;
 mod glass;
@@ -26,6 +27,7 @@ mod tasks;
 mod terminal;
 mod timings;
 
+pub use audits::Audits;
 pub use glass::Glass;
 pub use input::{events, message_of};
 pub use outside::{Beside, Happened, Lent, Outside, Wishes, outside};

@@ -15,6 +15,7 @@ use crate::settings::Keeper;
 use crate::transfer::{self, PrivateFolder};
 
 use super::arrange::arranged;
+use super::audits::Audits;
 use super::files::file_at;
 use super::handover::hand_over;
 use super::seat::Seat;
@@ -69,6 +70,8 @@ pub struct Performer {
     pub agent: Agent,
     /// Asks again for files that are being scanned.
     pub poller: Poller,
+    /// The audit that is watched.
+    pub audits: Audits,
     /// The cases that were looked into lately.
     pub recents: Recents,
     /// Writes the configuration file.
@@ -88,6 +91,7 @@ impl Perform for Performer {
         self.aws = self.aws.switched(choice);
         self.agent = self.agent.afresh();
         self.poller = self.poller.afresh();
+        self.audits = Audits::default();
     }
 
     fn graphics(&self) -> Graphics {
@@ -192,6 +196,11 @@ impl Perform for Performer {
                 let found = tokio::task::spawn_blocking(move || transfer::complete(&typed)).await;
                 Answer::Completions(found.unwrap_or_default())
             }
+            Effect::Audit(_, request) => {
+                // Its many requests go into no log; only what fails is told.
+                Answer::Audited(self.audit(&self.aws, *request, &answers).await)
+            }
+            Effect::ExportAudit(_, id, path) => Answer::Exported(self.export(id, &path).await),
             Effect::Arrange(_, work) => Answer::Arranged(arranged(*work).await),
             Effect::Keep(ticket, setting) => Answer::Kept(self.keeper.keep(ticket, setting).await),
             // The shell does the unnumbered ones itself and never hands them on.

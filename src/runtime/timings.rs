@@ -19,6 +19,8 @@ pub struct Timings {
     pub second: Duration,
     /// For how far transfers are to be drawn, once one has told it.
     pub picture: Duration,
+    /// Between two reports of how far an audit is.
+    pub audit: Duration,
     /// For the desktop's clipboard to take a text.
     pub clipboard: Duration,
     /// For tasks that were called off to clean up behind them.
@@ -35,6 +37,7 @@ impl Default for Timings {
             minute: Duration::from_mins(1),
             second: Duration::from_secs(1),
             picture: Duration::from_millis(250),
+            audit: Duration::from_millis(500),
             clipboard: Duration::from_secs(2),
             leave: Duration::from_secs(3),
         }

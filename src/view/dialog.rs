@@ -8,7 +8,10 @@ use crate::app::{Dialog, State};
 use crate::domain::{LoginChoice, plural};
 
 use super::question::question;
-use super::{Look, choices, conflict, file_ids, help, log, login, menus, palette, save_as, why};
+use super::{
+    Look, audit, choices, conflict, export, file_ids, help, log, login, menus, palette, save_as,
+    why,
+};
 
 /// Draws the dialog, if one is open.
 pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Frame) {
@@ -34,6 +37,12 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
             let keys = keys("{yes} forget   {no} keep them");
             question("Recent cases", text, keys.as_str(), regions, look, frame);
         }
+        Some(Dialog::Export(field)) => export::draw(field, regions, look, frame),
+        Some(Dialog::EndAudit) => {
+            let text = audit::end_text(state);
+            let keys = keys("{yes} call it off   {no} keep it");
+            question("Audit", &text, keys.as_str(), regions, look, frame);
+        }
         Some(Dialog::Quit) => {
             let text = quit_text(state);
             let keys = keys("{yes} quit   {no} stay");
@@ -56,6 +65,9 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
 fn quit_text(state: &State) -> String {
     let transfers = &state.transfers;
     let kept = "What came so far of files to be saved stays beside its place, and saving them again goes on from there.";
+    if let (Some(text), 0) = (audit::lost_text(state), transfers.open()) {
+        return format!("{text} Leave all the same?");
+    }
     match (transfers.running(), transfers.asking()) {
         // They may end while the question stands.
         (0, 0) => "Everything has arrived by now. Leave?".to_owned(),
@@ -75,6 +87,9 @@ fn switch_text(state: &State, choice: &LoginChoice) -> String {
         Some(profile) => format!("Ask as {profile}"),
         None => "Ask as the machine's own configuration says".to_owned(),
     };
+    if let (Some(text), 0) = (audit::lost_text(state), state.transfers.open()) {
+        return format!("{text} {whose} all the same?");
+    }
     match state.transfers.open() {
         // They may end while the question stands.
         0 => format!("{whose} from now on? Everything has arrived by now."),

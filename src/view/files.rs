@@ -5,8 +5,9 @@ use ratatui::Frame;
 use crate::app::keys::Mode;
 use crate::app::regions::Regions;
 use crate::app::{Asking, Files, Stage, State};
+use crate::domain::Subject;
 
-use super::{Look, pane, summary, table};
+use super::{Look, audit, pane, summary, table};
 
 /// Draws the table and the line above it.
 pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Frame) {
@@ -17,9 +18,11 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
     if regions.body.is_empty() {
         return;
     }
-    let focused = matches!(state.mode(), Mode::Files | Mode::Filter);
+    let focused = matches!(state.mode(), Mode::Files | Mode::Audit | Mode::Filter);
     if regions.framed {
-        let title = if files.ids.is_empty() {
+        let title = if state.is_on_audit() {
+            "Audit"
+        } else if files.ids.is_empty() {
             "Files"
         } else {
             "Files that you named"
@@ -28,14 +31,14 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
     }
     let area = regions.table();
     if files.shown().len() == 0 {
-        let text = state.keymap.spell(Mode::Files, &nothing(files));
+        let text = state.keymap.spell(state.mode(), &nothing(state, files));
         pane::say(frame, area, &text, look);
         return;
     }
     let stages = state.transfers.by_file();
     let sheet = table::Sheet {
         table: &files.table,
-        layout: &state.layout,
+        layout: &state.shown_layout(),
         focused,
         is_stuck: &|file| files.is_stuck(file, state.now),
     };
@@ -47,9 +50,12 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
     table::draw(&sheet, signs, area, look, frame);
 }
 
-fn nothing(files: &Files) -> String {
+fn nothing(state: &State, files: &Files) -> String {
     if !files.rows().is_empty() {
         return "No file passes the filter. {back} shows all of them again.".to_owned();
+    }
+    if let Some(audit) = state.audit_on_screen() {
+        return audit::nothing(audit).to_owned();
     }
     match &files.listing.asking {
         Asking::Afresh(_) | Asking::More(_) => "Asking for the files.".to_owned(),
@@ -57,7 +63,7 @@ fn nothing(files: &Files) -> String {
             "No file could be read; the reason is below. {refresh} tries again.".to_owned()
         }
         Asking::Idle if files.listing.complete && files.ids.is_empty() => {
-            let kind = files.subject.kind();
+            let kind = files.extent.subject().map_or("domain", Subject::kind);
             format!("This {kind} has no attached files. {{refresh}} asks again.")
         }
         Asking::Idle if files.listing.complete => {

@@ -55,7 +55,9 @@ fn label(state: &State, binding: &Binding) -> &'static str {
         .map_or((false, false), |cases| (cases.open, cases.mine));
     match binding.action {
         Action::OpenOnly if open => "all",
-        Action::Back if filtered && state.mode() == Mode::Files => "all files",
+        Action::Back if filtered && matches!(state.mode(), Mode::Files | Mode::Audit) => {
+            "all files"
+        }
         Action::Mine if mine => "anyone's",
         _ => binding.label,
     }

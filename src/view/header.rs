@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::veil::Privacy;
-use crate::app::{Asking, Screen, Sought, State, Ticket};
+use crate::app::{Asking, Extent, Screen, Sought, State, Ticket};
 use crate::domain::{Identity, SafeText};
 
-use super::Look;
 use super::cells::{cut, width};
+use super::{Look, audit};
 
 const NAME: &str = " attache ";
 const PRIVATE: &str = " private ";
@@ -79,13 +79,13 @@ fn way(state: &State, look: &Look) -> String {
     let step = look.glyphs.step();
     match (state.screen, &state.cases, &state.files) {
         (Screen::Cases, Some(cases), _) => format!("{} {step} cases", cases.instance.label()),
-        (Screen::Files, _, Some(files)) => {
-            format!(
-                "{} {step} {}",
-                files.instance.label(),
-                files.subject.label()
-            )
-        }
+        (Screen::Files, _, Some(files)) => match (&files.extent, state.audit_on_screen()) {
+            (Extent::One(subject), _) => {
+                format!("{} {step} {}", files.instance.label(), subject.label())
+            }
+            (Extent::Domain(_), Some(audit)) => audit::way(state, audit, look),
+            (Extent::Domain(_), None) => String::new(),
+        },
         _ => "instances".to_owned(),
     }
 }
@@ -130,6 +130,9 @@ fn last_digits(identity: &Identity, look: &Look) -> String {
 
 /// What is waited for, what delays it, and how to stop it; and shorter and shorter.
 fn loading(state: &State) -> Vec<String> {
+    if let Some(audit) = state.audit_on_screen() {
+        return audit::state_of(state, audit);
+    }
     let (what, tickets) = awaited(state);
     let Some(what) = what else {
         return vec![String::new()];

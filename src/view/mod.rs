@@ -1,5 +1,6 @@
 //! Draws a state. Reads `&State` and nothing else: the same state gives the same picture.
 
+mod audit;
 mod cases;
 pub(crate) mod cells;
 mod choices;
@@ -8,6 +9,7 @@ mod conflict;
 mod details;
 mod dialog;
 mod errors;
+mod export;
 mod fence;
 mod file_ids;
 mod files;

@@ -70,7 +70,7 @@ fn draw_all(state: &State, look: &Look, frame: &mut Frame) {
     // What is wrong with what was typed into a dialog stands in front of it.
     let is_typed = matches!(
         state.dialog,
-        Some(Dialog::Login(_) | Dialog::FileIds(_) | Dialog::SaveAs(_))
+        Some(Dialog::Login(_) | Dialog::FileIds(_) | Dialog::SaveAs(_) | Dialog::Export(_))
     );
     if is_typed && state.notice.is_some() {
         notice::draw(state, &regions, look, frame);

@@ -7,8 +7,8 @@ use ratatui::text::{Line, Span};
 use crate::app::{Files, State};
 use crate::domain::{FileStatus, SafeText, grouped, plural, size};
 
-use super::Look;
 use super::cells::{cut, tail, width};
+use super::{Look, audit};
 
 /// The narrowest place for the counts beside the filter, in cells.
 const COUNTS: usize = 18;
@@ -56,6 +56,7 @@ fn counts(state: &State, files: &Files, words: bool, look: &Look) -> Line<'stati
     let total = plural(rows.len() as u64, "file", "files");
     let so_far = match files.listing.asking.ticket() {
         Some(_) if !files.listing.complete => " so far",
+        None if state.open_audit().is_some() && state.is_on_audit() => " so far",
         _ => "",
     };
     let mut spans = vec![Span::styled(
@@ -83,6 +84,9 @@ fn counts(state: &State, files: &Files, words: bool, look: &Look) -> Line<'stati
         spans.push(Span::styled(text, look.theme.status(status)));
     }
     spans.push(Span::raw(format!("   {}", size(rows.bytes()))));
+    if let Some(audit) = state.audit_on_screen() {
+        spans.extend(audit::progress(audit, look));
+    }
     let marks = files.table.marks();
     if !marks.is_empty() {
         let hidden = match files.table.hidden_marks() {
@@ -99,7 +103,10 @@ fn counts(state: &State, files: &Files, words: bool, look: &Look) -> Line<'stati
     }
     // A sort that no title on the screen tells of.
     let sort = state.layout.sort;
-    let columns = state.layout.columns.fit(state.regions().table().width);
+    let columns = state
+        .shown_layout()
+        .columns
+        .fit(state.regions().table().width);
     if !columns.iter().any(|(column, _)| *column == sort.column) {
         let sign = if sort.descending {
             look.glyphs.descending()

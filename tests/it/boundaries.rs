@@ -27,6 +27,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "runtime",
         &[
+            "audit",
             "recents",
             "settings",
             "domain",

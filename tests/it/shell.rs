@@ -301,6 +301,7 @@ impl Stage {
                 poll_most: Duration::ZERO,
                 minute: Duration::from_hours(1),
                 second: Duration::from_hours(1),
+                audit: Duration::from_millis(1),
                 picture: Duration::ZERO,
                 clipboard: Duration::from_secs(10),
                 leave: Duration::from_secs(10),

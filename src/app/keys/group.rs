@@ -74,6 +74,7 @@ impl Action {
             | Action::Retry
             | Action::RetryAll
             | Action::Transfers => Group::Transfers,
+            Action::Pause | Action::EndAudit | Action::Export | Action::Audit => Group::Going,
             Action::Cases | Action::Instances | Action::Login | Action::Take | Action::Back => {
                 Group::Going
             }
@@ -113,6 +114,10 @@ impl Action {
             Action::Refresh => "reload update ask again retry",
             Action::Cases => "go tickets list",
             Action::Instances => "go connect list",
+            Action::Audit => "all files whole domain report everything",
+            Action::Pause => "wait stop go on resume hold",
+            Action::EndAudit => "stop cancel abort close audit",
+            Action::Export => "write report csv json ndjson html save audit",
             Action::OpenOnly => "filter closed status",
             Action::Mine => "filter assigned me own",
             Action::Login => "region account role switch credentials sso sign in",

@@ -49,6 +49,10 @@ impl Action {
             Action::SettleAll(OnConflict::Replace) => "replace-all",
             Action::SettleAll(OnConflict::Skip | OnConflict::Ask) => "skip-all",
             Action::Refresh => "refresh",
+            Action::Audit => "audit",
+            Action::Pause => "pause",
+            Action::EndAudit => "end-audit",
+            Action::Export => "export",
             Action::Cases => "cases",
             Action::Instances => "instances",
             Action::OpenOnly => "open-only",
@@ -141,6 +145,8 @@ impl Mode {
         Mode::CasePicker,
         Mode::PickerErrors,
         Mode::Files,
+        Mode::Audit,
+        Mode::Export,
         Mode::Filter,
         Mode::Statuses,
         Mode::Columns,
@@ -172,6 +178,8 @@ impl Mode {
             Mode::CasePicker => "case-picker",
             Mode::PickerErrors => "picker-errors",
             Mode::Files => "files",
+            Mode::Audit => "audit-table",
+            Mode::Export => "export-field",
             Mode::Filter => "filter-field",
             Mode::Statuses => "statuses-menu",
             Mode::Columns => "columns-menu",
@@ -211,6 +219,7 @@ impl Mode {
                 | Mode::Login
                 | Mode::FileIds
                 | Mode::SaveAs
+                | Mode::Export
                 | Mode::Filter
                 | Mode::HelpSearch
                 | Mode::Palette

@@ -99,6 +99,14 @@ pub enum Action {
     ColumnSet(ColumnSet),
     /// Ask again.
     Refresh,
+    /// To the audit of all cases, or back from it.
+    Audit,
+    /// Let the audit wait, or go on.
+    Pause,
+    /// Call the audit off.
+    EndAudit,
+    /// Write the audit to a file.
+    Export,
     /// To the cases.
     Cases,
     /// To the instances.
@@ -187,6 +195,10 @@ pub enum Mode {
     PickerErrors,
     /// The table of files.
     Files,
+    /// The table of an audit.
+    Audit,
+    /// The field for the file that an audit is written to: printable keys type into it.
+    Export,
     /// The words that shown files must hold: printable keys type into it.
     Filter,
     /// The statuses that shown files must have.
@@ -247,21 +259,25 @@ pub struct Binding {
 }
 
 use Mode::{
-    CasePicker, Columns, Conflict, CopyMenu, Details, Doubt, Elsewhere, Errors, FileIds, Files,
-    Filter, Guide, HandingOver, Help, HelpSearch, Log, Login, Palette, Picker, PickerErrors,
-    Preview, Question, SaveAs, Statuses, Transfers, Why,
+    Audit, CasePicker, Columns, Conflict, CopyMenu, Details, Doubt, Elsewhere, Errors, Export,
+    FileIds, Files, Filter, Guide, HandingOver, Help, HelpSearch, Log, Login, Palette, Picker,
+    PickerErrors, Preview, Question, SaveAs, Statuses, Transfers, Why,
 };
 
 const PICKERS: &[Mode] = &[Picker, CasePicker];
 const PICKING: &[Mode] = &[Picker, CasePicker, PickerErrors];
-const LISTS: &[Mode] = &[Picker, CasePicker, Files, Filter, Transfers, Login, Palette];
+const LISTS: &[Mode] = &[
+    Picker, CasePicker, Files, Audit, Filter, Transfers, Login, Palette,
+];
 const MENUS: &[Mode] = &[Statuses, Columns];
-const PANES: &[Mode] = &[Files, Details, Preview, Errors, Transfers];
-const QUITTING: &[Mode] = &[Files, Details, Errors, Transfers];
-const ON_FILES: &[Mode] = &[Files, Details];
-const NO_TRANSFERS: &[Mode] = &[Files, Details, Errors];
+const TABLES: &[Mode] = &[Files, Audit];
+const PANES: &[Mode] = &[Files, Audit, Details, Preview, Errors, Transfers];
+const QUITTING: &[Mode] = &[Files, Audit, Details, Errors, Transfers];
+const ON_FILES: &[Mode] = &[Files, Audit, Details];
+const NO_TRANSFERS: &[Mode] = &[Files, Audit, Details, Errors];
 const SCROLLED: &[Mode] = &[
     Files,
+    Audit,
     Errors,
     PickerErrors,
     Transfers,
@@ -276,6 +292,7 @@ const SCREENS: &[Mode] = &[
     CasePicker,
     PickerErrors,
     Files,
+    Audit,
     Filter,
     Details,
     Errors,
@@ -290,6 +307,8 @@ const NO_PICKER: &[Mode] = &[
     Guide,
     PickerErrors,
     Files,
+    Audit,
+    Export,
     Filter,
     Statuses,
     Columns,
@@ -342,6 +361,9 @@ table! {
     PICKERS, [Key::Enter] => Action::Take, "take", "take the selected row, or go to what was typed";
     &[Login], [Key::Enter] => Action::Take, "switch", "ask as the selected profile from now on";
     &[FileIds], [Key::Enter] => Action::Take, "ask for these", "ask for these files, or for all when nothing is typed";
+    &[Audit], [Key::Enter] => Action::Take, "its case", "to the case of the file; Esc leads back here";
+    &[Export], [Key::Enter] => Action::Take, "write", "write it there; nothing is replaced";
+    &[Audit], [Key::Char('d')] => Action::Details, "details", "everything known about the file";
     &[Files], [Key::Enter, Key::Char('d')] => Action::Details, "details", "everything known about the file";
     PANES, [Key::Char('o')] => Action::Open, "open", "open with the desktop's program, from a private folder";
     PANES, [Key::Char('s')] => Action::Save, "save", "save the marked files, or else the selected one, to the folder for saved files";
@@ -349,9 +371,9 @@ table! {
     &[Transfers], [Key::Char('X')] => Action::CancelAll, "cancel all", "call off all transfers";
     &[Transfers], [Key::Char('r')] => Action::Retry, "again", "try the selected transfer again";
     &[Transfers], [Key::Char('R')] => Action::RetryAll, "all failed again", "try all failed transfers again";
-    &[Files], [Key::Char(' ')] => Action::Mark, "mark", "mark the file, or take its mark away";
-    &[Files], [Key::Char('/')] => Action::Filter, "filter", "only files that hold the typed words: fuzzily; 'word as it is, !word not, ^word and word$ at an end";
-    &[Files], [Key::Char('f')] => Action::Statuses, "status", "only files of chosen statuses";
+    TABLES, [Key::Char(' ')] => Action::Mark, "mark", "mark the file, or take its mark away";
+    TABLES, [Key::Char('/')] => Action::Filter, "filter", "only files that hold the typed words: fuzzily; 'word as it is, !word not, ^word and word$ at an end";
+    TABLES, [Key::Char('f')] => Action::Statuses, "status", "only files of chosen statuses";
     &[Filter], [Key::Enter] => Action::Take, "keep", "keep the filter and go back to the table";
     MENUS, [Key::Up, Key::Char('k')] => Action::Move(Step::Up), "", "up";
     MENUS, [Key::Down, Key::Char('j')] => Action::Move(Step::Down), "move", "down";
@@ -411,7 +433,12 @@ table! {
     &[CasePicker], [Key::F(3)] => Action::OpenOnly, "open only", "only cases that are not closed, or all again";
     &[CasePicker], [Key::F(4)] => Action::Mine, "mine", "only cases that are assigned to you, or anyone's again";
     &[Login], [Key::Tab] => Action::NextPane, "region", "between the profile and the Region";
-    PANES, [Key::Char('+')] => Action::FileIds, "file ids", "name the files by id or ARN: then nothing is searched";
+    &[Audit], [Key::Char('Z')] => Action::Pause, "pause", "let the audit wait, or go on";
+    &[Audit], [Key::Char('x')] => Action::EndAudit, "call off", "call the audit off; asks first";
+    &[Audit], [Key::Char('E')] => Action::Export, "export", "write what the audit has found to a file: ndjson, csv, json or html";
+    PANES, [Key::Char('!')] => Action::Audit, "audit", "the audit of all cases of the instance, or back from it; it goes on in the background";
+    PICKERS, [Key::F(10)] => Action::Audit, "audit", "the audit of all cases of the instance";
+    &[Files, Details, Errors, Transfers, Preview], [Key::Char('+')] => Action::FileIds, "file ids", "name the files by id or ARN: then nothing is searched";
     PANES, [Key::Char('e')] => Action::Errors, "errors", "what went wrong, and what to do";
     PANES, [Key::Char('t')] => Action::Transfers, "transfers", "what is on its way to this machine";
     PANES, [Key::Tab] => Action::NextPane, "", "the keys to the next open pane";
@@ -425,14 +452,14 @@ table! {
     &[Why], [Key::Char('m')] => Action::CopyPermission, "missing permission", "copy the policy statement that would tell what is not known";
     &[Why], [Key::Char('r'), Key::F(5)] => Action::Refresh, "again", "ask again, for the files as well";
     &[Why], [Key::Esc, Key::Char('w'), Key::Char('q'), Key::Enter] => Action::Back, "close", "close it";
-    &[Files, Details, Preview], [Key::Char('y')] => Action::CopyMenu, "copy", "copy its name, id, ARN, link, JSON, or the command line that leads back here";
-    &[Files], [Key::Char('a')] => Action::MarkApproved, "", "mark all approved files";
-    &[Files], [Key::Char('A')] => Action::MarkAll, "", "mark all files that are shown";
-    &[Files], [Key::Char('u')] => Action::Unmark, "unmark", "take all marks away";
-    &[Files], [Key::Char('>')] => Action::SortBy(Turn::After), "sort", "sort by the next column";
-    &[Files], [Key::Char('<')] => Action::SortBy(Turn::Before), "", "sort by the column before";
-    &[Files], [Key::Char('R')] => Action::Reverse, "reverse", "reverse the sort";
-    &[Files], [Key::Char('C')] => Action::Columns, "columns", "choose the columns, their order and their widths";
+    &[Files, Audit, Details, Preview], [Key::Char('y')] => Action::CopyMenu, "copy", "copy its name, id, ARN, link, JSON, or the command line that leads back here";
+    TABLES, [Key::Char('a')] => Action::MarkApproved, "", "mark all approved files";
+    TABLES, [Key::Char('A')] => Action::MarkAll, "", "mark all files that are shown";
+    TABLES, [Key::Char('u')] => Action::Unmark, "unmark", "take all marks away";
+    TABLES, [Key::Char('>')] => Action::SortBy(Turn::After), "sort", "sort by the next column";
+    TABLES, [Key::Char('<')] => Action::SortBy(Turn::Before), "", "sort by the column before";
+    TABLES, [Key::Char('R')] => Action::Reverse, "reverse", "reverse the sort";
+    TABLES, [Key::Char('C')] => Action::Columns, "columns", "choose the columns, their order and their widths";
     PICKERS, [Key::F(5), Key::Ctrl('r')] => Action::Refresh, "refresh", "ask again; after an error: try again";
     &[Login], [Key::F(5), Key::Ctrl('r')] => Action::Refresh, "refresh", "ask for the profiles again";
     PANES, [Key::Char('N')] => Action::Notify, "", "notifications when a file settles or the transfers have ended";
@@ -457,6 +484,8 @@ table! {
     PICKING, [Key::F(8)] => Action::Log, "log", "what happened so far: requests, waits, errors";
     &[CasePicker], [Key::F(7)] => Action::Forget, "forget recent", "forget which cases were looked into lately; asks first";
     PICKERS, [Key::Esc] => Action::Back, "back", "empty the field, then back; calls off what is loading";
+    &[Audit], [Key::Esc] => Action::Back, "back", "all files again when some are filtered out; else back to where you came from, while the audit goes on";
+    &[Export], [Key::Esc] => Action::Back, "leave it", "write nothing";
     &[Files], [Key::Esc] => Action::Back, "back", "all files again when some are filtered out; else back to where you came from, calling off what is loading";
     &[Filter], [Key::Esc] => Action::Back, "clear", "all files again";
     &[Details, Errors, Transfers], [Key::Esc] => Action::Back, "close", "close the pane";

@@ -21,6 +21,8 @@ pub enum Column {
     By,
     /// Whether it hangs on the case or on a contact.
     Source,
+    /// The case that it hangs on.
+    Case,
     /// When it was created.
     Created,
     /// How large it is, to the byte.
@@ -39,13 +41,14 @@ pub enum Column {
 
 impl Column {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Column; 13] = [
+    pub const ALL: [Column; 14] = [
         Column::Status,
         Column::Name,
         Column::Size,
         Column::Age,
         Column::By,
         Column::Source,
+        Column::Case,
         Column::Created,
         Column::Bytes,
         Column::Use,
@@ -64,6 +67,7 @@ impl Column {
             Column::Age => "age",
             Column::By => "by",
             Column::Source => "source",
+            Column::Case => "case",
             Column::Created => "created",
             Column::Bytes => "bytes",
             Column::Use => "use",
@@ -97,6 +101,7 @@ impl Column {
             Column::Age => "Age",
             Column::By => "By",
             Column::Source => "Source",
+            Column::Case => "Case",
             Column::Created => "Created",
             Column::Bytes => "Bytes",
             Column::Use => "Use",
@@ -115,7 +120,7 @@ impl Column {
             Column::Size => 9,
             Column::Age => 7,
             Column::By | Column::Use => 10,
-            Column::Source => 14,
+            Column::Source | Column::Case => 14,
             Column::Created => 20,
             Column::Bytes => 13,
             Column::Tags => 24,
@@ -131,15 +136,16 @@ impl Column {
             Column::Status => 1,
             Column::Size => 2,
             Column::Age => 3,
-            Column::Created => 4,
-            Column::Bytes => 5,
-            Column::By => 6,
-            Column::Id => 7,
-            Column::Use => 8,
-            Column::Source => 9,
-            Column::Tags => 10,
-            Column::Arn => 11,
-            Column::Resource => 12,
+            Column::Case => 4,
+            Column::Created => 5,
+            Column::Bytes => 6,
+            Column::By => 7,
+            Column::Id => 8,
+            Column::Use => 9,
+            Column::Source => 10,
+            Column::Tags => 11,
+            Column::Arn => 12,
+            Column::Resource => 13,
         }
     }
 
@@ -169,6 +175,11 @@ impl Column {
             Column::Source => match &file.source {
                 Source::Case => "case".into(),
                 Source::Contact(contact) => contact.label().into(),
+            },
+            Column::Case => match (&file.case, file.key.resource.case_id()) {
+                (Some(case), _) => case.label().into(),
+                (None, Some(id)) => id.shown().as_str().to_owned().into(),
+                (None, None) => none,
             },
             Column::Created => match (file.created, &file.created_text) {
                 (Some(then), _) => day_and_minute(then, &lens.zone).into(),
@@ -203,6 +214,7 @@ impl Column {
             Column::Use => file.use_case.is_none(),
             Column::Tags => file.tags.is_empty(),
             Column::Arn => file.arn.is_none(),
+            Column::Case => file.key.resource.case_id().is_none(),
             Column::Status | Column::Name | Column::Source | Column::Id | Column::Resource => false,
         }
     }

@@ -115,6 +115,21 @@ impl Columns {
         &self.list
     }
 
+    /// The same with this column, behind that one unless it is there already.
+    #[must_use]
+    pub fn with(&self, column: Column, behind: Column) -> Self {
+        let mut list = self.list.clone();
+        if !self.has(column) {
+            let place = list.iter().position(|one| one.column == behind);
+            let chosen = Chosen {
+                column,
+                cells: None,
+            };
+            list.insert(place.map_or(0, |place| place + 1), chosen);
+        }
+        Self { list }
+    }
+
     /// Whether this column is shown where there is room for it.
     pub fn has(&self, column: Column) -> bool {
         self.list.iter().any(|one| one.column == column)

@@ -12,6 +12,14 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// The same with a column that tells cases apart, behind the name.
+    pub fn with_case(&self) -> Self {
+        Self {
+            columns: self.columns.with(Column::Case, Column::Name),
+            sort: self.sort,
+        }
+    }
+
     /// How the rows are to stand that pass this filter.
     pub fn order(&self, filter: Filter, lens: Lens) -> Order {
         let columns: Vec<Column> = self.columns.list().iter().map(|one| one.column).collect();

@@ -190,6 +190,11 @@ impl Table {
         }
     }
 
+    /// Puts the cursor on this file, which is among the rows.
+    pub fn seek(&mut self, key: FileKey) {
+        self.cursor.go_to(key);
+    }
+
     /// The person did something with the selected row: the cursor stays on it.
     pub fn choose(&mut self) {
         match self.selected().map(|file| file.key.clone()) {

@@ -4,8 +4,8 @@ use crate::domain::{Failure, FailureKind};
 
 use super::super::{Answer, Effect, State, Ticket};
 use super::{
-    cases, copy, elsewhere, files, find, instances, keep, live, log, login, people, preview,
-    questions, recents, save_as, search, transfers, why,
+    audit, cases, copy, elsewhere, export, files, find, instances, keep, live, log, login, people,
+    preview, questions, recents, save_as, search, transfers, why,
 };
 
 /// Takes an answer.
@@ -52,7 +52,15 @@ pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec
         Answer::Forgotten(answer) => recents::forgotten(state, ticket, answer),
         Answer::Profiles(answer) => login::listed(state, ticket, answer),
         Answer::Note(note) => files::noted(state, ticket, note),
-        Answer::Arranged(shown) => files::arranged(state, ticket, shown),
+        Answer::Arranged(shown) => match state.files.as_ref() {
+            Some(files) if files.table.arranging() == Some(ticket) => {
+                files::arranged(state, ticket, shown)
+            }
+            _ => audit::arranged(state, ticket, shown),
+        },
+        Answer::Findings(findings) => audit::found(state, ticket, *findings),
+        Answer::Audited(answer) => audit::ended(state, ticket, answer),
+        Answer::Exported(answer) => export::exported(state, ticket, answer),
         Answer::Kept(answer) => keep::kept(state, ticket, answer),
         Answer::Rested => {
             questions::rested(state, ticket);
@@ -100,6 +108,9 @@ pub(super) fn lost(state: &mut State, ticket: Ticket) -> Vec<Effect> {
     if let Some(files) = &mut state.files {
         files.table.not_arranged(ticket);
     }
+    audit::not_arranged(state, ticket);
+    effects.extend(audit::ended(state, ticket, Err(failure.clone())));
+    effects.extend(export::exported(state, ticket, Err(failure.clone())));
     effects.extend(elsewhere::handed_over(state, ticket, Err(failure.clone())));
     effects.extend(preview::came(state, ticket, Err(failure.clone())));
     effects.extend(copy::copied(state, ticket, Err(failure.clone())));

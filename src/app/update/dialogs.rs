@@ -3,7 +3,7 @@
 use super::super::keys::Action;
 use super::super::veil::Privacy;
 use super::super::{Dialog, Effect, State, Step, Tone};
-use super::{login, recents};
+use super::{audit, login, recents};
 
 /// Ctrl-C: leaves, asks first when transfers run, and pressed twice asks no more.
 pub(super) fn leave(state: &mut State) -> Vec<Effect> {
@@ -16,7 +16,7 @@ pub(super) fn leave(state: &mut State) -> Vec<Effect> {
 
 /// Leaves; asks first when transfers run or wait for a word.
 pub(super) fn quit(state: &mut State) -> Vec<Effect> {
-    if state.transfers.open() == 0 {
+    if state.transfers.open() == 0 && state.open_audit().is_none() {
         return vec![Effect::Quit];
     }
     let effects = close(state);
@@ -53,6 +53,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         (Some(Dialog::Quit), Action::Yes) => vec![Effect::Quit],
         (Some(Dialog::Switch(choice)), Action::Yes) => login::switch(state, choice),
         (Some(Dialog::Forget), Action::Yes) => recents::forget(state),
+        (Some(Dialog::EndAudit), Action::Yes) => audit::end(state),
         (_, Action::Back | Action::No) => Vec::new(),
         (dialog, _) => {
             state.dialog = dialog;

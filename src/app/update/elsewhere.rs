@@ -4,7 +4,7 @@
 use crate::domain::{Attachment, Failure};
 
 use super::super::keys::Action;
-use super::super::{Dialog, Effect, FileRequest, State, Ticket, Tone};
+use super::super::{Dialog, Effect, State, Ticket, Tone};
 use super::{dialogs, preview, transfers};
 
 /// What a key does in the menu, or while the link is made.
@@ -37,13 +37,12 @@ pub(super) fn hand_over(state: &mut State, file: &Attachment) -> Vec<Effect> {
         state.say(Tone::Bad, format!("There is no link to it: {why}"));
         return Vec::new();
     }
-    let Some(instance) = state.files.as_ref().map(|files| files.instance.id.clone()) else {
+    let Some(request) = state.files.as_ref().map(|files| files.request(file)) else {
         return Vec::new();
     };
     let ticket = state.tickets.draw();
     state.dialog = Some(Dialog::HandingOver(ticket, file.title().clone()));
-    let file = Box::new(file.clone());
-    vec![Effect::HandOver(ticket, FileRequest { instance, file })]
+    vec![Effect::HandOver(ticket, request)]
 }
 
 /// The person is back.

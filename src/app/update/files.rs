@@ -7,8 +7,8 @@ use super::super::table::Filter;
 use super::super::{Asking, Bottom, Effect, Files, Pane, Screen, State, Step, Ticket, Tone};
 use super::instances::call_off;
 use super::{
-    cases, columns, file_ids, filter, instances, live, login, notify, on_file, panes, preview,
-    recents, sort, statuses,
+    audit, cases, columns, file_ids, filter, instances, live, login, notify, on_file, panes,
+    preview, recents, sort, statuses,
 };
 
 /// Shows the files of a case or a contact and asks for them.
@@ -22,10 +22,11 @@ pub(super) fn enter(state: &mut State, instance: Instance, subject: Subject) -> 
             effects.extend(preview::call_off(&mut old));
             let arranging = old.table.arranging();
             // What was seen of this very case stays on the screen while it is asked for again.
-            if old.subject.arn() == subject.arn() {
+            if old.extent.arn() == Some(subject.arn()) {
                 Files {
                     instance,
-                    subject,
+                    extent: subject.into(),
+                    sought: None,
                     remembered: false,
                     ..old
                 }
@@ -51,6 +52,9 @@ pub(super) fn list(state: &mut State) -> Vec<Effect> {
     let Some(files) = &mut state.files else {
         return Vec::new();
     };
+    let Some(query) = files.query() else {
+        return Vec::new();
+    };
     let mut effects = call_off(&mut files.listing.asking);
     let ticket = state.tickets.draw();
     files.listing.asking = Asking::Afresh(ticket);
@@ -62,7 +66,7 @@ pub(super) fn list(state: &mut State) -> Vec<Effect> {
     effects.push(Effect::ListFiles(
         ticket,
         files.instance.id.clone(),
-        Box::new(files.query()),
+        Box::new(query),
     ));
     effects
 }
@@ -115,7 +119,7 @@ pub(super) fn noted(state: &mut State, ticket: Ticket, note: SafeText) -> Vec<Ef
             true
         }
         Some(_) => false,
-        None => sought,
+        None => sought || audit::is_waited_for(state, ticket),
     };
     if news {
         state.say(Tone::Note, note);
@@ -220,10 +224,13 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         Action::Columns => columns::open(state),
         Action::SortBy(turn) => sort::next(state, turn),
         Action::Reverse => sort::reverse(state),
+        Action::Audit => audit::toggle(state),
         Action::Instances => leave(state, instances::show),
         Action::Back => match panes::close(state, mode) {
             Some(effects) => effects,
             None if filter::is_on(state) => filter::clear(state),
+            None if state.is_on_audit() => audit::leave(state),
+            None if audit::is_visited(state) => leave(state, audit::come_back),
             None => leave(state, to_cases),
         },
         Action::Cases => leave(state, to_cases),
@@ -248,6 +255,9 @@ fn to_cases(state: &mut State) -> Vec<Effect> {
 
 /// Leaves the screen: what was asked for it is called off, transfers go on.
 fn leave(state: &mut State, to: fn(&mut State) -> Vec<Effect>) -> Vec<Effect> {
+    if state.is_on_audit() {
+        return audit::leave_to(state, to);
+    }
     let mut effects = match &mut state.files {
         Some(files) => call_off(&mut files.listing.asking),
         None => Vec::new(),
@@ -260,6 +270,12 @@ fn leave(state: &mut State, to: fn(&mut State) -> Vec<Effect>) -> Vec<Effect> {
 pub(super) fn settle(state: &mut State) {
     let height = state.regions().table_rows();
     if let Some(files) = &mut state.files {
+        if let Some(key) = files
+            .sought
+            .take_if(|key| files.table.rows().of(key).is_some())
+        {
+            files.table.seek(key);
+        }
         files.table.settle(height);
     }
 }

@@ -4,8 +4,8 @@ use super::super::field::one_line;
 use super::super::keys::{Action, Key, Mode};
 use super::super::{Effect, Screen, State};
 use super::{
-    cases, columns, copy, dialogs, elsewhere, errors, file_ids, files, filter, help, instances,
-    log, login, looks, mouse, palette, questions, queue, save_as, search, statuses, why,
+    audit, cases, columns, copy, dialogs, elsewhere, errors, export, file_ids, files, filter, help,
+    instances, log, login, looks, mouse, palette, questions, queue, save_as, search, statuses, why,
 };
 
 /// Takes a key press.
@@ -50,6 +50,7 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
         Mode::Login => login::typed(state, key),
         Mode::FileIds => file_ids::typed(state, key),
         Mode::SaveAs => save_as::typed(state, key),
+        Mode::Export => export::typed(state, key),
         Mode::HelpSearch => help::typed(state, key),
         Mode::Palette => palette::typed(state, key),
         Mode::Filter => filter::typed(state, key),
@@ -85,6 +86,7 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
         Mode::Login => login::pasted(state, line),
         Mode::FileIds => file_ids::pasted(state, text),
         Mode::SaveAs => save_as::pasted(state, line),
+        Mode::Export => export::pasted(state, line),
         Mode::HelpSearch => help::pasted(state, line),
         Mode::Palette => palette::pasted(state, line),
         Mode::Filter => filter::pasted(state, line),
@@ -109,6 +111,7 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         (Mode::Login, action) => login::act(state, action),
         (Mode::FileIds, action) => file_ids::act(state, action),
         (Mode::SaveAs, action) => save_as::act(state, action),
+        (Mode::Export, action) => export::act(state, action),
         (Mode::Why, action) => why::act(state, action),
         (Mode::CopyMenu, action) => copy::act(state, action),
         (Mode::Elsewhere | Mode::HandingOver, action) => elsewhere::act(state, action),
@@ -121,6 +124,7 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         (Mode::Question, action) => dialogs::act(state, action),
         (Mode::PickerErrors | Mode::Errors, Action::Move(step)) => errors::step(state, step),
         (Mode::PickerErrors, Action::Back) => errors::close(state),
+        (Mode::Picker | Mode::CasePicker, Action::Audit) => audit::toggle(state),
         (Mode::Picker | Mode::CasePicker, Action::NextPane) => errors::read(state),
         (Mode::Picker | Mode::CasePicker | Mode::PickerErrors, Action::CopyMenu) => {
             copy::way_back(state)
@@ -138,6 +142,13 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
             | Action::Retry
             | Action::RetryAll,
         ) => queue::act(state, action),
-        (mode, action) => files::act(state, mode, action),
+        (mode, action) => {
+            if mode == Mode::Audit
+                && let Some(effects) = audit::act(state, action)
+            {
+                return effects;
+            }
+            files::act(state, mode, action)
+        }
     }
 }

@@ -57,6 +57,7 @@ fn failure(answer: &Answer) -> Option<&Failure> {
         Answer::Contact(answer) => answer.as_ref().err(),
         Answer::Profiles(answer) => answer.as_ref().err(),
         Answer::Listed(answer) => answer.as_ref().err(),
+        Answer::Audited(answer) => answer.as_ref().err(),
         Answer::Scanners(answer) => answer.as_ref().err(),
         Answer::Rules(answer) => answer.as_ref().err(),
         Answer::Previewed(answer) => answer.as_ref().err(),

@@ -130,7 +130,7 @@ fn take(state: &mut State) -> Vec<Effect> {
         state.say(Tone::Bad, text);
         return Vec::new();
     }
-    if state.transfers.open() == 0 {
+    if state.transfers.open() == 0 && state.open_audit().is_none() {
         return switch(state, choice);
     }
     let effects = dialogs::close(state);
@@ -150,6 +150,7 @@ pub(super) fn switch(state: &mut State, choice: LoginChoice) -> Vec<Effect> {
         contact: None,
         domain: None,
         file_ids: Vec::new(),
+        audit: None,
         recents: state.recents,
         notify: state.notify,
         keymap: state.keymap.clone(),

@@ -1,12 +1,14 @@
 //! The transitions: what each message changes, and which work it asks for.
 
 mod answers;
+mod audit;
 mod cases;
 mod columns;
 mod copy;
 mod dialogs;
 mod elsewhere;
 mod errors;
+mod export;
 mod file_ids;
 mod files;
 mod filter;
@@ -43,7 +45,13 @@ pub use stopped::parting;
 use super::{ColumnChoice, Dialog, Effect, Message, Screen, Start, State};
 
 /// The first state, and the work that it begins with.
-pub fn start(start: Start) -> (State, Vec<Effect>) {
+pub fn start(mut start: Start) -> (State, Vec<Effect>) {
+    if let Some(opened) = start.audit.take() {
+        // Nothing is asked of anybody until the person wants something else.
+        let mut state = State::new(start);
+        let effects = audit::open(&mut state, opened);
+        return (state, effects);
+    }
     let (instance, domain) = (start.instance.clone(), start.domain.clone());
     let mut state = State::new(start);
     let ticket = state.tickets.draw();

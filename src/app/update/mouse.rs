@@ -82,7 +82,8 @@ fn titles(state: &mut State, x: u16) -> Vec<Effect> {
         return Vec::new();
     }
     let width = state.regions().table().width;
-    match state.layout.columns.at(width, x) {
+    let column = state.shown_layout().columns.at(width, x);
+    match column {
         Some(column) => sort::titled(state, column),
         None => Vec::new(),
     }
@@ -138,7 +139,7 @@ fn mode(state: &State, spot: Spot) -> Option<Mode> {
         (Spot::Dialog, _) => state.mode(),
         (Spot::Table, Screen::Instances) => Mode::Picker,
         (Spot::Table, Screen::Cases) => Mode::CasePicker,
-        (Spot::Table, Screen::Files) => Mode::Files,
+        (Spot::Table, Screen::Files) => files?.table_mode(),
         (Spot::Details, _) => Mode::Details,
         (Spot::Preview, _) => Mode::Preview,
         (Spot::Bottom, Screen::Files) => match files?.bottom? {

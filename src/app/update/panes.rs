@@ -23,6 +23,8 @@ pub(super) fn step(state: &mut State, mode: Mode, step: Step) -> Vec<Effect> {
         let offset = files.details_offset;
         files.details_offset = dialogs::scrolled(offset, step, lines, height);
     } else {
+        // The person goes where the person goes.
+        files.sought = None;
         files.table.step(step, regions.table_rows());
         files.details_offset = 0;
     }

@@ -2,13 +2,20 @@
 
 use crate::domain::{Arn, Attachment, Creator, Failure, FailureKind, Person};
 
+use super::super::audit::Audit;
 use super::super::{Effect, Screen, State, Ticket};
 use super::files;
 
 /// Looks the next creator up, if there is one whose name would be seen.
 pub(super) fn look_up(state: &mut State) -> Vec<Effect> {
     let people = &state.people;
-    if state.screen != Screen::Files || people.asking.is_some() || people.denied || people.rests {
+    let reads = state.audit_on_screen().is_some_and(Audit::is_read);
+    if reads
+        || state.screen != Screen::Files
+        || people.asking.is_some()
+        || people.denied
+        || people.rests
+    {
         return Vec::new();
     }
     let height = state.regions().table_rows();

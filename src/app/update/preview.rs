@@ -7,9 +7,7 @@ use crate::domain::{Failure, Preview};
 
 use super::super::keys::{Action, Towards};
 use super::super::regions::Front;
-use super::super::{
-    Effect, FileRequest, Files, Looking, Pane, Previewing, Screen, Sight, State, Step, Ticket,
-};
+use super::super::{Effect, Files, Looking, Pane, Previewing, Screen, Sight, State, Step, Ticket};
 use super::dialogs;
 
 /// Opens the preview, or brings it before the details; one that is seen is closed.
@@ -130,18 +128,17 @@ fn ask(state: &mut State) -> Vec<Effect> {
     let Some(files) = &mut state.files else {
         return Vec::new();
     };
-    let file = files.selected().cloned().map(Box::new);
-    let instance = files.instance.id.clone();
-    let (Some(file), Some(preview)) = (file, &mut files.preview) else {
+    let request = files.selected().map(|file| files.request(file));
+    let (Some(request), Some(preview)) = (request, &mut files.preview) else {
         return Vec::new();
     };
-    if !file.status.can_be_downloaded() {
+    if !request.file.status.can_be_downloaded() {
         return Vec::new();
     }
     let old = preview.looking.ticket();
     let mut effects: Vec<Effect> = old.map(Effect::Cancel).into_iter().collect();
     preview.looking = Looking::Asking(ticket);
-    effects.push(Effect::Preview(ticket, FileRequest { instance, file }));
+    effects.push(Effect::Preview(ticket, request));
     effects
 }
 

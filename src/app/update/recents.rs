@@ -1,6 +1,6 @@
 //! The cases that were looked into lately: asked for, remembered, forgotten.
 
-use crate::domain::{Case, Failure, Recent, Subject};
+use crate::domain::{Case, Failure, Recent};
 
 use super::super::{Cases, Dialog, Effect, State, Ticket, Tone};
 use super::cases;
@@ -46,13 +46,13 @@ pub(super) fn remember(state: &mut State) -> Vec<Effect> {
     let Some(files) = state.files.as_mut().filter(|_| state.recents) else {
         return Vec::new();
     };
-    let Subject::Case(case) = &files.subject else {
+    let Some(case) = files.extent.case() else {
         return Vec::new();
     };
+    let mut case = case.clone();
     if std::mem::replace(&mut files.remembered, true) {
         return Vec::new();
     }
-    let mut case = (**case).clone();
     let instance = files.instance.id.clone();
     complete(&mut case, state.cases.as_ref());
     let recent = Recent {

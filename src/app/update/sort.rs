@@ -7,7 +7,8 @@ use super::files;
 
 /// Sorts by the next column that the table has, or by the one before.
 pub(super) fn next(state: &mut State, turn: Turn) -> Vec<Effect> {
-    let columns = state.layout.columns.list();
+    let layout = state.shown_layout();
+    let columns = layout.columns.list();
     let count = columns.len();
     let here = columns
         .iter()
@@ -17,7 +18,8 @@ pub(super) fn next(state: &mut State, turn: Turn) -> Vec<Effect> {
         (Some(here), Turn::After) => (here + 1) % count,
         (Some(here), Turn::Before) => (here + count - 1) % count,
     };
-    match columns.get(there).map(|one| one.column) {
+    let there = columns.get(there).map(|one| one.column);
+    match there {
         Some(column) => by(state, Sort::by(column)),
         None => Vec::new(),
     }

@@ -87,10 +87,7 @@ fn save_request(file: FileRequest, place: Place) -> SaveRequest {
 }
 
 fn request(state: &State, file: &Attachment) -> Option<FileRequest> {
-    Some(FileRequest {
-        instance: state.files.as_ref()?.instance.id.clone(),
-        file: Box::new(file.clone()),
-    })
+    Some(state.files.as_ref()?.request(file))
 }
 
 fn begin_one(
@@ -123,7 +120,7 @@ fn begin(state: &mut State, errands: Vec<Errand>) -> Vec<Effect> {
     let Some(subject) = state
         .files
         .as_ref()
-        .map(|files| files.subject.arn().clone())
+        .and_then(|files| files.extent.arn().cloned())
     else {
         return Vec::new();
     };
@@ -265,7 +262,7 @@ pub(super) fn fail(state: &mut State, ticket: Ticket, failure: Failure) -> Vec<E
     state.say(Tone::Bad, text);
     conclude(state, bulk);
     let files = state.files.as_mut();
-    if let Some(files) = files.filter(|files| *files.subject.arn() == subject) {
+    if let Some(files) = files.filter(|files| files.extent.arn() == Some(&subject)) {
         files.bottom.get_or_insert(Bottom::Errors);
     }
     Vec::new()

@@ -18,12 +18,14 @@ impl Hider {
             | Dialog::FileIds(_)
             | Dialog::Statuses(_)
             | Dialog::Columns(_)
+            | Dialog::EndAudit
             | Dialog::Log(_) => dialog.clone(),
             Dialog::Palette(palette) => Dialog::Palette(Box::new(self.palette(palette))),
             Dialog::Elsewhere(file, why) => {
                 Dialog::Elsewhere(Box::new(self.file(file)), self.text(why))
             }
             Dialog::SaveAs(save_as) => Dialog::SaveAs(Box::new(self.save_as(save_as))),
+            Dialog::Export(field) => Dialog::Export(Field::holding(&self.string(field.text()))),
             Dialog::Why(why) => Dialog::Why(Box::new(Why {
                 file: Box::new(self.file(&why.file)),
                 offset: why.offset,

@@ -1,10 +1,12 @@
 //! Files, their screen and what is on its way, without names.
 
-use crate::domain::{Attachment, Creator, FileKey};
+use std::sync::Arc;
+
+use crate::domain::{Attachment, CaseTag, Creator, FileKey};
 
 use super::super::{
-    Errand, FileRequest, Files, Listing, Looking, OpenRequest, Previewing, SaveRequest, Stage,
-    Transfer, Transfers,
+    Errand, Extent, FileRequest, Files, Listing, Looking, OpenRequest, Previewing, SaveRequest,
+    Stage, Transfer, Transfers,
 };
 use super::words::Hider;
 
@@ -33,6 +35,7 @@ impl Hider {
             created_by,
             use_case,
             tags,
+            case,
         } = file;
         Attachment {
             key: self.key(key),
@@ -53,6 +56,12 @@ impl Hider {
                 .iter()
                 .map(|_| (self.nothing(), self.nothing()))
                 .collect(),
+            case: case.as_ref().map(|case| {
+                Arc::new(CaseTag {
+                    reference: case.reference.clone(),
+                    title: case.title.as_ref().map(|_| self.nothing()),
+                })
+            }),
         }
     }
 
@@ -60,7 +69,8 @@ impl Hider {
     pub(super) fn files(&self, files: &Files, rows: usize) -> Files {
         let Files {
             instance,
-            subject,
+            extent,
+            sought: _,
             ids,
             remembered,
             table,
@@ -84,7 +94,11 @@ impl Hider {
         } = listing;
         Files {
             instance: instance.clone(),
-            subject: self.subject(subject),
+            extent: match extent {
+                Extent::One(subject) => Extent::One(self.subject(subject)),
+                Extent::Domain(domain) => Extent::Domain(domain.clone()),
+            },
+            sought: None,
             ids: ids.clone(),
             remembered: *remembered,
             table: table.veiled(rows, |file| self.file(file)),

@@ -5,6 +5,7 @@
 //! the view can forget to hide one; and each part of the state is taken apart here without `..`,
 //! so that a new field does not compile before somebody has thought of it.
 
+mod audit;
 mod cases;
 mod dialogs;
 mod failures;

@@ -54,7 +54,9 @@ impl State {
     /// All but those of the rows.
     fn others(&self, names: &mut Names) {
         if let Some(files) = &self.files {
-            names.subject(&files.subject);
+            if let Some(subject) = files.extent.subject() {
+                names.subject(subject);
+            }
         }
         let people = self.people.names.all();
         people.for_each(|name| names.word(name.as_str()));
@@ -118,6 +120,9 @@ impl Names<'_> {
     fn file(&mut self, file: &Attachment) {
         if let Some(name) = &file.name {
             self.name(name);
+        }
+        if let Some(title) = file.case.as_ref().and_then(|case| case.title.as_ref()) {
+            self.word(title.as_str());
         }
         for (key, value) in &file.tags {
             self.word(key.as_str());

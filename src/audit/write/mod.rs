@@ -45,6 +45,17 @@ impl Shape {
         }
     }
 
+    /// The shape that a file of this ending has.
+    pub fn of_extension(ending: &str) -> Option<Self> {
+        match ending.to_lowercase().as_str() {
+            "ndjson" | "jsonl" => Some(Self::Ndjson),
+            "csv" => Some(Self::Csv),
+            "json" => Some(Self::Json),
+            "html" | "htm" => Some(Self::Html),
+            _ => None,
+        }
+    }
+
     /// Whether it is written as it grows.
     pub fn is_live(self) -> bool {
         matches!(self, Self::Ndjson | Self::Csv | Self::Table(_))
@@ -136,6 +147,15 @@ pub(super) fn render(
         _ => json::write(&mut rows, summary, out)?,
     }
     out.flush()
+}
+
+/// Hands on every row of a journal, place by place.
+pub(super) fn each_row(
+    journal: &mut Journal,
+    places: usize,
+    on: impl FnMut(&Row) -> io::Result<()>,
+) -> io::Result<()> {
+    Rows { journal, places }.each(on)
 }
 
 /// The rows of a journal, place by place; told as often as wanted.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::time::{Instant, interval};
 
-use super::spend::{Spend, share};
+use super::spend::Spend;
 use crate::audit::Progress;
 use crate::aws::Pacing;
 use crate::cli::output::{Printer, cells};
@@ -59,7 +59,7 @@ impl Show<'_> {
             let files = u32::try_from(files).unwrap_or(u32::MAX);
             parts.push(format!("{:.1} files/s", f64::from(files) / seconds));
         }
-        if let Some(share) = share(&counts, self.pacing, took, self.places) {
+        if let Some(share) = counts.share(self.pacing, took, self.places) {
             parts.push(format!("{share:.0} % of the quota"));
         }
         if progress.errors() > 0 {

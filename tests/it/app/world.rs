@@ -1,13 +1,14 @@
 //! A small world to put into the machine.
 
+use attache::app::audit::OpenedAudit;
 use attache::app::keys::Key;
 use attache::app::table::Layout;
 use attache::app::{self, Answer, Caller, Effect, Looks, Message, Start, State, Ticket};
 use attache::domain::{
-    Activity, Arn, Attachment, Body, Case, CaseId, Contact, ContactChannel, Creator, DomainState,
-    Event, Failure, FailureKind, FileId, FileKey, FileStatus, Identity, Instance, InstanceId,
-    LoginChoice, Page, PageToken, Person, Preview, Problem, Profile, Recent, Risk, Saved, Scanner,
-    Source, There, UploadRules,
+    Activity, Arn, Attachment, Body, Case, CaseId, CaseTag, Contact, ContactChannel, Creator,
+    DomainState, Event, Failure, FailureKind, FileId, FileKey, FileStatus, Findings, Identity,
+    Instance, InstanceId, LoginChoice, Page, PageToken, Person, Preview, Problem, Profile, Recent,
+    Risk, Saved, Scanner, Source, Tally, There, UploadRules,
 };
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -77,6 +78,7 @@ pub(crate) fn file(case: &Case, name: &str, status: FileStatus, size: u64) -> At
         )),
         use_case: Some("ATTACHMENT".into()),
         tags: vec![("department".into(), "claims".into())],
+        case: None,
     }
 }
 
@@ -234,6 +236,7 @@ pub(crate) fn start() -> Start {
         contact: None,
         domain: None,
         file_ids: Vec::new(),
+        audit: None,
         recents: false,
         notify: attache::app::Notify::Off,
         keymap: std::sync::Arc::default(),
@@ -247,6 +250,68 @@ pub(crate) fn start() -> Start {
         zone: TimeZone::UTC,
         size: (120, 40),
     }
+}
+
+/// A file of a case as an audit tells it.
+pub(crate) fn audited(case: &Case, name: &str, status: FileStatus, size: u64) -> Attachment {
+    Attachment {
+        case: CaseTag::given(case.reference.clone(), case.title.clone()),
+        ..file(case, name, status, size)
+    }
+}
+
+/// What an audit finds in two cases, and in one that it may not read.
+pub(crate) fn findings() -> Findings {
+    let cracked = case("100001", "Screen arrived cracked");
+    let warm = case("100002", "Battery is warm");
+    Findings {
+        files: vec![
+            audited(&cracked, "invoice.pdf", FileStatus::Approved, 1_200_000),
+            audited(&cracked, "warranty.docx", FileStatus::Rejected, 12_000),
+            audited(&warm, "Scan.jpg", FileStatus::Processing, 880_000),
+        ],
+        problems: vec![problem(&warm)],
+        tally: Tally {
+            cases: 2,
+            errors: 1,
+            rate: Some(81),
+            share: Some(48),
+            throttled: 2,
+            left: Some(700),
+        },
+    }
+}
+
+/// The machine on an audit that was begun on the cases and has found something.
+pub(crate) fn on_audit() -> Machine {
+    let mut machine = on_cases();
+    machine.key(Key::F(10));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::Audit(..)));
+    machine.answer(ticket, Answer::Findings(Box::new(findings())));
+    machine
+}
+
+/// An audit in a file.
+pub(crate) fn opened_audit() -> OpenedAudit {
+    let acme = instance("acme", true);
+    OpenedAudit {
+        path: "/home/m.ito/files.ndjson".into(),
+        name: "files.ndjson".into(),
+        at: Some("2026-05-03T09:30:00Z".parse().unwrap()),
+        instance: Some(Instance::bare(acme.id)),
+        domain: Some(arn(DOMAIN)),
+    }
+}
+
+/// The machine that was started for an audit in a file, of which some rows have come.
+pub(crate) fn on_opened_audit() -> Machine {
+    let mut machine = Machine::new(Start {
+        audit: Some(opened_audit()),
+        ..start()
+    });
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::Audit(..)));
+    machine.answer(ticket, Answer::Findings(Box::new(findings())));
+    machine
 }
 
 /// The machine with what it asked for and nobody answered yet.
@@ -302,7 +367,7 @@ impl Machine {
     /// The case whose files are on the screen.
     pub(crate) fn case(&self) -> Case {
         let files = self.state.files.as_ref().unwrap();
-        files.subject.case().unwrap().clone()
+        files.extent.case().unwrap().clone()
     }
 
     /// Answers a request; the end of an answer takes it off the book.
@@ -310,6 +375,7 @@ impl Machine {
         let part = matches!(
             answer,
             Answer::Files(_)
+                | Answer::Findings(_)
                 | Answer::Problems(_)
                 | Answer::Progress(_)
                 | Answer::Note(_)

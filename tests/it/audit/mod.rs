@@ -8,6 +8,7 @@ mod formats;
 mod kills;
 mod page;
 mod resume;
+mod session;
 mod truth;
 
 use std::collections::BTreeSet;

@@ -16,7 +16,7 @@ use attache::ledger::Ledger;
 use attache::net::{self, Transport};
 use attache::operations::{Agent, Downloads};
 use attache::recents::Recents;
-use attache::runtime::{self, Answers, Perform, Performer};
+use attache::runtime::{self, Answers, Audits, Perform, Performer};
 use attache::view::{self, Glyphs, Look};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -75,6 +75,7 @@ impl Stage {
             contact: None,
             domain: None,
             file_ids: Vec::new(),
+            audit: None,
             recents: false,
             notify: attache::app::Notify::Off,
             keymap: std::sync::Arc::default(),
@@ -94,6 +95,7 @@ impl Stage {
             save_to: Ok(folder.path().join("saved")),
             agent: Agent::default(),
             poller: attache::operations::Poller::default(),
+            audits: Audits::default(),
             recents: Recents::off(),
             keeper: attache::settings::Keeper::default(),
             private: Arc::default(),

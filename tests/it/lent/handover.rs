@@ -12,7 +12,7 @@ use attache::ledger::Ledger;
 use attache::net::{Timings, Transport};
 use attache::operations::{Agent, Downloads};
 use attache::recents::Recents;
-use attache::runtime::{Answers, Ended, Perform, Performer, Seat};
+use attache::runtime::{Answers, Audits, Ended, Perform, Performer, Seat};
 use crossterm::event::KeyCode;
 use jiff::Timestamp;
 use tokio::sync::watch;
@@ -100,6 +100,7 @@ async fn played<P: Future<Output = ()>>(
             save_to: Ok(PathBuf::from("unused")),
             agent: Agent::default(),
             poller: attache::operations::Poller::default(),
+            audits: Audits::default(),
             recents: Recents::off(),
             keeper: attache::settings::Keeper::default(),
             private: Arc::default(),

@@ -1,5 +1,6 @@
 //! The program in a real terminal: what is typed, what is seen, and what is left behind.
 
+mod audit;
 mod clipboard;
 mod commands;
 mod ends;

@@ -66,6 +66,7 @@ fn files() -> impl Strategy<Value = Attachment> {
             created_by: by.map(|by| Creator::ConnectUser(by.as_str().into())),
             use_case: None,
             tags: Vec::new(),
+            case: None,
             ..file(&case("1", "A case"), "unused", status, 0)
         }
     })

@@ -108,7 +108,7 @@ fn state_with(profile: &str, instance: &str, contact: &str) -> State {
     if let Ok(arn) = Arn::parse(&format!("arn:aws:connect:r:1:instance/i/contact/{contact}")) {
         let mut one = crate::app::world::contact();
         one.arn = arn;
-        files.subject = Subject::Contact(one);
+        files.extent = Subject::Contact(one).into();
     }
     machine.state
 }
@@ -123,7 +123,7 @@ proptest! {
     ) {
         let state = state_with(&profile, &instance, &contact);
         let files = state.files.as_ref().unwrap();
-        let subject = files.subject.arn().raw().to_owned();
+        let subject = files.extent.arn().unwrap().raw().to_owned();
         let line = command_line(&state, files).unwrap();
         let args = Args::try_parse_from(words(&line)).unwrap();
         prop_assert_eq!(args.common.profile.as_deref(), Some(profile.as_str()));

@@ -1,5 +1,6 @@
 //! Single transitions: what a person does, what it asks for, what comes of it.
 
+mod audit;
 mod cases;
 mod clips;
 mod conflicts;

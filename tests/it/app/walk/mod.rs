@@ -6,7 +6,7 @@ mod moves;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use attache::app::keys::{Key, Mode};
-use attache::app::{Answer, Effect, Log, Message, Screen, Start, State};
+use attache::app::{Answer, Dialog, Effect, Log, Message, Screen, Start, State};
 use attache::domain::FileStatus;
 
 use self::checks::{check, step};
@@ -117,6 +117,45 @@ fn looking_at_files_breaks_no_promise() {
             screens.contains(&(Screen::Files, mode)),
             "never in {mode:?}"
         );
+    }
+    eprintln!("{states}");
+    assert!(states > 200, "only {states} states");
+}
+
+#[test]
+fn an_audit_breaks_no_promise() {
+    let mut first = on_audit();
+    first.send(Message::Resize {
+        columns: 100,
+        rows: 16,
+    });
+    let (screens, states) = Walk {
+        first,
+        depth: 6,
+        goes_on: |state| {
+            let ends = matches!(state.dialog, Some(Dialog::EndAudit | Dialog::Export(_)));
+            state.dialog.is_none() || ends
+        },
+        keys: |key| {
+            matches!(
+                key,
+                Key::Enter
+                    | Key::Esc
+                    | Key::Down
+                    | Key::F(10)
+                    | Key::Char('!' | 'Z' | 'x' | 'E' | 'r' | 'c' | 'n' | 'y' | 'q')
+            )
+        },
+    }
+    .walk();
+    for seen in [
+        (Screen::Files, Mode::Audit),
+        (Screen::Files, Mode::Files),
+        (Screen::Files, Mode::Export),
+        (Screen::Cases, Mode::CasePicker),
+        (Screen::Files, Mode::Question),
+    ] {
+        assert!(screens.contains(&seen), "never at {seen:?}");
     }
     eprintln!("{states}");
     assert!(states > 200, "only {states} states");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use attache::app::keys::{Key, Mode};
 use attache::app::{Answer, Caller, Effect, Message, Screen, State};
-use attache::domain::{Case, Copied, FileStatus, Opened, Progress, Settled, Unsettled};
+use attache::domain::{Case, Copied, FileStatus, Opened, Progress, Settled, Unsettled, Whole};
 
 use crate::app::world::*;
 
@@ -16,12 +16,18 @@ pub(super) fn messages(machine: &Machine, wanted: fn(Key) -> bool) -> Vec<Messag
     let files = machine.state.files.as_ref();
     let brought = files.map_or(0, |files| files.rows().brought());
     let listing = files.map(|files| &files.listing);
+    let is_found = machine
+        .state
+        .audit
+        .as_ref()
+        .is_some_and(|audit| audit.tally.cases > 0);
     for effect in &machine.pending {
         let ticket = effect.ticket().unwrap();
         for answer in answers(effect) {
             // A part that came once comes no second time, or the walk would never end.
             let again = match (&answer, listing) {
                 (Answer::Files(_), _) => brought > 0,
+                (Answer::Findings(_), _) => is_found,
                 (Answer::Problems(_), Some(listing)) => !listing.problems.is_empty(),
                 (Answer::Note(_), Some(listing)) => !listing.notes.is_empty(),
                 _ => false,
@@ -43,6 +49,8 @@ fn keys(state: &State) -> Vec<Key> {
         .filter_map(|row| row.keys.first().copied())
         .filter(|key| match key {
             Key::Char('s' | 'o' | 'S') if state.dialog.is_none() => state.transfers.list.len() < 2,
+            // An audit is begun before a walk, or not at all.
+            Key::Char('!') | Key::F(10) => state.audit.is_some(),
             // Another theme changes nothing else; it has its own test.
             Key::Char('T')
             | Key::F(9)
@@ -181,6 +189,16 @@ pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
             Answer::Completions(vec![]),
             Answer::Completions(vec!["/home/m.ito/Downloads/a/".to_owned()]),
             Answer::Completions(vec!["/home/b/".to_owned(), "/home/c/".to_owned()]),
+        ],
+        Effect::Audit(..) => vec![
+            Answer::Findings(Box::new(findings())),
+            note(),
+            Answer::Audited(Ok(Whole::default())),
+            Answer::Audited(Err(failure())),
+        ],
+        Effect::ExportAudit(..) => vec![
+            Answer::Exported(Ok("/home/m.ito/audit.csv".into())),
+            Answer::Exported(Err(failure())),
         ],
         Effect::Keep(..) => vec![Answer::Kept(Ok(())), Answer::Kept(Err(failure()))],
         Effect::Rest(_) => vec![Answer::Rested],

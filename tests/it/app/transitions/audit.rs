@@ -1,0 +1,271 @@
+//! The audit: begun, paused, left and come back to, called off, and read from a file.
+
+use attache::app::audit::{Run, Source};
+use attache::app::keys::{Key, Mode};
+use attache::app::table::Column;
+use attache::app::{Answer, Clip, Dialog, Effect, Message, Screen, Tone, is_seen};
+use attache::domain::{FileStatus, Findings, Tally, Whole};
+
+use super::notice;
+use crate::app::world::*;
+
+fn is_audit(effect: &Effect) -> bool {
+    matches!(effect, Effect::Audit(..))
+}
+
+fn names(machine: &Machine) -> Vec<String> {
+    let files = machine.state.files.as_ref().unwrap();
+    files.shown().map(|file| file.title().to_string()).collect()
+}
+
+#[test]
+fn it_is_begun_where_one_is_and_asks_nothing() {
+    for (mut machine, key) in [(on_cases(), Key::F(10)), (on_files(), Key::Char('!'))] {
+        let from = machine.state.screen;
+        machine.key(key);
+        assert_eq!(machine.state.mode(), Mode::Audit);
+        assert_eq!(machine.state.dialog, None);
+        let ticket = machine.waiting(is_audit);
+        machine.answer(ticket, Answer::Findings(Box::new(findings())));
+        assert_eq!(
+            names(&machine),
+            ["invoice.pdf", "Scan.jpg", "warranty.docx"]
+        );
+        // Each row says of which case it is.
+        let layout = machine.state.shown_layout();
+        assert!(layout.columns.has(Column::Case));
+        machine.key(Key::Esc);
+        assert_eq!(machine.state.screen, from);
+        // It goes on.
+        assert_eq!(machine.waiting(is_audit), ticket);
+    }
+}
+
+#[test]
+fn rows_come_while_one_is_elsewhere_and_nothing_is_drawn_for_them() {
+    let mut machine = on_audit();
+    machine.key(Key::Esc);
+    let ticket = machine.waiting(is_audit);
+    let more = Findings {
+        files: vec![audited(
+            &case("100002", "Battery is warm"),
+            "late.pdf",
+            FileStatus::Approved,
+            5,
+        )],
+        tally: Tally::default(),
+        ..Findings::default()
+    };
+    let part = Answer::Findings(Box::new(more));
+    assert!(!is_seen(
+        &machine.state,
+        &Message::Answered(ticket, part.clone())
+    ));
+    machine.answer(ticket, part);
+    machine.answer(ticket, Answer::Audited(Ok(Whole::default())));
+    assert!(notice(&machine).contains("4 files"), "{}", notice(&machine));
+    assert!(
+        notice(&machine).contains("F10 shows it"),
+        "{}",
+        notice(&machine)
+    );
+    machine.key(Key::F(10));
+    assert_eq!(names(&machine).len(), 4);
+    assert_eq!(machine.state.audit.as_ref().unwrap().run, Run::Done);
+}
+
+#[test]
+fn it_pauses_and_goes_on_as_the_same_audit() {
+    let mut machine = on_audit();
+    let old = machine.waiting(is_audit);
+    let id = machine.state.audit.as_ref().unwrap().id;
+    let effects = machine.key(Key::Char('Z'));
+    assert_eq!(effects, [Effect::Cancel(old)]);
+    assert_eq!(machine.state.audit.as_ref().unwrap().run, Run::Paused);
+    // What was on its way is late.
+    let before = machine.state.clone();
+    machine.answer(old, Answer::Findings(Box::new(findings())));
+    machine.answer(old, Answer::Audited(Err(failure())));
+    assert_eq!(machine.state, before);
+    machine.key(Key::Char('Z'));
+    let ticket = machine.waiting(is_audit);
+    assert_ne!(ticket, old);
+    let Some(Effect::Audit(_, request)) = machine.pending.iter().find(|one| is_audit(one)) else {
+        panic!("it goes on");
+    };
+    assert_eq!(request.id, id);
+}
+
+#[test]
+fn a_row_opens_its_case_on_that_file_and_escape_comes_back() {
+    let mut machine = on_audit();
+    machine.key(Key::Down);
+    let before = machine.state.files.as_ref().unwrap().table.cursor().clone();
+    machine.key(Key::Enter);
+    assert_eq!(machine.state.mode(), Mode::Files);
+    assert_eq!(machine.case().reference, Some("100002".into()));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+    let warm = machine.case();
+    machine.answer(
+        ticket,
+        Answer::Files(vec![file(&warm, "a.pdf", FileStatus::Approved, 1)]),
+    );
+    machine.answer(
+        ticket,
+        Answer::Files(vec![file(&warm, "Scan.jpg", FileStatus::Approved, 1)]),
+    );
+    let selected = machine.state.files.as_ref().unwrap().selected().unwrap();
+    assert_eq!(selected.title().as_str(), "Scan.jpg");
+    machine.key(Key::Esc);
+    assert_eq!(machine.state.mode(), Mode::Audit);
+    assert_eq!(
+        *machine.state.files.as_ref().unwrap().table.cursor(),
+        before
+    );
+    // The way back from there is the one of before.
+    machine.key(Key::Esc);
+    assert_eq!(machine.state.screen, Screen::Cases);
+}
+
+#[test]
+fn calling_it_off_asks_first_and_frees_what_it_found() {
+    let mut machine = on_audit();
+    let ticket = machine.waiting(is_audit);
+    machine.key(Key::Char('x'));
+    assert_eq!(machine.state.dialog, Some(Dialog::EndAudit));
+    machine.key(Key::Char('n'));
+    assert!(machine.state.audit.is_some());
+    machine.key(Key::Char('x'));
+    let effects = machine.key(Key::Char('y'));
+    assert!(effects.contains(&Effect::Cancel(ticket)));
+    assert_eq!(machine.state.audit, None);
+    assert_eq!(machine.state.screen, Screen::Cases);
+}
+
+#[test]
+fn leaving_and_switching_ask_while_it_is_not_whole() {
+    let mut machine = on_audit();
+    machine.key(Key::Char('q'));
+    assert_eq!(machine.state.dialog, Some(Dialog::Quit));
+    machine.key(Key::Char('n'));
+    machine.key(Key::Char('P'));
+    machine.key(Key::Enter);
+    assert!(matches!(machine.state.dialog, Some(Dialog::Switch(_))));
+    let ticket = machine.waiting(is_audit);
+    let effects = machine.key(Key::Char('y'));
+    assert!(effects.contains(&Effect::Cancel(ticket)));
+    assert_eq!(machine.state.audit, None);
+    let mut whole = on_audit();
+    let ticket = whole.waiting(is_audit);
+    whole.answer(ticket, Answer::Audited(Ok(Whole::default())));
+    whole.key(Key::Char('q'));
+    assert!(whole.quit);
+}
+
+#[test]
+fn a_failure_is_told_and_tried_again_from_there() {
+    let mut machine = on_audit();
+    let ticket = machine.waiting(is_audit);
+    machine.answer(ticket, Answer::Audited(Err(failure())));
+    assert_eq!(machine.state.audit.as_ref().unwrap().run, Run::Stopped);
+    let errors = machine.state.errors().join("\n");
+    assert!(errors.contains("the connection was refused"), "{errors}");
+    machine.key(Key::Char('r'));
+    machine.waiting(is_audit);
+    let errors = machine.state.errors().join("\n");
+    assert!(!errors.contains("refused"), "{errors}");
+    assert_eq!(names(&machine).len(), 3);
+}
+
+#[test]
+fn a_whole_one_that_is_begun_anew_loses_what_is_gone() {
+    let mut machine = on_audit();
+    let ticket = machine.waiting(is_audit);
+    machine.answer(ticket, Answer::Audited(Ok(Whole::default())));
+    let old = machine.state.audit.as_ref().unwrap().id;
+    machine.key(Key::Char('r'));
+    assert_ne!(machine.state.audit.as_ref().unwrap().id, old);
+    let ticket = machine.waiting(is_audit);
+    let mut fewer = findings();
+    fewer.files.truncate(1);
+    machine.answer(ticket, Answer::Findings(Box::new(fewer)));
+    assert_eq!(names(&machine).len(), 3);
+    machine.answer(ticket, Answer::Audited(Ok(Whole::default())));
+    assert_eq!(names(&machine), ["invoice.pdf"]);
+}
+
+#[test]
+fn what_is_found_is_written_where_it_is_typed() {
+    let mut machine = on_audit();
+    machine.key(Key::Char('E'));
+    let Some(Dialog::Export(field)) = &machine.state.dialog else {
+        panic!("a field");
+    };
+    assert_eq!(
+        field.text(),
+        "/home/m.ito/Downloads/audit-acme-2026-05-04.csv"
+    );
+    machine.key(Key::Enter);
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ExportAudit(..)));
+    machine.answer(ticket, Answer::Exported(Ok("/tmp/a.csv".into())));
+    let said = machine.state.notice.clone().unwrap();
+    assert_eq!(
+        (said.tone, said.text.as_str()),
+        (Tone::Good, "The audit is in /tmp/a.csv")
+    );
+    // Nobody waits for it any more.
+    let before = machine.state.clone();
+    machine.answer(ticket, Answer::Exported(Err(failure())));
+    assert_eq!(machine.state, before);
+}
+
+#[test]
+fn marked_approved_files_are_saved_from_their_own_cases() {
+    let mut machine = on_audit();
+    machine.key(Key::Char('A'));
+    let effects = machine.key(Key::Char('s'));
+    let [Effect::Save(_, request)] = effects.as_slice() else {
+        panic!("only one is approved: {effects:?}");
+    };
+    assert_eq!(request.file.file.key.resource, case("100001", "").arn);
+}
+
+#[test]
+fn the_command_line_leads_to_the_case_of_the_row() {
+    let mut machine = on_audit();
+    machine.key(Key::Char('y'));
+    let effects = machine.key(Key::Char('c'));
+    let [Effect::Copy(_, Clip::Text(line))] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert!(line.ends_with("/case/case-100001"), "{line}");
+}
+
+#[test]
+fn a_file_is_shown_without_a_request() {
+    let mut machine = on_opened_audit();
+    assert!(
+        machine.pending.iter().all(is_audit),
+        "{:?}",
+        machine.pending
+    );
+    let ticket = machine.waiting(is_audit);
+    machine.answer(ticket, Answer::Audited(Ok(Whole::default())));
+    assert!(machine.pending.is_empty(), "{:?}", machine.pending);
+    let audit = machine.state.audit.as_ref().unwrap();
+    assert!(matches!(audit.of, Source::File(_)));
+    let way = machine.state.audit_way(audit);
+    assert!(
+        way.contains("files.ndjson") && way.contains("2026-05-03 09:30"),
+        "{way}"
+    );
+    // Saving asks the instance that the row is of.
+    let effects = machine.key(Key::Char('s'));
+    let [Effect::Save(_, request)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(request.file.instance.raw(), "i");
+    machine.key(Key::Esc);
+    assert_eq!(machine.state.screen, Screen::Instances);
+    machine.waiting(|effect| matches!(effect, Effect::ListInstances(..)));
+}

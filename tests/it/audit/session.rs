@@ -1,0 +1,257 @@
+//! An audit that is watched: the rows are those of the command, whatever pauses part it into,
+//! and a file is read within bounds however bad it is.
+
+use std::io::Cursor;
+use std::path::Path;
+use std::time::Duration;
+
+use attache::audit::{Ask, Piece, Session, Shape, peek, read};
+use attache::domain::{Attachment, FileStatus, Findings, SafeText, attachment_json};
+use serde_json::Value;
+
+use super::{Site, now, recipe};
+
+async fn session(site: &Site) -> Session {
+    let place = site.place().await;
+    Session::of_domain(&place.aws, (place.instance, place.domain), now())
+        .await
+        .unwrap()
+}
+
+async fn exported(session: &Session, folder: &Path, name: &str) -> String {
+    let path = folder.join(name);
+    session
+        .export_to(&path)
+        .await
+        .unwrap()
+        .write(session)
+        .unwrap();
+    std::fs::read_to_string(path).unwrap()
+}
+
+fn say(note: SafeText) {
+    panic!("{note}");
+}
+
+/// The ndjson that the engine itself writes.
+async fn by_command(site: &Site) -> String {
+    let place = site.place().await;
+    let ask = Ask {
+        with_cases: true,
+        ..super::ask(Shape::Ndjson)
+    };
+    super::audited(&ask, &[place]).await.unwrap().text
+}
+
+#[tokio::test]
+async fn its_rows_are_those_of_the_command() {
+    let site = Site::of(&recipe(120, 1_000)).await;
+    let session = session(&site).await;
+    session.run(&say).await.unwrap();
+    let Findings {
+        files,
+        problems,
+        tally,
+    } = session.findings(Duration::from_secs(9));
+    // What cannot be read is a row as well.
+    assert_eq!(files.len() + problems.len(), 1_000);
+    assert_eq!(problems.len() as u64, tally.errors);
+    assert!(tally.cases > 0);
+    let folder = tempfile::tempdir().unwrap();
+    let written = exported(&session, folder.path(), "a.ndjson").await;
+    let rows: Vec<Value> = written
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(rows.len(), 1_000);
+    // What the screen holds says the same as what is written.
+    let told = rows.iter().filter(|row| row.get("ErrorCode").is_none());
+    for (row, file) in told.zip(&files) {
+        let told = attachment_json(file);
+        for (name, value) in told.as_object().unwrap() {
+            assert_eq!(&row[name], value, "{name}");
+        }
+        let case = file.case.as_ref().unwrap();
+        assert_eq!(
+            row["CaseTitle"].as_str(),
+            case.title.as_ref().map(SafeText::raw)
+        );
+    }
+    assert_eq!(written, by_command(&site).await);
+    // It was told once.
+    assert!(session.findings(Duration::ZERO).files.is_empty());
+}
+
+#[tokio::test]
+async fn a_run_that_is_dropped_goes_on_and_misses_and_repeats_nothing() {
+    let site = Site::of(&recipe(60, 400)).await;
+    let whole = session(&site).await;
+    whole.run(&say).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let undisturbed = exported(&whole, folder.path(), "whole.ndjson").await;
+    let parted = session(&site).await;
+    let mut told: Vec<Attachment> = Vec::new();
+    let mut drops = 0;
+    loop {
+        let had = told.len();
+        let ended = {
+            let mut run = std::pin::pin!(parted.run(&say));
+            loop {
+                tokio::select! {
+                    biased;
+                    () = tokio::task::yield_now() => {
+                        told.extend(parted.findings(Duration::ZERO).files);
+                        if told.len() >= had + 100 {
+                            break false;
+                        }
+                    }
+                    ended = &mut run => {
+                        ended.unwrap();
+                        break true;
+                    }
+                }
+            }
+        };
+        if ended {
+            break;
+        }
+        drops += 1;
+    }
+    told.extend(parted.findings(Duration::ZERO).files);
+    assert!(drops >= 2, "it was dropped {drops} times");
+    let written = undisturbed.lines();
+    let unread = written.filter(|line| line.contains("ErrorCode")).count();
+    assert_eq!(told.len() + unread, 400);
+    assert_eq!(
+        exported(&parted, folder.path(), "parted.ndjson").await,
+        undisturbed
+    );
+}
+
+#[tokio::test]
+async fn what_is_exported_is_opened_again_in_every_shape() {
+    let site = Site::of(&recipe(20, 150)).await;
+    let live = session(&site).await;
+    live.run(&say).await.unwrap();
+    let files = live.findings(Duration::ZERO).files;
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.ndjson", "a.csv", "a.json"] {
+        exported(&live, folder.path(), name).await;
+        let path = folder.path().join(name);
+        let head = peek(&path).unwrap();
+        assert!(head.domain.is_some() && head.instance.is_some(), "{name}");
+        let opened = Session::of_file(name, now()).unwrap();
+        let mut rows: Vec<Attachment> = Vec::new();
+        let mut problems = Vec::new();
+        let whole = opened.read(&path, |part| {
+            problems.extend(part.problems);
+            rows.extend(part.files);
+            true
+        });
+        let begun = whole.unwrap().begun;
+        assert_eq!(begun.is_some(), name == "a.json");
+        let same = |a: &Attachment, b: &Attachment| {
+            (&a.key, &a.status, a.size, a.created, &a.created_by)
+                == (&b.key, &b.status, b.size, b.created, &b.created_by)
+                && a.title().as_str() == b.title().as_str()
+        };
+        assert_eq!(rows.len() + problems.len(), 150, "{name}");
+        assert_eq!(rows.len(), files.len(), "{name}");
+        assert!(rows.iter().zip(&files).all(|(a, b)| same(a, b)), "{name}");
+    }
+    exported(&live, folder.path(), "a.html").await;
+    let page = peek(&folder.path().join("a.html")).unwrap_err();
+    assert!(page.why.as_str().contains("page for browsers"), "{page}");
+    // Nothing is replaced, and a name without an ending says no shape.
+    let taken = live.export_to(&folder.path().join("a.csv")).await.unwrap();
+    assert!(
+        taken
+            .write(&live)
+            .unwrap_err()
+            .why
+            .as_str()
+            .contains("exists already")
+    );
+    assert!(live.export_to(&folder.path().join("a")).await.is_err());
+}
+
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    read(Cursor::new(text), |piece| {
+        pieces.push(piece);
+        true
+    })
+    .unwrap();
+    pieces
+}
+
+#[test]
+fn what_is_wrong_in_a_file_is_told_with_its_line() {
+    let long = "x".repeat(3 << 20);
+    let good = r#"{"FileId":"f","AssociatedResourceArn":"arn:aws:cases:r:1:domain/d/case/c"}"#;
+    let found = pieces(&format!("{good}\nnonsense\n{long}\n[1]\n\n{good}\n{{\"cut"));
+    let bad: Vec<u64> = found
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Bad(line, _) => Some(*line),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(bad, [2, 3, 4, 7]);
+    assert_eq!(found.len(), 6);
+    let csv = pieces("FileId,FileName\r\na,\"b\r\na,b,c\r\na,b\r\n");
+    assert!(
+        matches!(
+            &csv[..],
+            [Piece::Bad(2, _), Piece::Bad(3, _), Piece::Row(_)]
+        ),
+        "{csv:?}"
+    );
+}
+
+#[test]
+fn hostile_rows_become_problems_and_unknown_words_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bad.ndjson");
+    let case = "arn:aws:cases:us-west-2:111122223333:domain/d/case/c";
+    let mut text = String::new();
+    for row in [
+        serde_json::json!({ "FileId": "a", "AssociatedResourceArn": case, "FileStatus": "QUARANTINED", "FileName": "inv\u{202E}fdp.exe" }),
+        serde_json::json!({ "FileId": "b", "AssociatedResourceArn": "/etc/passwd" }),
+        serde_json::json!({ "FileName": "no id", "AssociatedResourceArn": case }),
+        serde_json::json!({ "FileId": 7, "AssociatedResourceArn": case }),
+        serde_json::json!({ "FileId": "c", "AssociatedResourceArn": case, "FileSizeInBytes": -1, "Tags": [1], "CreatedBy": 3, "CreationTime": "\u{1b}[2J" }),
+        serde_json::json!({ "AssociatedResourceArn": case, "ErrorCode": "Denied", "ErrorMessage": "\u{1b}]0;x\u{7}" }),
+    ] {
+        text.push_str(&format!("{row}\n"));
+    }
+    text.push_str("nothing at all\n");
+    std::fs::write(&path, text).unwrap();
+    let session = Session::of_file("bad.ndjson", now()).unwrap();
+    let mut all = Findings::default();
+    session
+        .read(&path, |part| {
+            all.files.extend(part.files);
+            all.problems.extend(part.problems);
+            all.tally = part.tally;
+            true
+        })
+        .unwrap();
+    let statuses: Vec<&FileStatus> = all.files.iter().map(|file| &file.status).collect();
+    assert_eq!(statuses.len(), 2);
+    assert_eq!(*statuses[0], FileStatus::Other("QUARANTINED".into()));
+    assert_eq!(all.tally.errors, 5);
+    let told: Vec<String> = all.problems.iter().map(|one| one.sentence()).collect();
+    assert!(
+        told.iter()
+            .any(|text| text.contains("Line 7 of bad.ndjson")),
+        "{told:?}"
+    );
+    let shown = format!("{}{told:?}", all.files[0].title());
+    assert!(
+        !shown.contains(['\u{202E}', '\u{1b}', '\u{7}']),
+        "{shown:?}"
+    );
+    let folderish = peek(folder.path()).unwrap_err();
+    assert!(folderish.why.as_str().contains("no file"), "{folderish}");
+}

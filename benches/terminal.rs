@@ -27,7 +27,7 @@ const SIZE: (u16, u16) = (120, 40);
 /// Nothing comes for so long: the answer to a key is whole.
 const QUIET: Duration = Duration::from_millis(30);
 /// How long a screen is waited for.
-const PATIENCE: Duration = Duration::from_secs(600);
+const PATIENCE: Duration = Duration::from_mins(10);
 /// How often each key is pressed.
 const PRESSES: usize = 100;
 

@@ -200,11 +200,10 @@ impl Bench {
                 self.model.chosen = self.table.selected().map(|file| file.key.clone());
             }
             Act::Mark => {
-                if let Some(key) = self.table.selected().map(|file| file.key.clone()) {
-                    if !self.model.marks.remove(&key) {
+                if let Some(key) = self.table.selected().map(|file| file.key.clone())
+                    && !self.model.marks.remove(&key) {
                         self.model.marks.insert(key);
                     }
-                }
                 self.table.toggle_mark();
             }
             Act::MarkAll => {

@@ -96,7 +96,7 @@ fn it_opens_over_the_pickers_and_leads_to_a_known_case() {
     machine.key(Key::Enter);
     assert!(machine.state.cases.as_ref().unwrap().open);
     let mut machine = on_files();
-    let here = machine.case().label().to_string();
+    let here = machine.case().label().clone();
     machine.key(Key::Char(':'));
     machine.type_in("case");
     let cases: Vec<String> = shown(&machine);
@@ -107,7 +107,7 @@ fn it_opens_over_the_pickers_and_leads_to_a_known_case() {
     machine.type_in(&other);
     machine.key(Key::Enter);
     assert_eq!(machine.state.screen, Screen::Files);
-    assert!(other.contains(&machine.case().label().to_string()));
+    assert!(other.contains(&machine.case().label().clone()));
 }
 
 /// What comes while it is open changes what is possible, not what is selected.

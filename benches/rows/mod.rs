@@ -78,6 +78,7 @@ pub fn files(case: &Case, count: usize, now: Timestamp) -> Vec<Attachment> {
             )))),
             use_case: Some(SafeText::new("ATTACHMENT")),
             tags: vec![(SafeText::new("department"), SafeText::new("claims"))],
+            case: None,
         }
     };
     (0..count).map(file).collect()
@@ -99,6 +100,7 @@ impl Machine {
             contact: None,
             domain: None,
             file_ids: Vec::new(),
+            audit: None,
             recents: false,
             save_to: None,
             no_desktop: None,

@@ -179,11 +179,11 @@ fn a_wish_holds_wherever_the_action_is_possible() {
 #[test]
 fn what_is_said_of_one_place_goes_before_what_is_said_of_all() {
     let keymap = Keymap::with(&[
-        wish(Some("files"), "save", &["w"]),
+        wish(Some("files"), "save", &["v"]),
         wish(None, "save", &["ctrl-s"]),
     ])
     .unwrap();
-    assert_eq!(keymap.key(Mode::Files, Action::Save), Some(Key::Char('w')));
+    assert_eq!(keymap.key(Mode::Files, Action::Save), Some(Key::Char('v')));
     assert_eq!(keymap.key(Mode::Errors, Action::Save), Some(Key::Ctrl('s')));
 }
 

@@ -7,7 +7,7 @@ mod rows;
 use std::hint::black_box;
 
 use attache::app::keys::Key;
-use attache::app::table::{Column, Filter, Lens, Order, Sort, Table};
+use attache::app::table::{Column, Filter, Order, Sort, Table};
 use attache::app::{Effect, Tickets};
 use attache::view::{self, Glyphs, Look};
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
@@ -95,7 +95,8 @@ fn listing(criterion: &mut Criterion) {
 /// A filter and a sort by themselves, over a hundred thousand rows.
 fn arranging(criterion: &mut Criterion) {
     let Some(case) = rows::case() else { return };
-    let now = Machine::new().state.now;
+    let state = Machine::new().state;
+    let (now, lens) = (state.now, state.lens());
     let order = |sort: Sort, words: &str| Order {
         sort,
         filter: Filter {
@@ -110,10 +111,7 @@ fn arranging(criterion: &mut Criterion) {
             Column::By,
             Column::Source,
         ],
-        lens: Lens {
-            now,
-            zone: TimeZone::UTC,
-        },
+        lens: lens.clone(),
     };
     let usual = order(Sort::default(), "");
     let mut table = Table::new(usual.clone());

@@ -104,6 +104,7 @@ impl Machine {
             no_desktop: None,
             keymap: std::sync::Arc::default(),
             mouse: false,
+            notify: attache::app::Notify::Off,
             privacy: attache::app::veil::Privacy::Open,
             layout: Layout::default(),
             looks: Looks::default(),

@@ -45,6 +45,19 @@ pub(super) fn glyphs(ascii: Option<bool>, terminal: &Terminal) -> Glyphs {
     }
 }
 
+/// How pictures are shown: as was wished, else as the terminal says that it can. Over a slow
+/// line their pixels would be waited for, and half-blocks go everywhere.
+pub(super) fn graphics(wish: GraphicsWish, terminal: &Terminal) -> Graphics {
+    match (wish, terminal.graphics) {
+        (GraphicsWish::Like(graphics), _) => graphics,
+        (GraphicsWish::Auto, _) if terminal.ssh => Graphics::Blocks,
+        (GraphicsWish::Auto, Some(desktop::Graphics::Kitty)) => Graphics::Kitty,
+        (GraphicsWish::Auto, Some(desktop::Graphics::Iterm2)) => Graphics::Iterm2,
+        (GraphicsWish::Auto, Some(desktop::Graphics::Sixel)) => Graphics::Sixel,
+        (GraphicsWish::Auto, None) => Graphics::Blocks,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,18 +104,5 @@ mod tests {
         assert_eq!(glyphs(None, &latin), Glyphs::Ascii);
         assert_eq!(glyphs(Some(true), &xterm), Glyphs::Ascii);
         assert_eq!(glyphs(Some(false), &latin), Glyphs::Unicode);
-    }
-}
-
-/// How pictures are shown: as was wished, else as the terminal says that it can. Over a slow
-/// line their pixels would be waited for, and half-blocks go everywhere.
-pub(super) fn graphics(wish: GraphicsWish, terminal: &Terminal) -> Graphics {
-    match (wish, terminal.graphics) {
-        (GraphicsWish::Like(graphics), _) => graphics,
-        (GraphicsWish::Auto, _) if terminal.ssh => Graphics::Blocks,
-        (GraphicsWish::Auto, Some(desktop::Graphics::Kitty)) => Graphics::Kitty,
-        (GraphicsWish::Auto, Some(desktop::Graphics::Iterm2)) => Graphics::Iterm2,
-        (GraphicsWish::Auto, Some(desktop::Graphics::Sixel)) => Graphics::Sixel,
-        (GraphicsWish::Auto, None) => Graphics::Blocks,
     }
 }

@@ -52,7 +52,8 @@ fn addresses(address: Option<&Address<'_>>) -> Option<SafeText> {
     });
     let mut named: Vec<String> = all.take(MOST_NAMED + 1).collect();
     if named.len() > MOST_NAMED {
-        named[MOST_NAMED] = "and others".to_owned();
+        named.truncate(MOST_NAMED);
+        named.push("and others".to_owned());
     }
     (!named.is_empty()).then(|| named.join(", ").into())
 }

@@ -1,6 +1,8 @@
 //! Office files and other archives: what they say of themselves, their first text, their first
 //! table, or the names of what they hold.
 
+use std::fmt::Write;
+
 use crate::domain::{Body, Preview, SafeText, plural, size};
 
 use super::lines::{MOST, lines};
@@ -28,7 +30,7 @@ pub(super) fn archive(bytes: &[u8], bare: Preview) -> Preview {
     } else if archive.holds("xl/workbook.xml") {
         ("Excel workbook", sheets::first(&archive))
     } else if archive.holds("ppt/presentation.xml") {
-        ("PowerPoint presentation", slides(&archive))
+        ("PowerPoint presentation", Some(slides(&archive)))
     } else if archive.holds("content.xml") && archive.holds("mimetype") {
         ("OpenDocument file", text(&archive, "content.xml", "p"))
     } else {
@@ -53,7 +55,7 @@ fn text(archive: &Archive<'_>, part: &str, element: &str) -> Option<(Body, bool)
 }
 
 /// The text of the slides, in their order.
-fn slides(archive: &Archive<'_>) -> Option<(Body, bool)> {
+fn slides(archive: &Archive<'_>) -> (Body, bool) {
     let number = |name: &str| -> Option<u32> {
         let rest = name.strip_prefix("ppt/slides/slide")?;
         rest.strip_suffix(".xml")?.parse().ok()
@@ -71,12 +73,13 @@ fn slides(archive: &Archive<'_>) -> Option<(Body, bool)> {
             break;
         }
         let xml = archive.unpacked(part, MOST_UNPACKED).unwrap_or_default();
-        all.push_str(&format!("Slide {number}\n"));
+        // Writing into a string cannot fail.
+        let _ = writeln!(all, "Slide {number}");
         all.push_str(&paragraphs(&xml, "t").0);
         all.push('\n');
     }
     let (lines, kept) = lines(&all);
-    Some((Body::Text(lines), whole && kept))
+    (Body::Text(lines), whole && kept)
 }
 
 /// Text inside these elements, a paragraph a line; whether that is all of it.
@@ -85,10 +88,11 @@ fn paragraphs(xml: &[u8], element: &str) -> (String, bool) {
     let mut depth = 0_usize;
     walk(xml, |met| {
         match met {
-            Met::Begins(name, _) => {
+            Met::Begins(name, attributes) => {
                 depth += usize::from(name == element);
                 match name {
-                    "tab" => text.push('\t'),
+                    // One with a value is a stop of the paragraph's ruler.
+                    "tab" if attributes.value("val").is_none() => text.push('\t'),
                     "br" | "cr" | "line-break" => text.push('\n'),
                     // A run of blanks in the other family.
                     "s" if element == "p" => text.push(' '),
@@ -100,9 +104,8 @@ fn paragraphs(xml: &[u8], element: &str) -> (String, bool) {
                     depth = depth.saturating_sub(1);
                 }
                 match name {
-                    "p" | "h" => text.push('\n'),
+                    "p" | "h" | "tr" | "table-row" => text.push('\n'),
                     "tc" | "table-cell" => cell_ends(&mut text),
-                    "tr" | "table-row" => text.push('\n'),
                     _ => {}
                 }
             }

@@ -28,7 +28,10 @@ pub(super) fn names(archive: &Archive<'_>) -> Option<SafeText> {
 
 /// The first sheet, and whether that is all of the workbook.
 pub(super) fn first(archive: &Archive<'_>) -> Option<(Body, bool)> {
-    let is_sheet = |name: &str| name.starts_with("xl/worksheets/") && name.ends_with(".xml");
+    let is_sheet = |name: &str| {
+        let part = name.strip_prefix("xl/worksheets/");
+        part.is_some_and(|part| part.strip_suffix(".xml").is_some())
+    };
     let names = archive.members.iter().map(|member| member.name.as_str());
     let sheets: Vec<&str> = names.filter(|name| is_sheet(name)).collect();
     let usual = sheets

@@ -79,7 +79,7 @@ impl<'a, P: Perform, B: Backend + Beside> Rounds<'a, P, B> {
             let (state, look) = (&self.state, &self.look);
             let placed = view::placed(state);
             self.stage.draw(placed, |frame: &mut Frame<'_>| {
-                view::draw(state, look, frame)
+                view::draw(state, look, frame);
             })?;
             self.picture.drawn();
         }

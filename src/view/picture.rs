@@ -66,7 +66,7 @@ pub(super) fn draw(picture: &Raster, room: Rect, look: &Look, frame: &mut Frame)
 
 /// The sign for how light a cell is.
 fn shade<'a>(upper: [u8; 3], lower: [u8; 3], signs: &[&'a str]) -> &'a str {
-    let light = (lightness(upper) + lightness(lower)) / 2;
+    let light = lightness(upper).midpoint(lightness(lower));
     let place = usize::try_from(light).unwrap_or(0) * signs.len() / 256;
     signs[place.min(signs.len() - 1)]
 }

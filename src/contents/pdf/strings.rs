@@ -69,10 +69,9 @@ fn escaped(source: &[u8], bytes: &mut Vec<u8>) -> usize {
     match byte {
         b'n' | b'r' => bytes.push(b'\n'),
         b't' => bytes.push(b'\t'),
-        b'b' | b'f' => {}
         // A line end that is none.
         b'\r' if source.get(1) == Some(&b'\n') => return 2,
-        b'\r' | b'\n' => {}
+        b'\r' | b'\n' | b'b' | b'f' => {}
         b'0'..=b'7' => {
             let digits = source
                 .iter()

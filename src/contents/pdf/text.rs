@@ -44,7 +44,7 @@ fn drawn(content: &[u8], text: &mut String, most: usize) {
                 at += rest
                     .iter()
                     .position(|&byte| byte == b'\n')
-                    .unwrap_or(rest.len())
+                    .unwrap_or(rest.len());
             }
             byte if byte.is_ascii_digit() || b"+-.".contains(&byte) => {
                 let is_part = |byte: &&u8| byte.is_ascii_digit() || b"+-.".contains(byte);

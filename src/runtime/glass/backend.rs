@@ -30,6 +30,15 @@ enum Cursor {
     At(Position),
 }
 
+/// Whether the terminal may move rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rows {
+    /// It may.
+    Move,
+    /// Something lies over them that is in no frame, and would move with them.
+    Stay,
+}
+
 /// The person's terminal at the end of a writer.
 pub struct Glass<W: Write> {
     pub(super) out: W,
@@ -41,8 +50,8 @@ pub struct Glass<W: Write> {
     cursor: Cursor,
     wanted: Option<Position>,
     place: Position,
-    /// No rows are moved: something lies over them that is in no frame.
-    pub(super) still: bool,
+    /// Whether rows may be moved.
+    pub(super) rows: Rows,
     /// Whether the mouse is the program's.
     pub(super) mouse: bool,
     /// Whether it is so now: it is not while the terminal is somebody else's.
@@ -60,7 +69,7 @@ impl<W: Write> Glass<W> {
             cursor: Cursor::Unknown,
             wanted: None,
             place: Position::ORIGIN,
-            still: false,
+            rows: Rows::Move,
             mouse: false,
             captured: false,
         }
@@ -97,7 +106,7 @@ impl<W: Write> Glass<W> {
         let begun = ink.len();
         let mut simply = ink;
         changes::write(&self.shown, &self.next, &mut simply);
-        if self.afresh || self.still || simply.len() - begun < LONG {
+        if self.afresh || self.rows == Rows::Stay || simply.len() - begun < LONG {
             return simply;
         }
         let Some(scroll) = Scroll::find(&self.shown, &self.next) else {

@@ -12,6 +12,7 @@ use ratatui::layout::Rect;
 use super::super::outside::{Beside, WIPE};
 use super::super::terminal::{is_lent, is_lent_now};
 use super::Glass;
+use super::backend::Rows;
 
 /// What is written into a row's last cell stays there: a sign that is wider than it should be
 /// never moves the next row.
@@ -60,7 +61,7 @@ impl<W: Write> Beside for Glass<W> {
     }
 
     fn overlaid(&mut self, left: Option<Rect>, shows: bool) {
-        self.still = shows;
+        self.rows = if shows { Rows::Stay } else { Rows::Move };
         if let Some(area) = left {
             self.smudge(area);
         }

@@ -99,21 +99,19 @@ fn source(resource: &Arn) -> Source {
 fn problem(row: &Row, resource: Arn, source: Source, id: Option<&str>) -> Problem {
     let code: SafeText = row.text("ErrorCode").unwrap_or_default().into();
     let message = row.text("ErrorMessage").and_then(SafeText::given);
-    match id {
-        Some(id) => Problem::File {
-            key: FileKey {
-                resource,
-                file: FileId::new(id),
-            },
-            source,
-            code,
-            message,
+    let Some(id) = id else {
+        let what = format!("The files of {} could not be read", resource.resource());
+        let why = message.unwrap_or_else(|| "the audit does not say why".into());
+        return Problem::Request(Failure::new(FailureKind::Service, what, why).code(code));
+    };
+    Problem::File {
+        key: FileKey {
+            resource,
+            file: FileId::new(id),
         },
-        None => {
-            let what = format!("The files of {} could not be read", resource.resource());
-            let why = message.unwrap_or_else(|| "the audit does not say why".into());
-            Problem::Request(Failure::new(FailureKind::Service, what, why).code(code))
-        }
+        source,
+        code,
+        message,
     }
 }
 

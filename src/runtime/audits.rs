@@ -23,7 +23,10 @@ const WHAT: &str = "The audit could not be done";
 
 /// The one audit, by its number; another one takes its place.
 #[derive(Clone, Default)]
-pub struct Audits(Arc<Mutex<Option<(Ticket, Arc<Session>)>>>);
+pub struct Audits(Arc<Mutex<Option<Numbered>>>);
+
+/// An audit and its number.
+type Numbered = (Ticket, Arc<Session>);
 
 impl Audits {
     fn get(&self, id: Ticket) -> Option<Arc<Session>> {
@@ -132,14 +135,13 @@ impl Performer {
                 whole.map_err(|error| lost(&error))?
             }
             Source::Domain(instance, domain) => {
-                let session = match self.audits.get(request.id) {
-                    Some(session) => session,
-                    None => {
-                        let now = (self.seat.clock)();
-                        let of = (*instance, domain);
-                        let session = Session::of_domain(aws, of, now).await?;
-                        self.audits.put(request.id, session)
-                    }
+                let session = if let Some(session) = self.audits.get(request.id) {
+                    session
+                } else {
+                    let now = (self.seat.clock)();
+                    let of = (*instance, domain);
+                    let session = Session::of_domain(aws, of, now).await?;
+                    self.audits.put(request.id, session)
                 };
                 self.run_audit(session, answers).await
             }

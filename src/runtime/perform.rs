@@ -102,6 +102,10 @@ impl Perform for Performer {
         self.downloads.keep.keep();
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a flat list of effects, each with the operation that does it"
+    )]
     async fn perform(&self, effect: Effect, answers: Answers) -> Answer {
         let watched = answers.clone();
         let aws = &self

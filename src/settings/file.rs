@@ -102,7 +102,7 @@ struct Written {
     files: WrittenFiles,
     /// Read apart, since a mistake in it is told with the line of its action.
     #[serde(default, rename = "keys")]
-    _keys: BTreeMap<String, IgnoredAny>,
+    _keys: Option<IgnoredAny>,
     profile: Option<String>,
     region: Option<String>,
     instance: Option<String>,
@@ -118,7 +118,7 @@ impl Config {
             return Ok(Self::default());
         };
         match read(&path) {
-            Ok(text) => Self::parse(&text, path),
+            Ok(text) => Self::parse(&text, &path),
             Err(Unread::Missing) if named.is_none() => Ok(Self::default()),
             Err(Unread::Missing) => Err(unreadable(&path, "there is no such file")),
             Err(Unread::Because(why)) => Err(unreadable(&path, &why)),
@@ -126,12 +126,12 @@ impl Config {
     }
 
     /// Reads the text of the file at `path`; the first mistake in it is why that cannot be.
-    pub fn parse(text: &str, path: PathBuf) -> Result<Self, Failure> {
-        let (config, mistakes) = Self::read(text, &path);
+    pub fn parse(text: &str, path: &Path) -> Result<Self, Failure> {
+        let (config, mistakes) = Self::read(text, path);
         match (config, mistakes.into_iter().next()) {
             (Some(config), None) => Ok(config),
-            (_, Some(mistake)) => Err(wrong(&path, mistake.line, &mistake.why)),
-            (None, None) => Err(wrong(&path, None, "it cannot be read")),
+            (_, Some(mistake)) => Err(wrong(path, mistake.line, &mistake.why)),
+            (None, None) => Err(wrong(path, None, "it cannot be read")),
         }
     }
 
@@ -282,7 +282,7 @@ mod tests {
     /// who asks and where.
     fn filled(words: &Words, who: bool, whither: bool) -> [String; 3] {
         let text = "profile = \"work\"\nregion = \"eu-test-1\"\ninstance = \"desk\"\n";
-        let config = Config::parse(text, "config.toml".into()).unwrap();
+        let config = Config::parse(text, Path::new("config.toml")).unwrap();
         let words = config.fill_unless(words.clone(), who, whither);
         [words.profile, words.region, words.instance].map(Option::unwrap_or_default)
     }

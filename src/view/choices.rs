@@ -46,7 +46,14 @@ pub(super) fn statuses(
         first: (selected + 1).saturating_sub(rows),
         selected,
     };
-    menu("Show only", lines.collect(), place, regions, look, frame);
+    menu(
+        "Show only",
+        &lines.collect::<Vec<_>>(),
+        place,
+        regions,
+        look,
+        frame,
+    );
 }
 
 /// Draws all columns, whether each is shown, and its width.
@@ -69,10 +76,18 @@ pub(super) fn columns(choice: &ColumnChoice, regions: &Regions, look: &Look, fra
         first: choice.cursor.offset(),
         selected: choice.cursor.index(),
     };
-    menu("Columns", lines.collect(), place, regions, look, frame);
+    menu(
+        "Columns",
+        &lines.collect::<Vec<_>>(),
+        place,
+        regions,
+        look,
+        frame,
+    );
 }
 
 /// Where a person is in a menu.
+#[derive(Clone, Copy)]
 struct Place {
     first: usize,
     selected: usize,
@@ -81,7 +96,7 @@ struct Place {
 /// Draws lines with something at their right ends.
 fn menu(
     title: &str,
-    lines: Vec<(String, String, Style)>,
+    lines: &[(String, String, Style)],
     place: Place,
     regions: &Regions,
     look: &Look,
@@ -90,21 +105,21 @@ fn menu(
     let area = regions.menu(lines.len());
     frame.render_widget(Clear, area);
     let inside = pane::pane(frame, area, regions, title, true, look);
-    let lines = lines.into_iter().enumerate().skip(place.first);
+    let lines = lines.iter().enumerate().skip(place.first);
     for ((index, (text, right, style)), y) in lines.zip(inside.y..inside.bottom()) {
         let selected = index == place.selected;
         let style = if selected {
-            look.theme.on_selected(style)
+            look.theme.on_selected(*style)
         } else {
-            style
+            *style
         };
         let sign = if selected { look.glyphs.cursor() } else { " " };
         let right_cells = 8.min(usize::from(inside.width) / 3);
         let left_cells = usize::from(inside.width).saturating_sub(right_cells + 2);
         let line = Line::from(vec![
             Span::styled(sign, look.theme.cursor()),
-            Span::styled(fit(&text, left_cells, look.glyphs), style),
-            Span::styled(fit_right(&right, right_cells, look.glyphs), style),
+            Span::styled(fit(text, left_cells, look.glyphs), style),
+            Span::styled(fit_right(right, right_cells, look.glyphs), style),
             Span::raw(" "),
         ]);
         let line = if selected {

@@ -49,12 +49,12 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
             question("Quit", &text, keys.as_str(), regions, look, frame);
         }
         Some(Dialog::Elsewhere(file, why)) => {
-            menus::elsewhere(state, file, why, regions, look, frame)
+            menus::elsewhere(state, file, why, regions, look, frame);
         }
         Some(Dialog::Why(asked)) => why::draw(state, asked, regions, look, frame),
         Some(Dialog::Copy(file)) => menus::copy(state, file, regions, look, frame),
         Some(Dialog::HandingOver(_, title)) => {
-            menus::handing_over(state, title, regions, look, frame)
+            menus::handing_over(state, title, regions, look, frame);
         }
         Some(Dialog::Conflict(id)) => conflict::draw(state, *id, regions, look, frame),
         Some(Dialog::Doubt(id)) => conflict::doubt(state, *id, regions, look, frame),

@@ -44,8 +44,8 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
     };
     let signs = |place: usize| {
         let file = files.table.at(place);
-        let stage = file.and_then(|file| stages.get(&file.key));
-        marks(files.table.is_marked(place), stage, look)
+        let how_far = file.and_then(|file| stages.get(&file.key));
+        marks(files.table.is_marked(place), how_far, look)
     };
     table::draw(&sheet, signs, area, look, frame);
 }

@@ -47,7 +47,7 @@ fn as_much(line: Line<'static>, room: usize) -> Line<'static> {
         used += span.width();
         used <= room
     };
-    Line::from_iter(line.spans.into_iter().take_while(fits))
+    line.spans.into_iter().take_while(fits).collect()
 }
 
 /// The files, their statuses and sizes, and the marked ones.

@@ -74,11 +74,17 @@ impl Action {
             | Action::Retry
             | Action::RetryAll
             | Action::Transfers => Group::Transfers,
-            Action::Pause | Action::EndAudit | Action::Export | Action::Audit => Group::Going,
-            Action::Cases | Action::Instances | Action::Login | Action::Take | Action::Back => {
-                Group::Going
-            }
-            Action::Demo | Action::Type => Group::Going,
+            Action::Pause
+            | Action::EndAudit
+            | Action::Export
+            | Action::Audit
+            | Action::Cases
+            | Action::Instances
+            | Action::Login
+            | Action::Take
+            | Action::Back
+            | Action::Demo
+            | Action::Type => Group::Going,
             Action::Help
             | Action::Palette
             | Action::Redraw

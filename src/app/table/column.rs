@@ -116,13 +116,12 @@ impl Column {
     pub fn cells(self) -> u16 {
         match self {
             Column::Name => 16,
-            Column::Status => 13,
+            Column::Status | Column::Bytes => 13,
             Column::Size => 9,
             Column::Age => 7,
             Column::By | Column::Use => 10,
             Column::Source | Column::Case => 14,
             Column::Created => 20,
-            Column::Bytes => 13,
             Column::Tags => 24,
             Column::Id => 36,
             Column::Arn | Column::Resource => 44,

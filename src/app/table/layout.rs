@@ -13,6 +13,7 @@ pub struct Layout {
 
 impl Layout {
     /// The same with a column that tells cases apart, behind the name.
+    #[must_use]
     pub fn with_case(&self) -> Self {
         Self {
             columns: self.columns.with(Column::Case, Column::Name),

@@ -47,8 +47,11 @@ impl Sort {
             let names = crate::domain::compare_names(a.title().as_str(), b.title().as_str());
             return self.directed(names).then_with(|| a.key.cmp(&b.key));
         }
-        self.compare_values(&value(self.column, a, lens), &value(self.column, b, lens))
-            .then_with(by_name)
+        self.compare_values(
+            value(self.column, a, lens).as_ref(),
+            value(self.column, b, lens).as_ref(),
+        )
+        .then_with(by_name)
     }
 
     fn directed(self, ordering: Ordering) -> Ordering {
@@ -59,7 +62,7 @@ impl Sort {
         }
     }
 
-    fn compare_values(self, a: &Option<Value>, b: &Option<Value>) -> Ordering {
+    fn compare_values(self, a: Option<&Value>, b: Option<&Value>) -> Ordering {
         match (a, b) {
             (Some(a), Some(b)) => self.directed(a.cmp(b)),
             (Some(_), None) => Ordering::Less,
@@ -99,7 +102,7 @@ impl Sort {
             .into_iter()
             .map(|(_, slot)| (value(self.column, file(slot), lens), slot))
             .collect();
-        values.sort_by(|(a, _), (b, _)| self.compare_values(a, b));
+        values.sort_by(|(a, _), (b, _)| self.compare_values(a.as_ref(), b.as_ref()));
         among.clear();
         among.extend(values.into_iter().map(|(_, slot)| slot));
     }

@@ -19,19 +19,15 @@ pub(super) fn toggle(state: &mut State) -> Vec<Effect> {
     if state.audit.is_some() {
         return show(state);
     }
-    match here(state) {
-        Some((instance, domain)) => {
-            let of = Source::Domain(Box::new(instance), domain);
-            let mut effects = begin(state, of);
-            effects.extend(show(state));
-            effects
-        }
-        None => {
-            let text = "An audit reads all cases of an instance, and the Cases domain of this one is not known.";
-            state.say(Tone::Bad, text);
-            Vec::new()
-        }
-    }
+    let Some((instance, domain)) = here(state) else {
+        let text = "An audit reads all cases of an instance, and the Cases domain of this one is not known.";
+        state.say(Tone::Bad, text);
+        return Vec::new();
+    };
+    let of = Source::Domain(Box::new(instance), domain);
+    let mut effects = begin(state, of);
+    effects.extend(show(state));
+    effects
 }
 
 /// A finished audit in a file, which is what the program was started for.
@@ -390,9 +386,10 @@ pub(super) fn ended(
         }
     };
     settle(state);
-    let more = match shown {
-        true => String::new(),
-        false => state.keymap.spell(state.mode_below(), " {audit} shows it."),
+    let more = if shown {
+        String::new()
+    } else {
+        state.keymap.spell(state.mode_below(), " {audit} shows it.")
     };
     state.say(tone, format!("{text}{more}"));
     Vec::new()
@@ -404,9 +401,10 @@ fn told(state: &State, tally: Tally, read: bool) -> (Tone, String) {
         .audit
         .as_ref()
         .map_or(String::new(), |audit| state.audit_count(audit));
-    let of = match read {
-        true => String::new(),
-        false => format!(" of {}", plural(tally.cases, "case", "cases")),
+    let of = if read {
+        String::new()
+    } else {
+        format!(" of {}", plural(tally.cases, "case", "cases"))
     };
     match tally.errors {
         0 => (Tone::Good, format!("The audit is whole: {files}{of}.")),

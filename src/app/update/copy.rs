@@ -40,13 +40,11 @@ pub(super) fn repair(state: &mut State) -> Vec<Effect> {
 
 /// Copies the command line that leads back to the picker that is open.
 pub(super) fn way_back(state: &mut State) -> Vec<Effect> {
-    match picker_command(state) {
-        Some(line) => copy(state, Copying::Command.what(), Clip::Text(line)),
-        None => {
-            state.say(Tone::Bad, UNSEEN);
-            Vec::new()
-        }
-    }
+    let Some(line) = picker_command(state) else {
+        state.say(Tone::Bad, UNSEEN);
+        return Vec::new();
+    };
+    copy(state, Copying::Command.what(), Clip::Text(line))
 }
 
 /// Sends a text, or a link, to the clipboard.

@@ -34,7 +34,7 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
             if let Some(files) = &mut state.files {
                 match action {
                     Action::MarkApproved => {
-                        files.table.mark(|file| file.status.can_be_downloaded())
+                        files.table.mark(|file| file.status.can_be_downloaded());
                     }
                     Action::MarkAll => files.table.mark(|_| true),
                     _ => files.table.unmark(),

@@ -1,5 +1,6 @@
 //! Why a file is as it is: opened on a file, and asked for when it is not known yet.
 
+use crate::domain::SafeText;
 use crate::domain::{Attachment, Failure, FailureKind, Scanner, Scope, UploadRules};
 
 use super::super::keys::Action;
@@ -81,7 +82,7 @@ fn copied(state: &mut State, action: Action) -> Vec<Effect> {
         state.say(Tone::Plain, none);
         return Vec::new();
     }
-    let lines: Vec<&str> = lines.iter().map(|line| line.as_str()).collect();
+    let lines: Vec<&str> = lines.iter().map(SafeText::as_str).collect();
     copy::copy(state, what, Clip::Text(lines.join("\n")))
 }
 

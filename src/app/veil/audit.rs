@@ -5,7 +5,7 @@ use super::words::Hider;
 
 impl Hider {
     /// The table that is not on the screen is not drawn, either.
-    pub(super) fn audit(&self, audit: &Audit) -> Audit {
+    pub(super) fn audit(audit: &Audit) -> Audit {
         let Audit {
             id,
             of,

@@ -53,10 +53,8 @@ impl State {
 
     /// All but those of the rows.
     fn others(&self, names: &mut Names) {
-        if let Some(files) = &self.files {
-            if let Some(subject) = files.extent.subject() {
-                names.subject(subject);
-            }
+        if let Some(subject) = self.files.as_ref().and_then(|files| files.extent.subject()) {
+            names.subject(subject);
         }
         let people = self.people.names.all();
         people.for_each(|name| names.word(name.as_str()));

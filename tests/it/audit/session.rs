@@ -241,7 +241,11 @@ fn hostile_rows_become_problems_and_unknown_words_stay() {
     assert_eq!(statuses.len(), 2);
     assert_eq!(*statuses[0], FileStatus::Other("QUARANTINED".into()));
     assert_eq!(all.tally.errors, 5);
-    let told: Vec<String> = all.problems.iter().map(attache::domain::Problem::sentence).collect();
+    let told: Vec<String> = all
+        .problems
+        .iter()
+        .map(attache::domain::Problem::sentence)
+        .collect();
     assert!(
         told.iter()
             .any(|text| text.contains("Line 7 of bad.ndjson")),

@@ -66,7 +66,7 @@ async fn everything_else_in_the_file_stays_as_it_was() {
     for line in text.replace("\"dark\"", "\"light\"").lines() {
         assert!(after.lines().any(|other| other == line), "{line}: {after}");
     }
-    let config = Config::parse(&after, kept.path.clone()).unwrap();
+    let config = Config::parse(&after, &kept.path).unwrap();
     assert_eq!(config.mouse, Some(true));
     assert_eq!(
         config.files.columns,
@@ -83,7 +83,7 @@ async fn line_ends_and_the_mark_of_an_editor_stay() {
     assert!(text.starts_with("\u{feff}recents = true\r\n"), "{text:?}");
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
     assert_eq!(
-        Config::parse(&text, kept.path.clone()).unwrap().theme,
+        Config::parse(&text, &kept.path).unwrap().theme,
         Some(Theme::Mono)
     );
 }
@@ -97,7 +97,7 @@ async fn every_setting_is_read_again_as_it_was_kept() {
         .await
         .unwrap();
     kept.keep(columns()).await.unwrap();
-    let config = Config::parse(&kept.text(), kept.path.clone()).unwrap();
+    let config = Config::parse(&kept.text(), &kept.path).unwrap();
     assert_eq!(config.theme, Some(Theme::HighContrast));
     assert_eq!(config.mouse, Some(false));
     assert_eq!(config.files.sort.as_deref(), Some("size"));
@@ -141,7 +141,7 @@ async fn nothing_of_another_writer_is_lost() {
     two.unwrap();
     // A write that came between the last look and the renaming is the one thing that a
     // file without a lock cannot exclude; the text is whole all the same.
-    let config = Config::parse(&kept.text(), kept.path.clone()).unwrap();
+    let config = Config::parse(&kept.text(), &kept.path).unwrap();
     assert!(config.theme.is_some() || config.mouse.is_some());
     assert!(kept.text().starts_with("# two write here"));
 }

@@ -13,7 +13,7 @@ use attache::settings::Config;
 use crate::cli::program::{Home, Serve};
 
 fn parsed(text: &str) -> Result<Config, String> {
-    let config = Config::parse(text, "/etc/config.toml".into());
+    let config = Config::parse(text, std::path::Path::new("/etc/config.toml"));
     config.map_err(|failure| failure.to_string())
 }
 

@@ -201,9 +201,10 @@ impl Bench {
             }
             Act::Mark => {
                 if let Some(key) = self.table.selected().map(|file| file.key.clone())
-                    && !self.model.marks.remove(&key) {
-                        self.model.marks.insert(key);
-                    }
+                    && !self.model.marks.remove(&key)
+                {
+                    self.model.marks.insert(key);
+                }
                 self.table.toggle_mark();
             }
             Act::MarkAll => {

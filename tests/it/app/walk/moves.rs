@@ -52,8 +52,12 @@ fn keys(state: &State) -> Vec<Key> {
             // An audit is begun before a walk, or not at all.
             Key::Char('!') | Key::F(10) => state.audit.is_some(),
             // Another theme changes nothing else; it has its own test.
-            Key::Char('T' | 'j' | 'k') | Key::F(9) | Key::PageUp | Key::PageDown |
-Key::Home | Key::Ctrl('l') => false,
+            Key::Char('T' | 'j' | 'k')
+            | Key::F(9)
+            | Key::PageUp
+            | Key::PageDown
+            | Key::Home
+            | Key::Ctrl('l') => false,
             _ => true,
         })
         .collect();

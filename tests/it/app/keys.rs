@@ -167,7 +167,7 @@ fn a_wish_holds_wherever_the_action_is_possible() {
     assert_eq!(keymap.action_for(Mode::Files, Key::Char('q')), None);
     check(&keymap);
     // Moving is remapped as anything else, and its second row goes, too.
-    let keymap = Keymap::with(&[wish(None, "down", &["down", "J"])]).unwrap();
+    let keymap = Keymap::with(&[wish(None, "down", &["down", "ctrl-n"])]).unwrap();
     assert_eq!(keymap.action_for(Mode::Files, Key::Char('j')), None);
     assert_eq!(
         keymap.action_for(Mode::Picker, Key::Down),
@@ -179,11 +179,11 @@ fn a_wish_holds_wherever_the_action_is_possible() {
 #[test]
 fn what_is_said_of_one_place_goes_before_what_is_said_of_all() {
     let keymap = Keymap::with(&[
-        wish(Some("files"), "save", &["w"]),
+        wish(Some("files"), "save", &["z"]),
         wish(None, "save", &["ctrl-s"]),
     ])
     .unwrap();
-    assert_eq!(keymap.key(Mode::Files, Action::Save), Some(Key::Char('w')));
+    assert_eq!(keymap.key(Mode::Files, Action::Save), Some(Key::Char('z')));
     assert_eq!(keymap.key(Mode::Errors, Action::Save), Some(Key::Ctrl('s')));
 }
 

@@ -143,7 +143,7 @@ fn arranging(criterion: &mut Criterion) {
             continue;
         };
         group.bench_function(name, |bencher| {
-            bencher.iter(|| black_box(work.work(|| false)))
+            bencher.iter(|| black_box(work.work(|| false)));
         });
     }
     group.finish();

@@ -29,6 +29,10 @@ async fn exported(session: &Session, folder: &Path, name: &str) -> String {
     std::fs::read_to_string(path).unwrap()
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the shape that a session says things to"
+)]
 fn say(note: SafeText) {
     panic!("{note}");
 }
@@ -223,7 +227,8 @@ fn hostile_rows_become_problems_and_unknown_words_stay() {
         serde_json::json!({ "FileId": "c", "AssociatedResourceArn": case, "FileSizeInBytes": -1, "Tags": [1], "CreatedBy": 3, "CreationTime": "\u{1b}[2J" }),
         serde_json::json!({ "AssociatedResourceArn": case, "ErrorCode": "Denied", "ErrorMessage": "\u{1b}]0;x\u{7}" }),
     ] {
-        text.push_str(&format!("{row}\n"));
+        text.push_str(&row.to_string());
+        text.push('\n');
     }
     text.push_str("nothing at all\n");
     std::fs::write(&path, text).unwrap();

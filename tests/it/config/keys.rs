@@ -78,12 +78,12 @@ fn all_mistakes_are_told_at_once() {
 #[test]
 fn what_the_template_offers_can_be_had() {
     assert!(lines(TEMPLATE).is_empty());
-    let offered: String = TEMPLATE
+    let offered: Vec<&str> = TEMPLATE
         .lines()
         .filter_map(|line| line.strip_prefix("# "))
         .filter(|line| line.contains(" = ") || line.starts_with('['))
-        .map(|line| format!("{line}\n"))
         .collect();
+    let offered = offered.join("\n");
     assert_eq!(lines(&offered), [], "{offered}");
     assert!(offered.lines().count() > 12, "{offered}");
 }

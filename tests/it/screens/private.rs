@@ -59,7 +59,9 @@ fn planted(state: &State) -> BTreeSet<String> {
     if let Some(seen) = preview.and_then(|preview| preview.seen.as_ref())
         && let attache::domain::Body::Text(lines) = &seen.body
     {
-        lines.iter().for_each(|line| plant(line.as_str()));
+        for line in lines {
+            plant(line.as_str());
+        }
     }
     planted
 }

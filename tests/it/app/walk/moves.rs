@@ -76,6 +76,10 @@ fn keys(state: &State) -> Vec<Key> {
 }
 
 /// Everything that a request may answer.
+#[expect(
+    clippy::too_many_lines,
+    reason = "a flat list of effects, each with what it may answer"
+)]
 pub(super) fn answers(effect: &Effect) -> Vec<Answer> {
     let acme = instance("acme", true);
     let the_case = || case("100001", "Screen");

@@ -10,7 +10,6 @@ use std::sync::Arc;
 
 use directories::UserDirs;
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 
 use super::looks::{graphics, theme};
 use super::mistake::{self, Mistake};
@@ -102,7 +101,7 @@ struct Written {
     files: WrittenFiles,
     /// Read apart, since a mistake in it is told with the line of its action.
     #[serde(default, rename = "keys")]
-    _keys: Option<IgnoredAny>,
+    _keys: toml::Table,
     profile: Option<String>,
     region: Option<String>,
     instance: Option<String>,

@@ -98,6 +98,9 @@ fn pasted_text_is_no_key_while_it_is_lent() {
         let text = screen.contents();
         text.contains("Errors 2") && !text.contains("my machine")
     });
+    // What comes by itself has come: names, and what the scanner said.
+    terminal.until_text("Lenka Nov");
+    terminal.until_text("carrier-photo.png was rejected");
     // And nothing is written while nothing happens.
     let before = terminal.settled();
     let written = terminal.written_within(Duration::from_millis(1200), before);

@@ -106,7 +106,7 @@ fn commands_print_a_value_a_line() {
         .run(&["demo", "list", "-c", "100001", "--plain"])
         .exits(3);
     assert!(ended.out.contains("NAME: warranty.docx\n"), "{}", ended.out);
-    assert!(ended.out.contains("STATUS: + Approved\n"), "{}", ended.out);
+    assert!(ended.out.contains("STATUS: ✓ Approved\n"), "{}", ended.out);
     let mut terminal = plain(
         &home,
         &[

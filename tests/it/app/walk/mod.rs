@@ -81,7 +81,10 @@ fn picking_breaks_no_promise() {
         first: begun(),
         depth: 8,
         goes_on: |state| state.screen != Screen::Files,
-        keys: |key| !matches!(key, Key::F(1..=4 | 7 | 8) | Key::Ctrl('c' | 'p')),
+        keys: |key| {
+            let apart = matches!(key, Key::F(1..=4 | 6..=10) | Key::Alt(_));
+            !apart && !matches!(key, Key::Ctrl('c' | 'p'))
+        },
     }
     .walk();
     for screen in [Screen::Instances, Screen::Cases, Screen::Files] {

@@ -86,28 +86,35 @@ fn kitty_draws_pictures_and_they_go_again() {
     let home = Home::new();
     let mut terminal = begun(&home, "kitty", &[]);
     terminal.select("lens.jpg");
-    terminal.until_bytes("a picture", |bytes| count(bytes, PICTURE) == 1);
+    terminal.until_bytes("a picture", |bytes| count(bytes, PICTURE) > 0);
     let bytes = terminal.bytes();
     assert_eq!(count(&bytes, b"\x1b_Ga=t,f=100,i=41742,q=2"), 1);
     assert_eq!(count(&bytes, "▀".as_bytes()), 0);
+    // What comes by itself may have it drawn anew at any time: counted is what each key adds.
+    let so_far = |terminal: &Terminal, what| count(&terminal.bytes(), what);
     // Help lies over it: the picture is gone before, drawn with characters meanwhile, and comes
     // back without being handed over again.
+    let gone = so_far(&terminal, GONE);
     terminal.press("?");
-    terminal.until_bytes("gone", |bytes| count(bytes, GONE) == 1);
+    terminal.until_bytes("gone", |bytes| count(bytes, GONE) > gone);
+    let shown = so_far(&terminal, PICTURE);
     terminal.press("\x1b");
-    terminal.until_bytes("back", |bytes| count(bytes, PICTURE) == 2);
-    assert_eq!(count(&terminal.bytes(), b"\x1b_Ga=t,f=100,i=41742,q=2"), 1);
+    terminal.until_bytes("back", |bytes| count(bytes, PICTURE) > shown);
+    assert_eq!(so_far(&terminal, b"\x1b_Ga=t,f=100,i=41742,q=2"), 1);
     // Another size of the window, and all drawn afresh: it is shown anew.
+    let shown = so_far(&terminal, PICTURE);
     terminal.resize(110, 36);
-    terminal.until_bytes("in another place", |bytes| count(bytes, PICTURE) == 3);
+    terminal.until_bytes("in another place", |bytes| count(bytes, PICTURE) > shown);
+    let shown = so_far(&terminal, PICTURE);
     terminal.press("\u{c}");
-    terminal.until_bytes("afresh", |bytes| count(bytes, PICTURE) == 4);
+    terminal.until_bytes("afresh", |bytes| count(bytes, PICTURE) > shown);
     // The next file is none.
-    let gone = count(&terminal.bytes(), GONE);
+    let gone = so_far(&terminal, GONE);
     terminal.press(DOWN);
     terminal.until_bytes("gone", |bytes| count(bytes, GONE) > gone);
+    let shown = so_far(&terminal, PICTURE);
     terminal.press("\x1b[A");
-    terminal.until_bytes("once more", |bytes| count(bytes, PICTURE) > 4);
+    terminal.until_bytes("once more", |bytes| count(bytes, PICTURE) > shown);
     // At the end nothing stays in the terminal's memory.
     let forgotten = count(&terminal.bytes(), FORGOTTEN);
     terminal.press("q");
@@ -125,7 +132,7 @@ fn what_other_terminals_drew_is_written_over() {
     ] {
         let mut terminal = begun(&home, how, &[]);
         terminal.select("lens.jpg");
-        terminal.until_bytes("a picture", |bytes| count(bytes, picture) == 1);
+        terminal.until_bytes("a picture", |bytes| count(bytes, picture) > 0);
         let before = terminal.bytes().len();
         terminal.press("p");
         terminal.until_gone("JPG picture");

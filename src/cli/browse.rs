@@ -94,8 +94,18 @@ pub(super) async fn run(
     let kept_in = read
         .and_then(|config| config.path.clone())
         .or_else(config_file);
-    let timings = Timings::default();
     let (seat, wishes) = Seat::of_this_process(Timestamp::now);
+    let timings = if seat.terminal.ssh {
+        Timings::default().over_a_line()
+    } else {
+        Timings::default()
+    };
+    // What reads lines aloud would read each turn of a sign.
+    let looks = if plain {
+        looks.moving(Some(false))
+    } else {
+        looks
+    };
     let kept = read.and_then(|config| config.mouse);
     let mouse = !plain && is_ours(mouse, kept, seat.terminal.ssh);
     let (state, mut effects) = app::start(Start {

@@ -70,6 +70,7 @@ impl State {
             notify,
             alerting,
             looks,
+            turned,
             mouse,
         } = self;
         State {
@@ -122,6 +123,7 @@ impl State {
             insights: hider.insights(insights),
             notify: *notify,
             alerting: alerting.clone(),
+            turned: *turned,
             looks: *looks,
             mouse: *mouse,
         }

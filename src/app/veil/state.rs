@@ -24,6 +24,10 @@ impl State {
         Hider::new(KEPT, self.names_in(text.as_str())).text(text)
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a flat list of all that a state holds, each with what is hidden of it"
+    )]
     fn veiled(&self, veil: Veil) -> State {
         let hider = Hider::new(veil, self.names());
         let rows = self.regions().table_rows();

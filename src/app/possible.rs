@@ -45,6 +45,7 @@ impl State {
             }
             Action::RetryAll => self.transfers.totals().failed > 1,
             Action::NextPane if mode == Mode::Login => true,
+            Action::NextPane if is_on_files(mode) => self.has_panes(),
             Action::NextPane => self.error_count() > 0,
             Action::Forget => {
                 let cases = self.cases.as_ref();
@@ -64,6 +65,12 @@ impl State {
             }
             _ => true,
         }
+    }
+
+    /// Whether another pane is open than the one that has the keys.
+    fn has_panes(&self) -> bool {
+        let files = self.files.as_ref();
+        files.is_some_and(|files| files.bottom.is_some() || files.side().is_open())
     }
 
     fn has_file(&self) -> bool {

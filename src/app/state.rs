@@ -290,6 +290,16 @@ impl State {
         self.notice = Some(Notice { tone, text });
     }
 
+    /// Says what came by itself: it does not take the place of a failure that nobody answered by
+    /// a key yet, and stands in the log all the same.
+    pub(super) fn say_by_itself(&mut self, tone: Tone, text: impl Into<SafeText>) {
+        let unread = self.notice.take();
+        self.say(tone, text);
+        if let Some(notice) = unread.filter(|notice| notice.tone == Tone::Bad) {
+            self.notice = Some(notice);
+        }
+    }
+
     /// Another screen is shown: what was said of the last one goes, but not how it was
     /// gone from there to here.
     pub(super) fn arrive(&mut self, screen: Screen) {

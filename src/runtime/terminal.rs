@@ -95,7 +95,11 @@ impl Drop for Session {
 
 /// Gives the terminal back. Each step is tried, whatever became of the one before.
 fn restore() {
-    *DRAWS.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    let taken = DRAWS.lock().unwrap_or_else(PoisonError::into_inner).take();
+    // A second time would put the cursor back over what was said since the first.
+    if taken.is_none() {
+        return;
+    }
     let mut out = io::stdout();
     #[cfg(not(windows))]
     let _ = out.write_all(glass::NO_MOUSE.as_bytes());

@@ -8,7 +8,6 @@ mod copy;
 mod dialogs;
 mod elsewhere;
 mod errors;
-mod export;
 mod file_ids;
 mod files;
 mod filter;

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use crate::domain::{Failure, SafeName, SafeText};
 
-use super::super::audit::Source;
-use super::super::keys::{Action, Key};
-use super::super::{Dialog, Effect, Field, State, Ticket, Tone};
+use super::super::super::audit::Source;
+use super::super::super::keys::{Action, Key};
+use super::super::super::{Dialog, Effect, Field, State, Ticket, Tone};
 
 /// Opens the field, with a name that says what it is.
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
@@ -39,7 +39,7 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
 }
 
 /// Keys that edit the field.
-pub(super) fn typed(state: &mut State, key: Key) -> Vec<Effect> {
+pub(in super::super) fn typed(state: &mut State, key: Key) -> Vec<Effect> {
     if let Some(Dialog::Export(field)) = &mut state.dialog {
         field.edit(key);
     }
@@ -47,7 +47,7 @@ pub(super) fn typed(state: &mut State, key: Key) -> Vec<Effect> {
 }
 
 /// A pasted path.
-pub(super) fn pasted(state: &mut State, line: &str) -> Vec<Effect> {
+pub(in super::super) fn pasted(state: &mut State, line: &str) -> Vec<Effect> {
     if let Some(Dialog::Export(field)) = &mut state.dialog {
         field.paste(line);
     }
@@ -55,7 +55,7 @@ pub(super) fn pasted(state: &mut State, line: &str) -> Vec<Effect> {
 }
 
 /// What a key of the table does in the field.
-pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+pub(in super::super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match (action, &state.dialog, &mut state.audit) {
         (Action::Take, Some(Dialog::Export(field)), Some(audit)) => {
             let text = field.trimmed();
@@ -79,7 +79,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 }
 
 /// It is written, or could not be.
-pub(super) fn exported(
+pub(in super::super) fn exported(
     state: &mut State,
     ticket: Ticket,
     answer: Result<SafeText, Failure>,

@@ -52,6 +52,7 @@ impl Action {
             Action::Audit => "audit",
             Action::Pause => "pause",
             Action::EndAudit => "end-audit",
+            Action::Totals => "totals",
             Action::Export => "export",
             Action::Cases => "cases",
             Action::Instances => "instances",
@@ -134,6 +135,7 @@ fn copy_name(part: Copying) -> &'static str {
         Copying::Link => "copy-link",
         Copying::Json => "copy-json",
         Copying::Command => "copy-command",
+        Copying::Audit => "copy-audit",
     }
 }
 
@@ -167,6 +169,7 @@ impl Mode {
         Mode::CopyMenu,
         Mode::HandingOver,
         Mode::Palette,
+        Mode::Totals,
         Mode::Why,
     ];
 
@@ -200,6 +203,7 @@ impl Mode {
             Mode::CopyMenu => "copy-menu",
             Mode::HandingOver => "link-question",
             Mode::Palette => "palette-field",
+            Mode::Totals => "totals-pane",
             Mode::Why => "why-pane",
         }
     }

@@ -4,8 +4,8 @@ use crate::domain::{Failure, FailureKind};
 
 use super::super::{Answer, Effect, State, Ticket};
 use super::{
-    audit, cases, copy, elsewhere, files, find, instances, keep, live, log, login, people, preview,
-    questions, recents, save_as, search, transfers, why,
+    audit, cases, copy, elsewhere, files, find, instances, keep, live, log, login, paths, people,
+    preview, questions, recents, search, transfers, why,
 };
 
 /// Takes an answer.
@@ -37,7 +37,7 @@ pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec
         Answer::HandedOver(answer) => elsewhere::handed_over(state, ticket, answer),
         Answer::Previewed(answer) => preview::came(state, ticket, answer),
         Answer::Copied(answer) => copy::copied(state, ticket, answer),
-        Answer::Completions(found) => save_as::completed(state, ticket, &found),
+        Answer::Completions(found) => paths::completed(state, ticket, &found),
         Answer::Activity(activity) => log::happened(state, ticket, activity),
         Answer::Contact(answer) => find::contact_found(state, ticket, answer.map(|found| *found)),
         Answer::Recents(recents) => recents::recalled(state, ticket, recents),
@@ -114,7 +114,7 @@ pub(super) fn lost(state: &mut State, ticket: Ticket) -> Vec<Effect> {
     effects.extend(elsewhere::handed_over(state, ticket, Err(failure.clone())));
     effects.extend(preview::came(state, ticket, Err(failure.clone())));
     effects.extend(copy::copied(state, ticket, Err(failure.clone())));
-    effects.extend(save_as::completed(state, ticket, &[]));
+    effects.extend(paths::completed(state, ticket, &[]));
     effects.extend(transfers::fail(state, ticket, failure));
     effects
 }

@@ -5,11 +5,13 @@ use attache::app::keys::Key;
 use attache::app::table::Layout;
 use attache::app::{self, Answer, Caller, Effect, Looks, Message, Start, State, Ticket};
 use attache::domain::{
-    Activity, Arn, Attachment, Body, Case, CaseId, CaseTag, Contact, ContactChannel, Creator,
-    DomainState, Event, Failure, FailureKind, FileId, FileKey, FileStatus, Findings, Identity,
-    Instance, InstanceId, LoginChoice, Page, PageToken, Person, Preview, Problem, Profile, Recent,
-    Risk, Saved, Scanner, Source, Tally, There, UploadRules,
+    Activity, Answered, Arn, Attachment, Body, Case, CaseId, CaseTag, Contact, ContactChannel,
+    Creator, DomainState, Event, Failure, FailureKind, FileId, FileKey, FileStatus, Findings,
+    Identity, Instance, InstanceId, LoginChoice, Page, PageToken, Person, Preview, Problem,
+    Profile, Recent, Requests, Risk, Saved, Scanner, Source, Sum, Sums, Tally, There, UploadRules,
 };
+use std::time::Duration;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -278,8 +280,59 @@ pub(crate) fn findings() -> Findings {
             share: Some(48),
             throttled: 2,
             left: Some(700),
+            done: Some(62),
+        },
+        sums: sums(),
+        requests: Requests {
+            answered: vec![
+                answered("SearchAllRelatedItems", 40),
+                answered("BatchGetAttachedFileMetadata", 150),
+            ],
+            events: Vec::new(),
         },
     }
+}
+
+fn answered(operation: &'static str, times: u64) -> Answered {
+    Answered {
+        operation,
+        at: now(),
+        times,
+        slowest: Duration::from_millis(312),
+    }
+}
+
+/// What they add up to, and many more that are not in the table.
+fn sums() -> Sums {
+    let sum = |files, bytes| Sum { files, bytes };
+    Sums {
+        all: sum(12_000, 9_300_000_000),
+        by_status: vec![
+            (FileStatus::Approved, sum(11_000, 9_200_000_000)),
+            (FileStatus::Processing, sum(900, 80_000_000)),
+            (FileStatus::Rejected, sum(99, 20_000_000)),
+            (FileStatus::Other("QUARANTINED".into()), sum(1, 12)),
+        ],
+        by_age: vec![
+            ("under a day", sum(12, 1_000)),
+            ("under 30 days", sum(4_000, 5_000_000_000)),
+            ("a year and older", sum(7_988, 4_299_000_000)),
+        ],
+        by_uploader: vec![
+            (creator("agent-7"), sum(9_000, 8_000_000_000)),
+            (creator("CaseUploader\u{202E}"), sum(2_000, 1_200_000_000)),
+            (None, sum(1_000, 100_000_000)),
+        ],
+        more_uploaders: 41,
+        stuck: 17,
+        outside_rules: 3,
+        errors: 1,
+    }
+}
+
+fn creator(name: &str) -> Option<Creator> {
+    let arn = format!("arn:aws:iam::111122223333:user/{name}");
+    Some(Creator::AwsIdentity(arn.as_str().into()))
 }
 
 /// The machine on an audit that was begun on the cases and has found something.

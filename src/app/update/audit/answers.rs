@@ -4,7 +4,7 @@ use crate::domain::{Failure, Findings, Problem, Tally, Whole, plural};
 
 use super::super::super::audit::{Audit, Run, Source};
 use super::super::super::{Bottom, Effect, State, Ticket, Tone};
-use super::super::files;
+use super::super::{files, log};
 use super::stage::table;
 
 /// Some rows came.
@@ -17,6 +17,8 @@ pub(in super::super) fn found(
         return Vec::new();
     };
     audit.tally = findings.tally;
+    audit.sums = findings.sums;
+    log::asked(state, ticket, findings.requests);
     if let Some(files) = table(state) {
         if !findings.problems.is_empty() {
             files.bottom.get_or_insert(Bottom::Errors);

@@ -1,6 +1,6 @@
 //! An audit is begun, gone on with, and begun anew.
 
-use crate::domain::{Arn, DomainState, Instance, InstanceId, Tally};
+use crate::domain::{Arn, DomainState, Instance, InstanceId, Sums, Tally};
 
 use super::super::super::audit::{Audit, AuditRequest, OpenedAudit, Run, Source};
 use super::super::super::table::Filter;
@@ -78,7 +78,9 @@ pub(super) fn begin(state: &mut State, of: Source) -> Vec<Effect> {
         begun,
         run: Run::Paused,
         tally: Tally::default(),
+        sums: Sums::default(),
         exporting: None,
+        refused: None,
         shown: false,
         aside: Some(Box::new(table)),
         from: state.screen,
@@ -109,6 +111,7 @@ pub(super) fn again(state: &mut State) -> Vec<Effect> {
     if let Some(audit) = &mut state.audit {
         audit.id = id;
         audit.tally = Tally::default();
+        audit.sums = Sums::default();
         if matches!(audit.of, Source::Domain(..)) {
             audit.begun = Some(now);
         }

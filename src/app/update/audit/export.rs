@@ -1,14 +1,15 @@
 //! Writing the audit's result to a file that a person types.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf, is_separator};
 
-use crate::domain::{Failure, SafeName, SafeText};
+use crate::domain::{Failure, ReportFormat, SafeText};
 
-use super::super::super::audit::Source;
-use super::super::super::keys::{Action, Key};
-use super::super::super::{Dialog, Effect, Field, State, Ticket, Tone};
+use super::super::super::audit::{Audit, Exporting};
+use super::super::super::keys::{Action, Mode};
+use super::super::super::{Dialog, Effect, PathField, State, Ticket, Tone};
+use super::super::{dialogs, paths};
 
-/// Opens the field, with a name that says what it is.
+/// Opens the field, with a name that says what it is; after a refusal with what was typed.
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
     let Some(audit) = &state.audit else {
         return Vec::new();
@@ -17,65 +18,70 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
         state.say(Tone::Plain, "It is being written.");
         return Vec::new();
     }
-    let what = match &audit.of {
-        Source::Domain(instance, _) => instance.label().raw().to_owned(),
-        Source::File(opened) => opened.name.raw().to_owned(),
+    let path = match &audit.refused {
+        Some(refused) => refused.clone(),
+        None => usual(state, audit),
     };
-    let day = audit
-        .begun
-        .unwrap_or(state.now)
-        .to_zoned(state.zone.clone());
-    let name = format!("audit-{what}-{}.csv", day.strftime("%Y-%m-%d"));
-    let name = SafeName::new(&name, "audit.csv");
+    state.dialog = Some(Dialog::Export(PathField::holding(&path)));
+    Vec::new()
+}
+
+/// The name in the folder that was typed last, or in the one for saved files.
+fn usual(state: &State, audit: &Audit) -> String {
+    let name = audit.name(state, "csv", !audit.is_whole());
     let usual = state.save_to.as_ref().and_then(|folder| folder.to_str());
     let folder = state.last_folder.as_deref().or(usual).unwrap_or_default();
-    let folder = folder.trim_end_matches(std::path::is_separator);
-    let path = match folder {
-        "" => name.as_str().to_owned(),
-        folder => format!("{folder}/{}", name.as_str()),
-    };
-    state.dialog = Some(Dialog::Export(Field::holding(&path)));
-    Vec::new()
-}
-
-/// Keys that edit the field.
-pub(in super::super) fn typed(state: &mut State, key: Key) -> Vec<Effect> {
-    if let Some(Dialog::Export(field)) = &mut state.dialog {
-        field.edit(key);
+    match folder.trim_end_matches(is_separator) {
+        "" => name,
+        folder => format!("{folder}/{name}"),
     }
-    Vec::new()
-}
-
-/// A pasted path.
-pub(in super::super) fn pasted(state: &mut State, line: &str) -> Vec<Effect> {
-    if let Some(Dialog::Export(field)) = &mut state.dialog {
-        field.paste(line);
-    }
-    Vec::new()
 }
 
 /// What a key of the table does in the field.
 pub(in super::super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
-    match (action, &state.dialog, &mut state.audit) {
-        (Action::Take, Some(Dialog::Export(field)), Some(audit)) => {
-            let text = field.trimmed();
-            if text.is_empty() {
-                state.say(Tone::Bad, "Type the name of a file.");
-                return Vec::new();
-            }
-            let ticket = state.tickets.draw();
-            let effect = Effect::ExportAudit(ticket, audit.id, PathBuf::from(text));
-            audit.exporting = Some(ticket);
-            state.dialog = None;
-            state.say(Tone::Plain, "Writing what the audit has found so far.");
-            vec![effect]
-        }
-        (Action::Back, ..) => {
-            state.dialog = None;
-            Vec::new()
-        }
+    match action {
+        Action::Take => take(state),
+        Action::Complete => paths::complete(state),
+        Action::Back => dialogs::close(state),
         _ => Vec::new(),
     }
+}
+
+fn take(state: &mut State) -> Vec<Effect> {
+    let (Some(Dialog::Export(path)), Some(_)) = (&state.dialog, &state.audit) else {
+        return Vec::new();
+    };
+    let text = path.field.trimmed().to_owned();
+    if let Some(why) = refused(&text) {
+        state.say(Tone::Bad, why);
+        return Vec::new();
+    }
+    let mut effects = dialogs::close(state);
+    let ticket = state.tickets.draw();
+    if let Some(audit) = &mut state.audit {
+        let to = PathBuf::from(&text);
+        effects.push(Effect::ExportAudit(ticket, audit.id, to));
+        audit.refused = None;
+        audit.exporting = Some(Exporting {
+            ticket,
+            partial: !audit.is_whole(),
+            path: text,
+        });
+    }
+    state.say(Tone::Plain, "Writing what the audit has found so far.");
+    effects
+}
+
+/// Why nothing can be written there.
+fn refused(text: &str) -> Option<&'static str> {
+    if text.is_empty() {
+        return Some("Type the name of a file.");
+    }
+    if text.ends_with(is_separator) {
+        return Some("That is a folder. Type the name of a file in it.");
+    }
+    let none = ReportFormat::of(Path::new(text)).is_none();
+    none.then_some("Its ending says no format. End the name with .csv, .ndjson, .json or .html.")
 }
 
 /// It is written, or could not be.
@@ -85,13 +91,31 @@ pub(in super::super) fn exported(
     answer: Result<SafeText, Failure>,
 ) -> Vec<Effect> {
     let audit = state.audit.as_mut();
-    let waits = audit.and_then(|audit| audit.exporting.take_if(|waiting| *waiting == ticket));
-    if waits.is_none() {
+    let waits = audit.and_then(|audit| audit.exporting.take_if(|one| one.ticket == ticket));
+    let Some(asked) = waits else {
         return Vec::new();
-    }
+    };
     match answer {
-        Ok(path) => state.say(Tone::Good, format!("The audit is in {path}")),
-        Err(failure) => state.say(Tone::Bad, failure.to_string()),
+        Ok(path) => {
+            if let Some(at) = asked.path.rfind(is_separator) {
+                state.last_folder = Some(asked.path[..=at].to_owned());
+            }
+            let text = if asked.partial {
+                format!("What the audit has found so far is in {path}; it is not whole yet.")
+            } else {
+                format!("The audit is in {path}")
+            };
+            state.say(Tone::Good, text);
+        }
+        Err(failure) => {
+            if let Some(audit) = &mut state.audit {
+                audit.refused = Some(asked.path);
+            }
+            let again = state
+                .keymap
+                .spell(Mode::Audit, "{export} in the audit names another file.");
+            state.say(Tone::Bad, format!("{failure} {again}"));
+        }
     }
     Vec::new()
 }

@@ -5,6 +5,7 @@ mod begin;
 pub(super) mod export;
 mod stage;
 mod steer;
+pub(super) mod totals;
 
 pub(super) use answers::{arranged, ended, found, is_waited_for, not_arranged};
 pub(super) use begin::{open, toggle};

@@ -7,8 +7,8 @@ use super::super::super::keys::{Action, Mode};
 use super::super::super::{Dialog, Effect, State, Tone};
 use super::super::instances;
 use super::begin::{again, go_on};
-use super::export;
 use super::stage::{leave, table, visit};
+use super::{export, totals};
 
 /// What a key of the table does here; nothing for one that means the same as on any table.
 pub(in super::super) fn act(state: &mut State, action: Action) -> Option<Vec<Effect>> {
@@ -20,6 +20,7 @@ pub(in super::super) fn act(state: &mut State, action: Action) -> Option<Vec<Eff
             Vec::new()
         }
         Action::Export => export::open(state),
+        Action::Totals => totals::open(state),
         Action::Refresh => refresh(state),
         _ => return None,
     })
@@ -90,7 +91,7 @@ pub(in super::super) fn end(state: &mut State) -> Vec<Effect> {
         return effects;
     };
     effects.extend(audit.ticket().map(Effect::Cancel));
-    effects.extend(audit.exporting.map(Effect::Cancel));
+    effects.extend(audit.exporting.map(|one| Effect::Cancel(one.ticket)));
     let arranging = audit.aside.and_then(|files| files.table.arranging());
     effects.extend(arranging.map(Effect::Cancel));
     state.say(Tone::Plain, "The audit is called off.");

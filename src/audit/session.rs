@@ -23,7 +23,9 @@ use super::sink::{Done, Sink};
 use super::spent::Spent;
 use super::write::Shape;
 use crate::aws::{Aws, Pacing};
-use crate::domain::{Arn, Failure, FailureKind, Findings, Instance, SafeText, Scope, Tally, Whole};
+use crate::domain::{
+    Arn, Event, Failure, FailureKind, Findings, Instance, SafeText, Scope, Tally, Whole,
+};
 
 /// So many rows of a file are handed on together.
 const TOGETHER: usize = 1_000;
@@ -57,17 +59,20 @@ impl Session {
     ) -> Result<Self, Failure> {
         let pacing = aws.pacing().clone();
         let spent = Arc::<Mutex<Spent>>::default();
-        let counts = Arc::clone(&spent);
         let mut session = Self::empty(instance.label().clone(), now)?;
-        let fresh = Arc::clone(&session.fresh);
-        let aws = aws.in_background().watched(move |activity| {
-            lock(&counts).count(&activity);
-            lock(&fresh).happened(activity);
-        });
+        let watch = |all: bool| {
+            let (counts, fresh) = (Arc::clone(&spent), Arc::clone(&session.fresh));
+            aws.in_background().watched(move |activity| {
+                lock(&counts).count(&activity);
+                if all || matches!(activity.event, Event::Answered(_)) {
+                    lock(&fresh).happened(activity);
+                }
+            })
+        };
         // Optional: without them no file is called outside the rules.
-        let rules = aws.upload_rules(&instance.id, Scope::Case).await;
+        let rules = watch(false).upload_rules(&instance.id, Scope::Case).await;
         let place = Place {
-            aws,
+            aws: watch(true),
             instance,
             domain,
             contacts: Vec::new(),

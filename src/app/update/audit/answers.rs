@@ -1,6 +1,8 @@
 //! What an audit answers: some rows, its end.
 
-use crate::domain::{Failure, Findings, Problem, Tally, Whole, plural};
+use crate::domain::{
+    Event, Failure, FailureKind, Findings, Problem, Requests, SafeText, Tally, Whole, plural,
+};
 
 use super::super::super::audit::{Audit, Run, Source};
 use super::super::super::{Bottom, Effect, State, Ticket, Tone};
@@ -18,7 +20,11 @@ pub(in super::super) fn found(
     };
     audit.tally = findings.tally;
     audit.sums = findings.sums;
+    let missing = missing(&findings.requests);
     log::asked(state, ticket, findings.requests);
+    for failure in missing {
+        wants(state, failure);
+    }
     if let Some(files) = table(state) {
         if !findings.problems.is_empty() {
             files.bottom.get_or_insert(Bottom::Errors);
@@ -28,6 +34,46 @@ pub(in super::super) fn found(
     }
     settle(state);
     Vec::new()
+}
+
+/// What was refused for want of a permission, whether or not there is a way round it.
+fn missing(requests: &Requests) -> Vec<Failure> {
+    let events = requests.events.iter();
+    let failures = events.filter_map(|activity| match &activity.event {
+        Event::Failed { failure, .. } if failure.kind == FailureKind::Denied => Some(&**failure),
+        _ => None,
+    });
+    failures.cloned().collect()
+}
+
+/// A permission that is missing is told once, with the statement that would grant it.
+fn wants(state: &mut State, failure: Failure) {
+    let Some(files) = table(state) else {
+        return;
+    };
+    let is_told = |problem: &Problem| match problem {
+        Problem::Request(told) => told.kind == failure.kind && told.what == failure.what,
+        _ => false,
+    };
+    if !files.problems.iter().any(is_told) {
+        files.problems.push(Problem::Request(failure));
+        files.bottom.get_or_insert(Bottom::Errors);
+    }
+}
+
+/// How it is done, when not as usual: said once, and kept at the head of the errors.
+pub(in super::super) fn noted(state: &mut State, ticket: Ticket, note: &SafeText) -> bool {
+    if waiting(state, ticket).is_none() {
+        return false;
+    }
+    let Some(files) = table(state) else {
+        return false;
+    };
+    if files.listing.notes.contains(note) {
+        return false;
+    }
+    files.listing.notes.push(note.clone());
+    true
 }
 
 /// It came to its end, or to where it could not go on.
@@ -55,10 +101,7 @@ pub(in super::super) fn ended(
         Err(failure) => {
             audit.run = Run::Stopped;
             let text = format!("The audit stopped. {failure}");
-            if let Some(files) = table(state) {
-                files.problems.push(Problem::Request(failure));
-                files.bottom.get_or_insert(Bottom::Errors);
-            }
+            wants(state, failure);
             (Tone::Bad, text)
         }
     };
@@ -91,12 +134,6 @@ fn told(state: &State, tally: Tally, read: bool) -> (Tone, String) {
             (Tone::Bad, text)
         }
     }
-}
-
-/// How it is done, when not as usual.
-pub(in super::super) fn is_waited_for(state: &State, ticket: Ticket) -> bool {
-    let audit = state.audit.as_ref();
-    audit.is_some_and(|audit| audit.ticket() == Some(ticket))
 }
 
 fn waiting(state: &mut State, ticket: Ticket) -> Option<&mut Audit> {

@@ -119,6 +119,7 @@ pub(super) fn again(state: &mut State) -> Vec<Effect> {
     if let Some(files) = table(state) {
         files.table.begin();
         files.problems.clear();
+        files.listing.notes.clear();
     }
     go_on(state)
 }

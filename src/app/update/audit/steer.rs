@@ -63,6 +63,7 @@ fn go_on_anew(state: &mut State) -> Vec<Effect> {
     if let Some(files) = table(state) {
         let is_row = |problem: &Problem| !matches!(problem, Problem::Request(_));
         files.problems.retain(is_row);
+        files.listing.notes.clear();
     }
     let mut effects = instances::identify_if_unknown(state);
     effects.extend(go_on(state));

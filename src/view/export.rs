@@ -49,7 +49,7 @@ fn lines(state: &State, path: &PathField, cells: usize, look: &Look) -> Vec<(Str
         let text = wrap(&what(state, audit), cells);
         lines.extend(text.into_iter().map(|line| (line, Style::new())));
     }
-    let hint = "Tab completes the folder. A file that is there is not replaced.";
+    let hint = "Tab completes the folder; nothing is replaced.";
     lines.extend(paths::candidates(path, hint, cells, look));
     lines
 }

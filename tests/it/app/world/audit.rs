@@ -77,8 +77,11 @@ fn sums() -> Sums {
             ("a year and older", sum(7_988, 4_299_000_000)),
         ],
         by_uploader: vec![
-            (creator("agent-7"), sum(9_000, 8_000_000_000)),
-            (creator("CaseUploader\u{202E}"), sum(2_000, 1_200_000_000)),
+            (Some(creator("agent-7")), sum(9_000, 8_000_000_000)),
+            (
+                Some(creator("CaseUploader\u{202E}")),
+                sum(2_000, 1_200_000_000),
+            ),
             (None, sum(1_000, 100_000_000)),
         ],
         more_uploaders: 41,
@@ -88,9 +91,9 @@ fn sums() -> Sums {
     }
 }
 
-fn creator(name: &str) -> Option<Creator> {
+fn creator(name: &str) -> Creator {
     let arn = format!("arn:aws:iam::111122223333:user/{name}");
-    Some(Creator::AwsIdentity(arn.as_str().into()))
+    Creator::AwsIdentity(arn.as_str().into())
 }
 
 /// The machine on an audit that was begun on the cases and has found something.

@@ -350,8 +350,13 @@ fn its_requests_are_counted_in_the_log_and_push_nothing_out() {
     let mut machine = on_audit();
     let ticket = machine.waiting(is_audit);
     let before = machine.state.log.len();
+    let quiet = Findings {
+        files: Vec::new(),
+        problems: Vec::new(),
+        ..findings()
+    };
     for _ in 0..2_000 {
-        machine.answer(ticket, Answer::Findings(Box::new(findings())));
+        machine.answer(ticket, Answer::Findings(Box::new(quiet.clone())));
     }
     assert_eq!(machine.state.log.len(), before);
     let text = |machine: &Machine| {

@@ -10,7 +10,7 @@ use crate::domain::{LoginChoice, plural};
 use super::question::Question;
 use super::{
     Look, audit, choices, conflict, export, file_ids, help, log, login, menus, palette, save_as,
-    why,
+    totals, why,
 };
 
 /// Draws the dialog, if one is open.
@@ -29,7 +29,12 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         }
         Some(Dialog::Columns(choice)) => choices::columns(choice, regions, look, frame),
         Some(Dialog::Log(place)) => log::draw(state, *place, regions, look, frame),
-        Some(Dialog::Export(field)) => export::draw(field, regions, look, frame),
+        Some(Dialog::Export(path)) => export::draw(state, path, regions, look, frame),
+        Some(Dialog::Totals(offset)) => {
+            if let Some(audit) = &state.audit {
+                totals::draw(state, audit, *offset, regions, look, frame);
+            }
+        }
         Some(Dialog::Why(asked)) => why::draw(state, asked, regions, look, frame),
         Some(Dialog::SaveAs(save_as)) => save_as::draw(state, save_as, regions, look, frame),
         // The others are questions.

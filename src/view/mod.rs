@@ -29,6 +29,7 @@ mod menus;
 mod notice;
 mod palette;
 mod pane;
+mod paths;
 mod picture;
 pub mod plain;
 mod preview;
@@ -39,6 +40,7 @@ mod standing;
 mod summary;
 mod table;
 mod theme;
+mod totals;
 mod transfers;
 mod why;
 

@@ -7,4 +7,4 @@ mod rows;
 
 pub use bottom::{REPAIRS, errors, transfers};
 pub use panes::{Open, open};
-pub use rows::{count, place, row, selected, waits_for};
+pub use rows::{count, grows, place, row, selected, waits_for};

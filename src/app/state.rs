@@ -290,13 +290,13 @@ impl State {
         self.notice = Some(Notice { tone, text });
     }
 
-    /// Says what came by itself: it does not take the place of a failure that nobody answered by
-    /// a key yet, and stands in the log all the same.
-    pub(super) fn say_by_itself(&mut self, tone: Tone, text: impl Into<SafeText>) {
-        let unread = self.notice.take();
+    /// Says what happened by itself. It never takes the place of what went wrong with something
+    /// that the person did, as long as no key has answered that; the log keeps both.
+    pub fn mention(&mut self, tone: Tone, text: impl Into<SafeText>) {
+        let before = self.notice.take();
         self.say(tone, text);
-        if let Some(notice) = unread.filter(|notice| notice.tone == Tone::Bad) {
-            self.notice = Some(notice);
+        if let Some(before) = before.filter(|notice| notice.tone == Tone::Bad) {
+            self.notice = Some(before);
         }
     }
 

@@ -67,7 +67,7 @@ pub(super) fn polled(
             let why = state.keymap.spell(Mode::Files, "{why} says why");
             if let Some((tone, text)) = told(&settled, &why) {
                 let alert = notify::alert(state, &text);
-                state.say_by_itself(tone, text);
+                state.mention(tone, text);
                 return alert.into_iter().collect();
             }
         }

@@ -4,8 +4,9 @@ use super::super::field::one_line;
 use super::super::keys::{Action, Key, Mode};
 use super::super::{Effect, Screen, State};
 use super::{
-    audit, cases, columns, copy, dialogs, elsewhere, errors, export, file_ids, files, filter, help,
-    instances, log, login, looks, mouse, palette, questions, queue, save_as, search, statuses, why,
+    audit, cases, columns, copy, dialogs, elsewhere, errors, file_ids, files, filter, help,
+    instances, log, login, looks, mouse, palette, paths, questions, queue, save_as, search,
+    statuses, why,
 };
 
 /// Takes a key press.
@@ -28,7 +29,7 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
             Some(Action::Leave | Action::Redraw | Action::Suspend)
         )
     {
-        return Vec::new();
+        return questions::disturbed(state);
     }
     // What was said stays while one looks around, and goes with the next thing one does.
     if !matches!(
@@ -44,13 +45,17 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
         return act(state, mode, action);
     }
     state.leaving = false;
+    typed(state, mode, key)
+}
+
+/// A key that edits the field of this mode.
+fn typed(state: &mut State, mode: Mode, key: Key) -> Vec<Effect> {
     match mode {
         Mode::Picker => instances::typed(state, key),
         Mode::CasePicker => search::typed(state, key),
         Mode::Login => login::typed(state, key),
         Mode::FileIds => file_ids::typed(state, key),
-        Mode::SaveAs => save_as::typed(state, key),
-        Mode::Export => export::typed(state, key),
+        Mode::SaveAs | Mode::Export => paths::typed(state, key),
         Mode::HelpSearch => help::typed(state, key),
         Mode::Palette => palette::typed(state, key),
         Mode::Filter => filter::typed(state, key),
@@ -85,8 +90,7 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
         Mode::CasePicker => search::pasted(state, line),
         Mode::Login => login::pasted(state, line),
         Mode::FileIds => file_ids::pasted(state, text),
-        Mode::SaveAs => save_as::pasted(state, line),
-        Mode::Export => export::pasted(state, line),
+        Mode::SaveAs | Mode::Export => paths::pasted(state, line),
         Mode::HelpSearch => help::pasted(state, line),
         Mode::Palette => palette::pasted(state, line),
         Mode::Filter => filter::pasted(state, line),
@@ -94,8 +98,25 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     }
 }
 
+/// Puts a text in the place of what stands in the field: whatever its keys are called.
+pub(super) fn filled(state: &mut State, text: &str) -> Vec<Effect> {
+    let mode = state.mode();
+    let mut effects = typed(state, mode, Key::Ctrl('e'));
+    effects.extend(typed(state, mode, Key::Ctrl('u')));
+    effects.extend(pasted(state, text));
+    effects
+}
+
 /// Does what a key of the table does where `mode` has the keys.
 pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
+    // Who has begun to work with the rows works with this one: what comes in above it from now
+    // on takes its place no more.
+    if matches!(mode, Mode::Files | Mode::Audit)
+        && let Some(files) = &mut state.files
+        && files.selected().is_some()
+    {
+        files.table.choose();
+    }
     match (mode, action) {
         (_, Action::Leave) => dialogs::leave(state),
         (_, Action::Quit) => dialogs::quit(state),
@@ -111,7 +132,8 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         (Mode::Login, action) => login::act(state, action),
         (Mode::FileIds, action) => file_ids::act(state, action),
         (Mode::SaveAs, action) => save_as::act(state, action),
-        (Mode::Export, action) => export::act(state, action),
+        (Mode::Export, action) => audit::export::act(state, action),
+        (Mode::Totals, action) => audit::totals::act(state, action),
         (Mode::Why, action) => why::act(state, action),
         (Mode::CopyMenu, action) => copy::act(state, action),
         (Mode::Elsewhere | Mode::HandingOver, action) => elsewhere::act(state, action),

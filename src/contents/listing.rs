@@ -20,21 +20,21 @@ pub(super) fn listed(
         .fold(0_u64, |sum, member| sum.saturating_add(member.size));
     // Where its list is cut off or broken.
     let known = archive.members.len() == archive.count;
-    let held = format!(
+    let told = format!(
         "{}{}, {} unpacked",
         if known { "" } else { "at least " },
         plural(count as u64, "file", "files"),
         size(bytes)
     );
-    facts.push(("Holds", held.into()));
+    facts.push(("Holds", told.into()));
     if files.clone().any(|member| member.encrypted) {
         facts.push(("Locked", "with a password".into()));
     }
     let rows = files
         .take(MOST)
         .map(|member| vec![size(member.size).into(), cell(&member.name)]);
-    let head = std::iter::once(vec!["Size".into(), "Name".into()]);
-    let sheet = Sheet::of(head.chain(rows).collect());
+    let titles = std::iter::once(vec!["Size".into(), "Name".into()]);
+    let sheet = Sheet::of(titles.chain(rows).collect());
     Preview {
         facts,
         body: sheet.map_or(Body::Nothing, |sheet| Body::Sheet(Box::new(sheet))),

@@ -193,7 +193,7 @@ pub(super) fn lay(state: &mut State, action: Action) -> Vec<Effect> {
 /// Breaks the lines of what came, or for a width that is new: before the picture, which is
 /// drawn more often.
 pub(super) fn measure(state: &mut State) {
-    if !previewing(state).is_some_and(|preview| preview.seen.is_some()) {
+    if previewing(state).is_none_or(|preview| preview.seen.is_none()) {
         return;
     }
     let (cells, height) = state.regions().preview_room();

@@ -203,15 +203,12 @@ fn value(attributes: &str, name: &str) -> Option<String> {
             continue;
         };
         let quoted = quoted.trim_start();
-        let (found, after) = match quoted.chars().next() {
-            Some(quote @ ('"' | '\'')) => {
-                let inside = &quoted[1..];
-                inside.split_once(quote).unwrap_or((inside, ""))
-            }
-            _ => {
-                let end = quoted.find(|c: char| c.is_ascii_whitespace());
-                quoted.split_at(end.unwrap_or(quoted.len()))
-            }
+        let (found, after) = if let Some(quote @ ('"' | '\'')) = quoted.chars().next() {
+            let inside = &quoted[1..];
+            inside.split_once(quote).unwrap_or((inside, ""))
+        } else {
+            let end = quoted.find(|c: char| c.is_ascii_whitespace());
+            quoted.split_at(end.unwrap_or(quoted.len()))
         };
         if key.eq_ignore_ascii_case(name) {
             let mut page = Page::default();

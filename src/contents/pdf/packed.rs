@@ -17,8 +17,8 @@ impl Packed {
     pub(super) fn of(head: &[u8], bytes: Vec<u8>, most: usize) -> Self {
         let first = number_after(head, b"/First").unwrap_or(0);
         let count = number_after(head, b"/N").unwrap_or(0).min(most);
-        let list = bytes.get(..first).unwrap_or_default();
-        let mut numbers = list
+        let places = bytes.get(..first).unwrap_or_default();
+        let mut numbers = places
             .split(u8::is_ascii_whitespace)
             .filter(|word| !word.is_empty())
             .map_while(|word| std::str::from_utf8(word).ok()?.parse::<usize>().ok());

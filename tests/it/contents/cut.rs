@@ -38,9 +38,10 @@ fn a_line_is_not_broken_within_a_character() {
 
 #[test]
 fn the_text_of_a_long_pdf_is_not_passed_off_as_whole() {
-    let shown: String = (0..6_000)
+    let shown: Vec<String> = (0..6_000)
         .map(|number| format!("(line number {number} of the text) Tj T* "))
         .collect();
+    let shown = shown.concat();
     let pdf = format!("%PDF-1.4\n4 0 obj <</Length 1>> stream\nBT {shown} ET\nendstream endobj\n");
     let preview = look("a.pdf", pdf.as_bytes());
     assert!(!preview.whole && preview.note.is_some());
@@ -74,10 +75,13 @@ fn an_archive_counts_all_that_it_holds() {
 
 #[test]
 fn a_quote_that_is_never_closed_swallows_nothing() {
-    let rows: String = (2..300)
+    let rows: Vec<String> = (2..300)
         .map(|number| format!("{number},row {number}\n"))
         .collect();
-    let preview = look("a.csv", format!("id,note\n1,\"unclosed\n{rows}").as_bytes());
+    let preview = look(
+        "a.csv",
+        format!("id,note\n1,\"unclosed\n{}", rows.concat()).as_bytes(),
+    );
     assert!(text(&preview).ends_with("299,row 299"), "{}", preview.kind);
     // A cell of several lines is a cell.
     let preview = look("a.csv", b"id,note\n1,\"a\nb\nc\"\n");

@@ -91,18 +91,20 @@ fn dates_and_times_are_no_numbers() {
         "mm:ss.0",
         "#,##0_d",
     ];
-    let formats: String = own
+    let formats: Vec<String> = own
         .iter()
         .enumerate()
         .map(|(place, code)| format!("<numFmt numFmtId='{}' formatCode='{code}'/>", 164 + place))
         .collect();
     let numbers = [0, 14, 22, 20, 46].into_iter().chain(164..175);
-    let styles: String = numbers
+    let styles: Vec<String> = numbers
         .map(|number| format!("<xf numFmtId='{number}'/>"))
         .collect();
     let formats = format!(
-        "<numFmts>{formats}</numFmts><cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>\
-         <cellXfs>{styles}</cellXfs>"
+        "<numFmts>{}</numFmts><cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>\
+         <cellXfs>{}</cellXfs>",
+        formats.concat(),
+        styles.concat()
     );
     let shown = |style: usize, value: &str| {
         let cell = format!("<c s='{style}'><v>{value}</v></c>");

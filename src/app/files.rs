@@ -243,6 +243,12 @@ impl Files {
             Problem::Contact { .. } | Problem::Request(_) => false,
         });
         if whole {
+            // What could not be read is not gone, unless the service says so.
+            let unread = self.problems.iter().filter_map(|problem| match problem {
+                Problem::File { key, code, .. } if !code.raw().contains("NotFound") => Some(key),
+                _ => None,
+            });
+            self.table.bring_again(unread);
             self.table.keep_brought();
             let rows = self.table.rows();
             self.polling.keep(|key| rows.of(key).is_some());

@@ -11,6 +11,9 @@ pub struct Progress {
     errors: AtomicU64,
     units: AtomicU64,
     cases: AtomicU64,
+    /// Cases whose titles are known, as long as nothing but titles is read; and of how many.
+    titles: AtomicU64,
+    titles_of: AtomicU64,
     /// In millionths, as far as that can be told.
     share: AtomicU64,
 }
@@ -31,6 +34,21 @@ impl Progress {
     /// So many cases there are in all.
     pub(super) fn there_are(&self, cases: u64) {
         self.cases.store(cases, Ordering::Relaxed);
+    }
+
+    /// So many titles more, of so many cases in all when that is known.
+    pub(super) fn titled(&self, titles: u64, of: Option<u64>) {
+        self.titles.fetch_add(titles, Ordering::Relaxed);
+        self.titles_of
+            .store(of.unwrap_or_default(), Ordering::Relaxed);
+    }
+
+    /// How many cases have their titles, and of how many when that is known; none when no titles
+    /// are read.
+    pub fn titles(&self) -> Option<(u64, Option<u64>)> {
+        let titles = self.titles.load(Ordering::Relaxed);
+        let of = self.titles_of.load(Ordering::Relaxed);
+        (titles > 0).then(|| (titles, Some(of).filter(|of| *of >= titles)))
     }
 
     /// Ids that are drawn at random are spread evenly: how far the walk is in their order

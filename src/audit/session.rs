@@ -41,8 +41,6 @@ pub struct Session {
     pub(super) method: Mutex<Option<Method>>,
     /// It came to its end.
     pub(super) whole: AtomicBool,
-    /// The login failed in the last run: there may be a new one by the next.
-    signed_out: AtomicBool,
     /// One run at a time: the one before may not have been dropped yet.
     turn: tokio::sync::Mutex<()>,
     fresh: Arc<Mutex<Fresh>>,
@@ -106,7 +104,6 @@ impl Session {
             label,
             method: Mutex::new(None),
             whole: AtomicBool::new(false),
-            signed_out: AtomicBool::new(false),
             turn: tokio::sync::Mutex::default(),
             fresh,
             spent: Arc::default(),
@@ -123,9 +120,6 @@ impl Session {
         let _turn = self.turn.lock().await;
         let places = std::slice::from_ref(place);
         let patience = Patience::none();
-        if self.signed_out.swap(false, Ordering::Relaxed) {
-            place.aws.reload().await;
-        }
         self.sink.rewind()?;
         let ask = self.sink.ask();
         let ran = match run(&ask, places, &self.sink, &patience, say).await {
@@ -136,10 +130,6 @@ impl Session {
             }
             ran => ran,
         };
-        if let Err(failure) = &ran {
-            let signed_out = failure.kind == FailureKind::Credentials;
-            self.signed_out.store(signed_out, Ordering::Relaxed);
-        }
         *lock(&self.method) = ran?.first().copied();
         self.whole.store(true, Ordering::Relaxed);
         Ok(Whole { begun: None })
@@ -204,6 +194,7 @@ impl Session {
             rate: rate(fresh.files).filter(|_| self.place.is_some()),
             share: share.map(whole_number),
             throttled: spent.throttled.into(),
+            titles: progress.titles(),
             done: progress.share().map(|done| whole_number(done * 100.0)),
             left: progress.share().filter(|done| *done > 0.01).map(|done| {
                 let took = (fresh.before + took).as_secs_f64();

@@ -186,6 +186,10 @@ impl<'a> Walk<'a> {
         if let Some(total) = total.filter(|_| self.by_case) {
             sink.progress().there_are(total);
         }
+        if !self.by_case {
+            let titles = listed.items.len() as u64;
+            sink.progress().titled(titles, total);
+        }
         for case in listed.items {
             if self.run.ask.with_cases {
                 let cells = cells(&case);

@@ -17,6 +17,9 @@ use super::retry::{self, Again};
 use super::tell::{Teller, noting};
 use crate::domain::{Arn, Event, Failure, FailureKind, SafeText};
 
+/// So much longer than its limit nothing takes: the program was stopped, or the machine slept.
+const STOP: Duration = Duration::from_secs(5);
+
 /// One request and all its attempts.
 struct Request<'a> {
     aws: &'a Aws,
@@ -186,12 +189,27 @@ impl Request<'_> {
             }
             Ok(Err(error)) => {
                 permit.ended(retry::outcome(&error));
-                Err(self.read(clients, &error).await)
+                let trouble = self.read(clients, &error).await;
+                Err(self.after_a_stop(trouble, sent, limit))
             }
             Err(_) => {
                 drop(permit);
-                Err(self.too_late(clients).await)
+                let trouble = self.too_late(clients).await;
+                Err(self.after_a_stop(trouble, sent, limit))
             }
+        }
+    }
+
+    /// A program that was stopped meanwhile, by Ctrl-Z say, has heard nothing, and that is nobody's
+    /// fault: it has all of its time once more.
+    fn after_a_stop(&mut self, trouble: Trouble, sent: Instant, limit: Duration) -> Trouble {
+        if sent.elapsed() < limit + STOP {
+            return trouble;
+        }
+        self.deadline = None;
+        Trouble {
+            again: trouble.again.or_else(|| Some(Again::after_a_stop())),
+            ..trouble
         }
     }
 
@@ -201,7 +219,9 @@ impl Request<'_> {
         let timings = &self.aws.inner.timings;
         let wait = again.wait(self.tried, timings, fastrand::f64())?;
         let wait = wait.max(self.gate.estimate(self.turn));
-        let left = self.deadline?.saturating_duration_since(Instant::now());
+        let left = self.deadline.map_or(timings.whole, |deadline| {
+            deadline.saturating_duration_since(Instant::now())
+        });
         (wait < left).then(|| (again.why.as_str().into(), wait))
     }
 

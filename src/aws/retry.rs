@@ -64,6 +64,15 @@ impl Again {
         }
     }
 
+    /// The program itself had stopped, and heard no answer.
+    pub(super) fn after_a_stop() -> Self {
+        Self {
+            why: "attache was stopped meanwhile".to_owned(),
+            after: None,
+            refused: false,
+        }
+    }
+
     /// How long to wait before the next attempt, `tried` of them having failed; `None`
     /// when it was the last. `luck` lies between 0 and 1 and spreads those who failed together.
     pub(super) fn wait(&self, tried: u32, timings: &Timings, luck: f64) -> Option<Duration> {

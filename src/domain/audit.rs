@@ -33,6 +33,8 @@ pub struct Tally {
     pub left: Option<u64>,
     /// How much of it is done, in per cent, as far as that can be told.
     pub done: Option<u64>,
+    /// Cases whose titles were read before the first file, and of how many.
+    pub titles: Option<(u64, Option<u64>)>,
 }
 
 /// How many files, and their bytes.

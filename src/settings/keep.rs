@@ -2,10 +2,12 @@
 //! person wrote it: comments, order, blank lines, line ends.
 
 use std::collections::HashMap;
-use std::fs::{self, Permissions};
+use std::fs::{self, File, Permissions, TryLockError};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::sleep;
+use std::time::Duration;
 
 use tempfile::Builder;
 use tokio::task::spawn_blocking;
@@ -17,6 +19,9 @@ use crate::domain::{Failure, FailureKind};
 
 /// How often it begins anew because somebody else wrote the file meanwhile.
 const TRIES: u8 = 5;
+/// How often and how long another program that keeps a setting is waited for.
+const WAITS: u32 = 200;
+const WAIT: Duration = Duration::from_millis(5);
 /// How many links lead to a file before they are taken for a circle.
 const MOST_LINKS: u8 = 16;
 
@@ -68,6 +73,10 @@ fn not_kept(why: &str) -> Failure {
 fn write(path: &Path, entries: &[(Place, Value)]) -> Result<(), String> {
     let path = &target(path)?;
     let told = |error: std::io::Error| format!("{}: {error}", path.display());
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(told)?;
+    // Released with the handle.
+    let _alone = lock(folder);
     for _ in 0..TRIES {
         let before = read(path)?;
         let after = changed(before.as_deref().unwrap_or_default(), entries)
@@ -75,8 +84,6 @@ fn write(path: &Path, entries: &[(Place, Value)]) -> Result<(), String> {
         if before.as_deref() == Some(after.as_str()) {
             return Ok(());
         }
-        let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder).map_err(told)?;
         let mut file = Builder::new()
             .prefix(".config.toml.")
             .tempfile_in(folder)
@@ -96,6 +103,21 @@ fn write(path: &Path, entries: &[(Place, Value)]) -> Result<(), String> {
         "{}: somebody else writes it all the time",
         path.display()
     ))
+}
+
+/// The folder for this process alone, as far as the system can do that: from the reading to the
+/// writing nobody else of this program writes. It is never waited for long: without it the file
+/// is compared once more before it is replaced.
+fn lock(folder: &Path) -> Option<File> {
+    let handle = File::open(folder).ok()?;
+    for _ in 0..WAITS {
+        match handle.try_lock() {
+            Ok(()) => return Some(handle),
+            Err(TryLockError::WouldBlock) => sleep(WAIT),
+            Err(TryLockError::Error(_)) => return None,
+        }
+    }
+    None
 }
 
 /// The file itself, where the path leads to it by links: those stay.

@@ -7,9 +7,32 @@ use crate::domain::OnConflict;
 impl Config {
     /// Each setting that the file makes, by its name, as it would be written.
     pub fn entries(&self) -> Vec<(String, String)> {
+        // Every setting by its name, so that none is forgotten here.
+        let Self {
+            path: _,
+            recents,
+            save_to,
+            concurrency,
+            on_conflict,
+            theme,
+            graphics,
+            ascii,
+            motion,
+            pacing,
+            notify,
+            private,
+            mouse,
+            plain,
+            files,
+            keymap: _,
+            profile,
+            region,
+            instance,
+        } = self;
+        let flag = |flag: &Option<bool>| flag.map(|flag| flag.to_string());
         let list = |words: &Vec<String>| words.join(", ");
         let number = |number: f64| number.to_string();
-        let on_conflict = |choice: OnConflict| {
+        let conflict = |choice: OnConflict| {
             let word = match choice {
                 OnConflict::Rename => "rename",
                 OnConflict::Skip => "skip",
@@ -18,41 +41,38 @@ impl Config {
             };
             word.to_owned()
         };
-        let plain = [
-            ("profile", self.profile.clone()),
-            ("region", self.region.clone()),
-            ("instance", self.instance.clone()),
+        let words = [
+            ("profile", profile.clone()),
+            ("region", region.clone()),
+            ("instance", instance.clone()),
             (
                 "save_to",
-                self.save_to
+                save_to
                     .as_ref()
                     .map(|path| path.to_string_lossy().into_owned()),
             ),
-            ("concurrency", self.concurrency.map(|many| many.to_string())),
-            ("on_conflict", self.on_conflict.map(on_conflict)),
-            ("recents", self.recents.map(|flag| flag.to_string())),
-            ("max_rps", self.pacing.max_rps.map(number)),
-            (
-                "full_speed",
-                self.pacing.full_speed.then(|| "true".to_owned()),
-            ),
-            ("theme", self.theme.map(|theme| theme.name().to_owned())),
-            ("ascii", self.ascii.map(|flag| flag.to_string())),
-            ("motion", self.motion.map(|flag| flag.to_string())),
-            ("private", self.private.map(|flag| flag.to_string())),
-            ("mouse", self.mouse.map(|flag| flag.to_string())),
-            ("files.columns", self.files.columns.as_ref().map(list)),
-            ("files.sort", self.files.sort.clone()),
-            (
-                "files.reverse",
-                self.files.reverse.map(|flag| flag.to_string()),
-            ),
+            ("concurrency", concurrency.map(|many| many.to_string())),
+            ("on_conflict", on_conflict.map(conflict)),
+            ("recents", flag(recents)),
+            ("max_rps", pacing.max_rps.map(number)),
+            ("full_speed", pacing.full_speed.then(|| "true".to_owned())),
+            ("theme", theme.map(|theme| theme.name().to_owned())),
+            ("graphics", graphics.map(|wish| wish.name().to_owned())),
+            ("ascii", flag(ascii)),
+            ("motion", flag(motion)),
+            ("private", flag(private)),
+            ("mouse", flag(mouse)),
+            ("plain", flag(plain)),
+            ("notify", notify.map(|how| how.name().to_owned())),
+            ("files.columns", files.columns.as_ref().map(list)),
+            ("files.sort", files.sort.clone()),
+            ("files.reverse", flag(&files.reverse)),
         ];
-        let mut entries: Vec<(String, String)> = plain
+        let mut entries: Vec<(String, String)> = words
             .into_iter()
             .filter_map(|(name, value)| Some((name.to_owned(), value?)))
             .collect();
-        for (name, quota) in &self.pacing.quotas {
+        for (name, quota) in &pacing.quotas {
             let parts = [("rate", quota.rate), ("burst", quota.burst)];
             let parts = parts.into_iter().filter_map(|(part, value)| {
                 Some((format!("quotas.{name}.{part}"), value?.to_string()))

@@ -58,15 +58,21 @@ fn going(state: &State, audit: &Audit) -> Option<Vec<String>> {
 }
 
 /// Why there is no row.
-pub(super) fn nothing(audit: &Audit) -> &'static str {
-    match (audit.run, &audit.of) {
+pub(super) fn nothing(audit: &Audit) -> String {
+    if let (Run::Going(_), Some((titles, of))) = (audit.run, audit.tally.titles) {
+        let of = of.map_or(String::new(), |of| format!(" of {}", grouped(of)));
+        let titles = grouped(titles);
+        return format!("Reading the titles of the cases: {titles}{of}. Their files come next.");
+    }
+    let text = match (audit.run, &audit.of) {
         (Run::Going(_), Source::File(_)) => "Reading the file.",
         (Run::Going(_), _) => "Reading the cases; their files come next.",
         (Run::Paused, _) => "Nothing was found yet. {pause} goes on.",
         (Run::Stopped, _) => "Nothing could be read; the reason is below. {refresh} tries again.",
         (Run::Done, Source::File(_)) => "This audit found no files.",
         (Run::Done, _) => "The cases of this instance have no attached files.",
-    }
+    };
+    text.to_owned()
 }
 
 /// `150 cases   8.1 files/s · 48 % of the quota · 2 throttled · about 12 min left`.

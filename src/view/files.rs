@@ -55,7 +55,7 @@ fn nothing(state: &State, files: &Files) -> String {
         return "No file passes the filter. {back} shows all of them again.".to_owned();
     }
     if let Some(audit) = state.audit_on_screen() {
-        return audit::nothing(audit).to_owned();
+        return audit::nothing(audit);
     }
     match &files.listing.asking {
         Asking::Afresh(_) | Asking::More(_) => "Asking for the files.".to_owned(),

@@ -74,6 +74,12 @@ fn counts(state: &State, files: &Files, words: bool, look: &Look) -> Line<'stati
                 }
                 _ => String::new(),
             };
+            let alone = *status == FileStatus::Processing && files.polling.stopped;
+            let stuck = if alone {
+                format!("{stuck}, not followed")
+            } else {
+                stuck
+            };
             format!(
                 "   {glyph} {count} {}{stuck}",
                 status.label().to_lowercase()

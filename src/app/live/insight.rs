@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{InstanceId, Scanner, Scope, UploadRules};
+use crate::domain::{Attachment, InstanceId, Scanner, Scope, UploadRules};
 
-use super::super::{Remote, Ticket};
+use super::super::{Remote, State, Ticket};
 
 /// By instance.
 pub type Insights = BTreeMap<InstanceId, Insight>;
@@ -24,5 +24,13 @@ impl Insight {
     pub fn tickets(&self) -> impl Iterator<Item = Ticket> {
         let rules = self.rules.values().filter_map(|one| one.asking.ticket());
         self.scanners.asking.ticket().into_iter().chain(rules)
+    }
+}
+
+impl State {
+    /// What is known of the instance that this file is of.
+    pub fn insight_of(&self, file: &Attachment) -> Option<&Insight> {
+        let files = self.files.as_ref()?;
+        self.insights.get(&files.instance_of(file).id)
     }
 }

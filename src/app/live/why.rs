@@ -62,7 +62,7 @@ impl Why {
         let file = self.file(state);
         let files = state.files.as_ref();
         let stuck = files.is_some_and(|files| files.is_stuck(file, state.now));
-        let insight = files.and_then(|files| state.insights.get(&files.instance.id));
+        let insight = state.insight_of(file);
         let unknown = Insight::default();
         let insight = insight.unwrap_or(&unknown);
         let status = if stuck { "Stuck" } else { file.status.label() };
@@ -88,9 +88,8 @@ impl Why {
     /// The ARNs of what it is about, a line each: the file, its uploader, who scans.
     pub fn arns(&self, state: &State) -> Vec<SafeText> {
         let file = self.file(state);
-        let files = state.files.as_ref();
-        let insight = files.and_then(|files| state.insights.get(&files.instance.id));
-        let scanners = insight.and_then(|insight| insight.scanners.seen.as_ref());
+        let scanners = state.insight_of(file);
+        let scanners = scanners.and_then(|insight| insight.scanners.seen.as_ref());
         let scanners = scanners.into_iter().flatten().map(|one| one.arn.clone());
         let creator = match &file.created_by {
             Some(Creator::ConnectUser(arn) | Creator::AwsIdentity(arn)) => Some(arn.clone()),
@@ -102,8 +101,7 @@ impl Why {
 
     /// The policy statements that would tell what is not known, a line each.
     pub fn remedies(&self, state: &State) -> Vec<SafeText> {
-        let files = state.files.as_ref();
-        let Some(insight) = files.and_then(|files| state.insights.get(&files.instance.id)) else {
+        let Some(insight) = state.insight_of(&self.file) else {
             return Vec::new();
         };
         let scope = Scope::of(&self.file.source);
@@ -119,6 +117,12 @@ impl Why {
     }
 }
 
+/// Whether the row would not change by itself.
+fn is_left_alone(state: &State) -> bool {
+    let files = state.files.as_ref();
+    files.is_some_and(|files| files.polling.stopped)
+}
+
 fn what(file: &Attachment, stuck: bool, state: &State) -> String {
     match &file.status {
         FileStatus::Processing if stuck => {
@@ -129,6 +133,7 @@ fn what(file: &Attachment, stuck: bool, state: &State) -> String {
                 "It is still called PROCESSING, though no scanner may take longer than ten minutes.{since} Nothing will move it any more, so it is not asked for again by itself."
             )
         }
+        FileStatus::Processing if is_left_alone(state) => "The scanner had not answered when it was asked for last; it is not asked for again by itself, since that failed. r asks again.".to_owned(),
         FileStatus::Processing => "The scanner has not answered yet. Most files take seconds; one that takes longer than ten minutes is stuck. The row changes by itself.".to_owned(),
         FileStatus::Approved => "It was let through: it can be opened and saved.".to_owned(),
         FileStatus::Rejected => "The scanner refused it. Connect has deleted its content, and nobody can bring that back. This record is all that is left, and it may go too.".to_owned(),

@@ -251,6 +251,15 @@ impl Table {
         }
     }
 
+    /// The listing told of these without saying how they are now: those that are here stay.
+    pub fn bring_again<'a>(&mut self, keys: impl Iterator<Item = &'a FileKey>) {
+        for key in keys {
+            if let Some(slot) = self.rows.slot(key) {
+                self.rows.bring(slot);
+            }
+        }
+    }
+
     /// Takes files that are known anew.
     pub fn put(&mut self, files: Vec<Attachment>) {
         let mut told = HashSet::new();

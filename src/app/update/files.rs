@@ -13,7 +13,8 @@ use super::{
 
 /// Shows the files of a case or a contact and asks for them.
 pub(super) fn enter(state: &mut State, instance: Instance, subject: Subject) -> Vec<Effect> {
-    let mut effects = Vec::new();
+    // The audit's own table is never a case's.
+    let mut effects = audit::make_way(state);
     let old = state.files.take();
     let mut files = match old {
         Some(mut old) => {
@@ -26,6 +27,7 @@ pub(super) fn enter(state: &mut State, instance: Instance, subject: Subject) -> 
                 Files {
                     instance,
                     extent: subject.into(),
+                    ids: Vec::new(),
                     sought: None,
                     remembered: false,
                     ..old
@@ -263,6 +265,7 @@ fn leave(state: &mut State, to: fn(&mut State) -> Vec<Effect>) -> Vec<Effect> {
         None => Vec::new(),
     };
     effects.extend(to(state));
+    audit::end_visit(state);
     effects
 }
 

@@ -1,10 +1,10 @@
 //! Files that are being scanned are asked for again while they are on the screen, and change
 //! before the person's eyes.
 
-use crate::domain::{Attachment, Failure, FailureKind, FileStatus};
+use crate::domain::{Attachment, Failure, FailureKind, FileStatus, Problem};
 
 use super::super::keys::Mode;
-use super::super::{Dialog, Effect, Files, Screen, State, Ticket, Tone};
+use super::super::{Bottom, Dialog, Effect, Files, Screen, State, Ticket, Tone};
 use super::notify;
 use super::transfers::short;
 
@@ -80,9 +80,26 @@ pub(super) fn polled(
             if !std::mem::replace(&mut polling.failed, true) {
                 state.log.fail(now, &failure);
             }
+            if files.polling.stopped {
+                stops(state, failure);
+            }
         }
     }
     Vec::new()
+}
+
+/// Nobody asks for what is being scanned any more: whoever waits for it hears so, and what to do.
+fn stops(state: &mut State, failure: Failure) {
+    let again = state
+        .keymap
+        .spell(Mode::Files, "{refresh} goes on with that.");
+    let text =
+        format!("Files that are being scanned are not asked for any more. {failure} {again}");
+    if let Some(files) = &mut state.files {
+        files.problems.push(Problem::Request(failure));
+        files.bottom.get_or_insert(Bottom::Errors);
+    }
+    state.say(Tone::Bad, text);
 }
 
 /// What is said of files whose status is another one now.

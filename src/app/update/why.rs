@@ -22,7 +22,8 @@ fn ask(state: &mut State, again: bool) -> Vec<Effect> {
     let (Some(Dialog::Why(why)), Some(files)) = (&state.dialog, &state.files) else {
         return Vec::new();
     };
-    let (scope, instance) = (Scope::of(&why.file.source), files.instance.id.clone());
+    let scope = Scope::of(&why.file.source);
+    let instance = files.instance_of(&why.file).id;
     let insight = state.insights.entry(instance.clone()).or_default();
     let mut effects = Vec::new();
     if is_wanted(&insight.scanners, again) {

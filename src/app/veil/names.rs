@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::cells::cut_name;
+use crate::domain::cells::{self, cut_name};
 use crate::domain::{Attachment, Case, CaseName, Creator, SafeText, Subject};
 
 use super::super::save_as::safe_name;
 use super::super::{Dialog, State, Wanted};
 
-/// Names of fewer characters are in every other word, and tell little.
+/// Names that are narrower are in every other word, and tell little. Two signs of a script in
+/// which a word is not more are wide enough.
 const SHORTEST: usize = 3;
 
 /// The cells to which names are cut in sentences.
@@ -97,7 +98,7 @@ impl Names<'_> {
     fn word(&mut self, word: &str) {
         let word = word.trim();
         let is_wanted = self.within.is_none_or(|text| text.contains(word));
-        if is_wanted && word.chars().count() >= SHORTEST {
+        if is_wanted && cells::width(word) >= SHORTEST {
             self.found.insert(word.to_owned());
         }
     }

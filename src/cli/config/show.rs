@@ -22,7 +22,7 @@ type Known = (
     &'static str,
 );
 
-const KNOWN: [Known; 25] = [
+const KNOWN: [Known; 27] = [
     ("profile", "profile", &["AWS_PROFILE"], ""),
     (
         "region",
@@ -49,7 +49,14 @@ const KNOWN: [Known; 25] = [
     ("private", "private", &[], "false"),
     ("mouse", "mouse", &[], "unless over SSH"),
     ("graphics", "graphics", &[], "auto"),
-    ("files.columns", "", &[], "those of an agent"),
+    ("plain", "plain", &[], "false"),
+    ("notify", "notify", &[], "off"),
+    (
+        "files.columns",
+        "",
+        &[],
+        "status, name, size, age, by, source",
+    ),
     ("files.sort", "", &[], "name"),
     ("files.reverse", "", &[], "false"),
     ("format", "format", &[], "table"),

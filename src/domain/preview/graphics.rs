@@ -43,6 +43,13 @@ impl GraphicsWish {
         ("none", Self::Like(Graphics::None)),
     ];
 
+    /// Its name on the command line and in the configuration file.
+    pub fn name(self) -> &'static str {
+        let mut named = Self::NAMED.into_iter();
+        let found = named.find(|(_, wish)| *wish == self);
+        found.map_or("auto", |(name, _)| name)
+    }
+
     /// The one of this name.
     pub fn named(name: &str) -> Option<Self> {
         let mut all = Self::NAMED.into_iter();

@@ -88,6 +88,42 @@ fn what_the_template_offers_can_be_had() {
     assert!(offered.lines().count() > 12, "{offered}");
 }
 
+/// The template offers every setting, and what a file says is shown as the file's.
+#[test]
+fn every_setting_is_offered_and_shown() {
+    let offered: Vec<&str> = TEMPLATE
+        .lines()
+        .filter_map(|line| line.strip_prefix("# "))
+        .filter(|line| line.contains(" = ") || line.starts_with('['))
+        .collect();
+    let home = Home::new();
+    write(&home, &offered.join("\n"));
+    let shown = home.run(&["config", "show", "--format", "json"]).exits(0);
+    let shown: serde_json::Value = serde_json::from_str(&shown.out).unwrap();
+    let settings = shown["Settings"].as_array().unwrap();
+    let mut seen = 0;
+    for setting in settings {
+        let name = setting["Name"].as_str().unwrap();
+        // These have no place in the file.
+        let elsewhere = [
+            "case",
+            "contact",
+            "domain",
+            "agent",
+            "endpoint_url",
+            "color",
+            "format",
+        ];
+        if !elsewhere.contains(&name) {
+            // The template names it as it is without a file.
+            let as_usual = name == "full_speed";
+            assert!(as_usual || setting["From"] == "file", "{setting}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 20, "{settings:?}");
+}
+
 #[test]
 fn show_tells_what_holds_and_who_says_so() {
     let home = Home::new();

@@ -9,5 +9,5 @@ pub(super) mod totals;
 
 pub(super) use answers::{arranged, ended, found, not_arranged, noted};
 pub(super) use begin::{open, toggle};
-pub(super) use stage::{come_back, is_visited, leave, leave_to};
+pub(super) use stage::{come_back, end_visit, is_visited, leave, leave_to, make_way};
 pub(super) use steer::{act, end};

@@ -83,6 +83,28 @@ pub(in super::super) fn leave_to(
     all
 }
 
+/// Its table goes from the screen, when it is there: what comes has one of its own.
+pub(in super::super) fn make_way(state: &mut State) -> Vec<Effect> {
+    let shown = state.audit.as_ref().is_some_and(|audit| audit.shown);
+    let effects = if shown {
+        swap(state, false)
+    } else {
+        Vec::new()
+    };
+    if let Some(audit) = &mut state.audit {
+        audit.visiting = false;
+    }
+    effects
+}
+
+/// Another screen than that of the case that was gone to: from there no way leads back here.
+pub(in super::super) fn end_visit(state: &mut State) {
+    let left = state.screen != Screen::Files;
+    if let Some(audit) = state.audit.as_mut().filter(|_| left) {
+        audit.visiting = false;
+    }
+}
+
 /// Whether the case on the screen was gone to from the audit.
 pub(in super::super) fn is_visited(state: &State) -> bool {
     let audit = state.audit.as_ref();
@@ -121,11 +143,11 @@ pub(super) fn visit(state: &mut State) -> Vec<Effect> {
         (Hangs::Case, None) => return Vec::new(),
     };
     let mut effects = swap(state, false);
+    effects.extend(instances::identify_if_unknown(state));
+    effects.extend(files::enter(state, instance, subject));
     if let Some(audit) = &mut state.audit {
         audit.visiting = true;
     }
-    effects.extend(instances::identify_if_unknown(state));
-    effects.extend(files::enter(state, instance, subject));
     if let Some(files) = &mut state.files {
         files.sought = Some(file.key);
     }

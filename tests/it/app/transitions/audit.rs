@@ -6,7 +6,7 @@ use attache::app::table::Column;
 use attache::app::{Answer, Clip, Dialog, Effect, Message, PathField, Screen, Tone, is_seen, sums};
 use std::time::Duration;
 
-use attache::domain::{Event, FileStatus, Findings, Requests, Tally, Whole};
+use attache::domain::{Event, FileArn, FileStatus, Findings, Requests, Tally, Whole};
 
 use super::notice;
 use crate::app::world::*;
@@ -222,6 +222,91 @@ fn what_is_found_is_written_where_it_is_typed() {
     let before = machine.state.clone();
     machine.answer(ticket, Answer::Exported(Err(failure())));
     assert_eq!(machine.state, before);
+}
+
+/// The table on the screen is the audit's exactly while it is shown.
+fn tables_are_apart(machine: &Machine) {
+    let audit = machine.state.audit.as_ref().unwrap();
+    let files = machine.state.files.as_ref().unwrap();
+    assert_eq!(audit.shown, files.extent.is_domain());
+}
+
+#[test]
+fn a_case_of_the_palette_has_a_table_of_its_own() {
+    let mut machine = on_audit();
+    let rows = names(&machine);
+    machine.key(Key::Ctrl('p'));
+    machine.type_in("case 100001");
+    machine.key(Key::Enter);
+    assert_eq!(machine.state.mode(), Mode::Files);
+    tables_are_apart(&machine);
+    let ticket = machine.waiting(is_audit);
+    machine.answer(ticket, Answer::Findings(Box::new(findings())));
+    assert!(names(&machine).is_empty(), "{:?}", names(&machine));
+    machine.key(Key::Char('!'));
+    tables_are_apart(&machine);
+    assert_eq!(names(&machine), rows);
+}
+
+#[test]
+fn from_a_case_that_was_picked_no_way_leads_to_the_audit() {
+    let mut machine = on_audit();
+    machine.key(Key::Enter);
+    assert_eq!(machine.state.mode(), Mode::Files);
+    machine.key(Key::Char('c'));
+    assert_eq!(machine.state.screen, Screen::Cases);
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListCases(..)));
+    let cases = vec![case("100001", "Screen arrived cracked")];
+    machine.answer(ticket, Answer::Cases(Ok(page(cases, None))));
+    machine.key(Key::Enter);
+    assert_eq!(machine.state.mode(), Mode::Files);
+    machine.key(Key::Esc);
+    assert_eq!(machine.state.screen, Screen::Cases);
+    // From there it is come back to, and left again.
+    machine.key(Key::F(10));
+    tables_are_apart(&machine);
+    machine.key(Key::Esc);
+    assert_eq!(machine.state.screen, Screen::Cases);
+}
+
+#[test]
+fn why_asks_the_instance_that_the_file_is_of() {
+    let mut machine = on_audit();
+    let ticket = machine.waiting(is_audit);
+    let mut other = audited(
+        &case("100009", "Elsewhere"),
+        "a-first.pdf",
+        FileStatus::Rejected,
+        1,
+    );
+    other.arn = FileArn::given(
+        "arn:aws:connect:us-west-2:111122223333:instance/other/file/f",
+        &other.key.file,
+    );
+    let more = Findings {
+        files: vec![other],
+        ..Findings::default()
+    };
+    machine.answer(ticket, Answer::Findings(Box::new(more)));
+    machine.key(Key::Home);
+    let effects = machine.key(Key::Char('w'));
+    let of_other = |effect: &Effect| match effect {
+        Effect::FindScanners(_, instance) | Effect::ReadRules(_, instance, _) => {
+            instance.raw() == "other"
+        }
+        _ => false,
+    };
+    assert!(
+        effects.len() == 2 && effects.iter().all(of_other),
+        "{effects:?}"
+    );
+    let ticket = effects[0].ticket().unwrap();
+    machine.answer(ticket, Answer::Scanners(Ok(vec![])));
+    let Some(Dialog::Why(why)) = &machine.state.dialog else {
+        panic!("{:?}", machine.state.dialog);
+    };
+    let told = format!("{:?}", why.lines(&machine.state, 76));
+    assert!(told.contains("No scanner is set up"), "{told}");
 }
 
 fn export_field(machine: &Machine) -> &PathField {

@@ -176,3 +176,49 @@ fn what_is_read_stays_in_its_pane_when_its_lines_become_fewer() {
     machine.send(large());
     assert_eq!(offset(&machine), 0);
 }
+
+#[test]
+fn what_could_not_be_read_again_stays_with_its_mark() {
+    let mut machine = on_files();
+    machine.key(Key::Char('A'));
+    let marked = machine.state.files.as_ref().unwrap().table.marks().len();
+    let files: Vec<_> = machine
+        .state
+        .files
+        .as_ref()
+        .unwrap()
+        .shown()
+        .cloned()
+        .collect();
+    machine.key(Key::Char('r'));
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+    let unread = |file: &attache::domain::Attachment, code: &str| attache::domain::Problem::File {
+        key: file.key.clone(),
+        source: file.source.clone(),
+        code: code.into(),
+        message: None,
+    };
+    // One is not told of, one is gone, and the others come again.
+    machine.answer(ticket, Answer::Files(files[2..].to_vec()));
+    let problems = vec![
+        unread(&files[0], "NotReturned"),
+        unread(&files[1], "ResourceNotFoundException"),
+    ];
+    machine.answer(ticket, Answer::Problems(problems));
+    machine.answer(ticket, Answer::Listed(Ok(())));
+    let now = machine.state.files.as_ref().unwrap();
+    assert!(now.rows().of(&files[0].key).is_some());
+    assert!(now.rows().of(&files[1].key).is_none());
+    assert_eq!(now.table.marks().len(), marked - 1);
+}
+
+#[test]
+fn files_that_were_named_once_are_not_those_of_the_case_for_ever() {
+    let mut machine = on_files();
+    let instance = machine.state.files.as_ref().unwrap().instance.clone();
+    machine.state.files.as_mut().unwrap().ids = vec![attache::domain::FileId::new("f-1")];
+    assert!(!instance.id.raw().is_empty());
+    machine.key(Key::Char('c'));
+    machine.key(Key::Enter);
+    assert!(machine.state.files.as_ref().unwrap().ids.is_empty());
+}

@@ -39,6 +39,7 @@ pub(crate) fn findings() -> Findings {
             throttled: 2,
             left: Some(700),
             done: Some(62),
+            titles: None,
         },
         sums: sums(),
         requests: Requests {

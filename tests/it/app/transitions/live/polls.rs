@@ -2,8 +2,8 @@
 
 use FileStatus::{Approved, Failed, Processing, Rejected};
 use attache::app::keys::Key;
-use attache::app::{Answer, Effect, Message, Screen, Tone, is_seen};
-use attache::domain::{FailureKind, FileStatus, SCAN_LIMIT};
+use attache::app::{Answer, Dialog, Effect, Message, Screen, Tone, is_seen};
+use attache::domain::{Failure, FailureKind, FileStatus, SCAN_LIMIT};
 use jiff::SignedDuration;
 
 use super::{is_poll, list, notice, now_are, poll, quiet, with};
@@ -270,4 +270,41 @@ fn one_hears_of_what_is_over_only_when_that_is_wished() {
         rung.push(heard(&machine.answer(save, answer)));
     }
     assert_eq!(rung, [0, 0, 1]);
+}
+
+#[test]
+fn when_nobody_asks_any_more_the_person_hears_so() {
+    let mut machine = with(&[("a.jpg", FileStatus::Processing)]);
+    let ticket = machine.waiting(is_poll);
+    let ended = Failure::new(
+        FailureKind::Credentials,
+        "It could not be read",
+        "the credentials have expired",
+    );
+    machine.answer(ticket, Answer::Polled(Err(ended)));
+    let said = machine.state.notice.clone().unwrap();
+    assert_eq!(said.tone, Tone::Bad);
+    assert!(
+        said.text.as_str().contains("not asked for any more"),
+        "{}",
+        said.text
+    );
+    let errors = machine.state.errors().join("\n");
+    assert!(errors.contains("have expired"), "{errors}");
+    machine.key(Key::Char('w'));
+    let Some(Dialog::Why(why)) = &machine.state.dialog else {
+        panic!("{:?}", machine.state.dialog);
+    };
+    let told = format!("{:?}", why.lines(&machine.state, 76));
+    assert!(!told.contains("changes by itself"), "{told}");
+    machine.key(Key::Esc);
+    // Asking again begins anew.
+    machine.key(Key::Char('r'));
+    list(&mut machine, &[("a.jpg", FileStatus::Processing)]);
+    machine.waiting(is_poll);
+    assert!(
+        machine.state.errors().is_empty(),
+        "{:?}",
+        machine.state.errors()
+    );
 }

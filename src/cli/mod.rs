@@ -20,6 +20,7 @@ mod looks;
 mod man;
 mod open;
 mod output;
+mod pages;
 mod recents;
 mod run;
 mod save;

@@ -18,7 +18,7 @@ use super::args::Format;
 use super::context::Context;
 use super::exit::Exit;
 use super::list::gather;
-use super::output::{FILE_NAMES, attachment, problem};
+use super::output::{FILE_NAMES, Lines, attachment, problem};
 
 /// The first wait before asking again; each further one is half as long again.
 const FIRST: Duration = Duration::from_secs(2);
@@ -75,6 +75,7 @@ struct Watch<'a> {
     files: Vec<Attachment>,
     problems: Vec<Problem>,
     stuck: HashSet<FileKey>,
+    lines: Lines<'a>,
 }
 
 /// Runs it.
@@ -85,6 +86,7 @@ pub(super) async fn run(context: &Context, args: &WatchArgs) -> Result<Exit, Fai
         files,
         problems,
         stuck: HashSet::new(),
+        lines: Lines::new(&context.printer, &FILE_NAMES),
     };
     watch.begin(args)?;
     let waited = timeout(args.timeout.0, watch.wait(&instance, args.until)).await;
@@ -119,7 +121,7 @@ impl Watch<'_> {
         }
         let count = self.unsettled().len();
         if self.context.printer.format() == Format::Csv {
-            self.context.printer.lines(&FILE_NAMES, Vec::new())?;
+            self.lines.add([])?;
         }
         if count == 0 {
             let printer = &self.context.printer;
@@ -188,7 +190,9 @@ impl Watch<'_> {
         let printer = &self.context.printer;
         match printer.format() {
             Format::Json => {}
-            Format::Ndjson | Format::Csv => printer.line(&FILE_NAMES, attachment(&now))?,
+            Format::Ndjson | Format::Csv => {
+                self.lines.add([attachment(&now)])?;
+            }
             Format::Table | Format::Html => {
                 let sign = self.context.glyphs.status(&now.status);
                 let status = now.status.label();

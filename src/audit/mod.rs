@@ -42,7 +42,7 @@ mod write;
 
 pub use ask::{Ask, Method};
 pub use diff::{Diff, diff, read_rows};
-pub use engine::{Place, run};
+pub use engine::{Ends, Place, run};
 pub use entry::{Entries, Entry};
 pub use filter::Filter;
 pub use journal::{Journal, Opened, WHAT, journal_path};
@@ -54,4 +54,4 @@ pub use session::Session;
 pub use sink::Sink;
 pub use spent::Spent;
 pub use totals::Totals;
-pub use write::{Live, Rendered, Shape, Summary, csv_line, csv_row, write_csv_head};
+pub use write::{Live, Names, Rendered, Shape, Summary, csv_line, csv_row, write_csv_head};

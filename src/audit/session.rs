@@ -13,7 +13,7 @@ use serde_json::json;
 use tokio::time::timeout;
 
 use super::ask::{Ask, Method};
-use super::engine::{Place, run};
+use super::engine::{Ends, Place, run};
 use super::entry::{Entries, Entry};
 use super::filter::Filter;
 use super::journal::Journal;
@@ -22,7 +22,7 @@ use super::patience::Patience;
 use super::row::Row;
 use super::sink::{Done, Sink};
 use super::spent::Spent;
-use super::write::{Shape, Summary};
+use super::write::{Names, Shape, Summary};
 use crate::aws::{Aws, Pacing};
 use crate::domain::{
     Arn, Failure, FailureKind, Findings, Instance, Problem, SafeText, Scope, Tally, Whole,
@@ -138,15 +138,15 @@ impl Session {
         let patience = Patience::none();
         self.sink.rewind()?;
         let ask = self.sink.ask();
-        let ran = match run(&ask, places, &self.sink, &patience, say).await {
+        let ran = match only(run(&ask, places, &self.sink, &patience, say).await) {
             Err(failure) if failure.kind == FailureKind::Denied && self.sink.go_untitled() => {
                 say("The titles of cases may not be read; the rows have the cases' ids.".into());
                 let ask = self.sink.ask();
-                run(&ask, places, &self.sink, &patience, say).await
+                only(run(&ask, places, &self.sink, &patience, say).await)
             }
             ran => ran,
         };
-        *lock(&self.method) = ran?.first().copied();
+        *lock(&self.method) = ran?;
         Ok(Whole { begun: None })
     }
 
@@ -255,6 +255,8 @@ impl Export {
         let summary = Summary {
             totals: of.sink.totals(),
             places: places.into_iter().collect(),
+            failed: Vec::new(),
+            names: Names::default(),
             caller: self.caller.clone(),
             contacts: 0,
             filtered: false,
@@ -284,6 +286,11 @@ impl Export {
         }
         written
     }
+}
+
+/// How the only place ended.
+fn only(ends: Result<Ends, Failure>) -> Result<Option<Method>, Failure> {
+    ends?.into_iter().next().transpose()
 }
 
 fn buffered(out: std::fs::File) -> Box<dyn Write + Send> {

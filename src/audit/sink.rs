@@ -220,24 +220,18 @@ impl Sink {
     /// that is written at the end.
     pub fn finish(&self, to: Rendered<'_>, summary: &Summary) -> Result<(), Failure> {
         let mut inner = self.inner();
-        let inner = &mut *inner;
-        if let Some(live) = &mut inner.live {
-            live.finish().map_err(|error| failed(&error))?;
-        }
-        let written = render(
-            &mut inner.journal,
-            &inner.ask,
-            inner.ended.len(),
-            to,
-            summary,
-        );
-        match written {
-            Err(error) if is_closed(&error) => inner.closed = true,
-            other => other.map_err(|error| failed(&error))?,
-        }
-        inner
-            .journal
-            .finish(inner.totals.all.files, inner.totals.errors)
+        inner.write_rest(to, summary)?;
+        let (files, errors) = (inner.totals.all.files, inner.totals.errors);
+        inner.journal.finish(files, errors)
+    }
+
+    /// The same for a result of which some places stopped on their way: all that there is is
+    /// written, and the journal stays open for who goes on.
+    pub fn finish_partly(&self, to: Rendered<'_>, summary: &Summary) -> Result<(), Failure> {
+        let mut inner = self.inner();
+        inner.ended.fill(true);
+        inner.go_on()?;
+        inner.write_rest(to, summary)
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
@@ -246,6 +240,18 @@ impl Sink {
 }
 
 impl Inner {
+    fn write_rest(&mut self, to: Rendered<'_>, summary: &Summary) -> Result<(), Failure> {
+        if let Some(live) = &mut self.live {
+            live.finish().map_err(|error| failed(&error))?;
+        }
+        let places = self.ended.len();
+        match render(&mut self.journal, &self.ask, places, to, summary) {
+            Err(error) if is_closed(&error) => self.closed = true,
+            other => other.map_err(|error| failed(&error))?,
+        }
+        Ok(())
+    }
+
     /// When the place that is written has ended, the next one is.
     fn go_on(&mut self) -> Result<(), Failure> {
         while self.ended.get(self.place) == Some(&true) && self.place + 1 < self.ended.len() {

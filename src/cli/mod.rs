@@ -13,6 +13,7 @@ mod diff;
 mod doctor;
 mod exit;
 mod file_ids;
+mod formats;
 mod instances;
 mod list;
 mod log;

@@ -113,6 +113,11 @@ async fn wanted(
     Ok((instance.id, files?, Vec::new()))
 }
 
+/// Whether the scanner will not approve this file any more.
+fn is_lost(file: &Attachment) -> bool {
+    !matches!(file.status, FileStatus::Approved | FileStatus::Processing)
+}
+
 impl Watch<'_> {
     /// Says what is waited for.
     fn begin(&mut self, args: &WatchArgs) -> Result<(), Failure> {
@@ -172,10 +177,18 @@ impl Watch<'_> {
     }
 
     fn some_cannot_be_approved(&self) -> bool {
-        let lost = |file: &Attachment| {
-            !matches!(file.status, FileStatus::Approved | FileStatus::Processing)
-        };
-        self.files.iter().any(lost)
+        self.files.iter().any(is_lost)
+    }
+
+    /// Says which files nobody will see approved.
+    fn tell_lost(&self) {
+        for file in self.files.iter().filter(|file| is_lost(file)) {
+            let (name, status) = (file.title(), file.status.label());
+            self.context.printer.say(&format!(
+                "attache: {name} will not be approved: it is {}.",
+                status.to_lowercase()
+            ));
+        }
     }
 
     /// A file as it is now; whether that is a change, which is told.
@@ -241,6 +254,7 @@ impl Watch<'_> {
         if until == Until::Settled {
             return Ok(read);
         }
+        self.tell_lost();
         let good = self
             .files
             .iter()

@@ -9,11 +9,12 @@ use tokio::time::timeout;
 
 use super::again::command_line;
 use super::args::AuditArgs;
+use super::names::names;
 use super::places::{self, places};
 use super::show::Show;
 use super::spend::Spend;
 use super::{ends, output, wish};
-use crate::audit::{self, Ask, Live, Method, Patience, Place, Rendered, Sink, Summary};
+use crate::audit::{self, Ask, Live, Method, Names, Patience, Place, Rendered, Sink, Summary};
 use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
@@ -52,7 +53,7 @@ pub(in crate::cli) async fn run(
         context.so_far.goes_on_with(command_line());
     }
     let out = output::writer(to)?;
-    let (live, render) = if ask.shape.is_live() {
+    let (live, mut render) = if ask.shape.is_live() {
         (Some(Live::new(&ask, out)), None)
     } else {
         (None, Some(out))
@@ -71,15 +72,40 @@ pub(in crate::cli) async fn run(
         ran = audit::run(&ask, &places, &sink, &patience, &say) => ran,
         () = show.run(sink.progress()) => return Ok(Exit::Failed),
     };
-    let methods = match ran {
-        Ok(methods) => methods,
+    let ends = match ran {
+        Ok(ends) => ends,
         Err(_) if sink.is_closed() => return Ok(Exit::Done),
         Err(failure) => return Err(stopped(context, args, failure)),
     };
-    let summary = summary(&sink, &ask, &places, methods).await;
-    match render {
-        Some(mut out) => sink.finish(Rendered::To(&mut out), &summary)?,
-        None => sink.finish(Rendered::Already, &summary)?,
+    let labels = places.iter().map(|place| place.instance.label().clone());
+    let (mut walked, mut failed) = (Vec::new(), Vec::new());
+    for (place, end) in labels.zip(ends) {
+        match end {
+            Ok(method) => walked.push((place, method)),
+            Err(failure) => failed.push((place, failure)),
+        }
+    }
+    if walked.is_empty()
+        && let Some((_, failure)) = failed.pop()
+    {
+        // None came to its end; the others' reasons are worth as much.
+        failed
+            .iter()
+            .for_each(|(_, other)| context.printer.aside(other));
+        return Err(stopped(context, args, failure));
+    }
+    let mut summary = summary(&sink, &ask, &places, (walked, failed)).await;
+    if args.with_names {
+        summary.names = names(&summary.totals, &places, &say).await;
+    }
+    let to = match render {
+        Some(ref mut out) => Rendered::To(out),
+        None => Rendered::Already,
+    };
+    if summary.failed.is_empty() {
+        sink.finish(to, &summary)?;
+    } else {
+        sink.finish_partly(to, &summary)?;
     }
     Ok(told(context, args, &summary))
 }
@@ -94,27 +120,33 @@ fn asked(ask: &Ask, args: &AuditArgs, places: &[Place]) -> serde_json::Value {
     asked
 }
 
+fn going_on() -> String {
+    let kept = "attache: what was read so far is kept; go on with:";
+    format!("{kept}\n  {}", command_line())
+}
+
 /// A failure, and how to go on from there.
 fn stopped(context: &Context, args: &AuditArgs, failure: Failure) -> Failure {
     if args.output.is_some() {
-        let files = "attache: what was read so far is kept; go on with:";
-        context
-            .printer
-            .say(&format!("{files}\n  {}", command_line()));
+        context.printer.say(&going_on());
     }
     failure
 }
 
-async fn summary(sink: &Sink, ask: &Ask, places: &[Place], methods: Vec<Method>) -> Summary {
+/// The places that came to their ends, and those that did not.
+type Ended = (Vec<(SafeText, Method)>, Vec<(SafeText, Failure)>);
+
+async fn summary(sink: &Sink, ask: &Ask, places: &[Place], ended: Ended) -> Summary {
     let first = places.first();
     let caller = match first {
         Some(place) => timeout(CALLER, place.aws.identity()).await.ok(),
         None => None,
     };
-    let labels = places.iter().map(|place| place.instance.label().clone());
     Summary {
         totals: sink.totals(),
-        places: labels.zip(methods).collect(),
+        places: ended.0,
+        failed: ended.1,
+        names: Names::default(),
         caller: caller.and_then(Result::ok).map(|caller| caller.arn),
         contacts: places.iter().map(|place| place.contacts.len()).sum(),
         filtered: !ask.filter.is_empty(),
@@ -134,12 +166,23 @@ fn told(context: &Context, args: &AuditArgs, summary: &Summary) -> Exit {
             .printer
             .say(&format!("attache: the report is in {path}"));
     }
+    for (place, failure) in &summary.failed {
+        let what = format!("The audit of {place} could not be done to its end");
+        context.printer.aside(&failure.clone().while_doing(what));
+    }
+    if args.output.is_some() && !summary.failed.is_empty() {
+        context.printer.say(&going_on());
+    }
     let found = ends::found(&summary.totals, &args.fail_on);
     if !found.is_empty() {
         let found = found.join(", ");
         context.printer.say(&format!("attache: --fail-on: {found}"));
     }
-    ends::exit(&summary.totals, &found)
+    let exit = ends::exit(&summary.totals, &found);
+    let failures = summary.failed.iter();
+    failures.fold(exit, |exit, (_, failure)| {
+        exit.or_worse(Exit::of(failure).partly())
+    })
 }
 
 /// Somebody at a terminal can sign in again; a script cannot.

@@ -22,7 +22,7 @@ type Known = (
     &'static str,
 );
 
-const KNOWN: [Known; 24] = [
+const KNOWN: [Known; 26] = [
     ("profile", "profile", &["AWS_PROFILE"], ""),
     (
         "region",
@@ -45,8 +45,10 @@ const KNOWN: [Known; 24] = [
     ("theme", "theme", &[], "auto"),
     ("color", "color", &["NO_COLOR"], "auto"),
     ("ascii", "ascii", &[], "false"),
+    ("plain", "plain", &[], "false"),
     ("private", "private", &[], "false"),
     ("mouse", "mouse", &[], "unless over SSH"),
+    ("notify", "notify", &[], "off"),
     ("graphics", "graphics", &[], "auto"),
     ("files.columns", "", &[], "those of an agent"),
     ("files.sort", "", &[], "name"),

@@ -17,7 +17,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use attache::audit::{
-    Ask, Filter, Journal, Live, Method, Opened, Patience, Place, Rendered, Shape, Sink, Summary,
+    Ask, Filter, Journal, Live, Method, Names, Opened, Patience, Place, Rendered, Shape, Sink, Summary,
     journal_path, run,
 };
 use attache::aws::{Aws, AwsSettings, Login};
@@ -230,6 +230,8 @@ async fn finished(ask: &Ask, places: &[Place], journal: Journal) -> Result<Came,
     let summary = Summary {
         totals: sink.totals(),
         places: labels.zip(methods).collect(),
+        failed: Vec::new(),
+        names: Names::default(),
         caller: None,
         contacts: 0,
         filtered: false,
@@ -261,6 +263,8 @@ async fn walked(ask: &Ask, places: &[Place], journal: Journal) -> (Walked, Sink)
     let say = |note: SafeText| notes.lock().unwrap().push(note.to_string());
     let ran = run(ask, places, &sink, &Patience::none(), &say).await;
     let notes = notes.into_inner().unwrap();
+    // A place that stopped is a failure here.
+    let ran = ran.and_then(|ends| ends.into_iter().collect::<Result<Vec<Method>, Failure>>());
     (ran.map(|methods| (methods, out, notes)), sink)
 }
 

@@ -49,8 +49,8 @@ fn rows_before_page_two(estate: &Estate, home: &Home, line: &[&str], rows: usize
 #[test]
 fn the_rows_of_a_page_are_printed_while_the_next_is_not_here() {
     let home = Home::new();
-    let cases = Estate::of(&recipe(250, 0), first_page_only(&home, "SearchCases"));
     for (format, first) in [("ndjson", "{\""), ("csv", "caseId,caseArn,")] {
+        let cases = Estate::of(&recipe(250, 0), first_page_only(&home, "SearchCases"));
         let line = ["cases", "--limit", "250", "--format", format];
         let rows = rows_before_page_two(&cases, &home, &line, 100);
         assert!(rows[0].starts_with(first), "{}", rows[0]);

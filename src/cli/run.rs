@@ -27,8 +27,8 @@ use super::context::{Context, SoFar};
 use super::exit::Exit;
 use super::output::Printer;
 use super::{
-    audit, browse, cases, completions, config, delays, demo, diff, doctor, formats, instances, list,
-    log, looks, man, open, recents, save, show, url, watch,
+    audit, browse, cases, completions, config, delays, demo, diff, doctor, formats, instances,
+    list, log, looks, man, open, recents, save, show, url, watch,
 };
 
 /// How long work on the disk may clean up behind it at the end.

@@ -65,6 +65,7 @@ pub(in crate::cli) async fn run(
         spend: &spend,
         pacing: &context.settings.aws.pacing,
         places: u32::try_from(places.len()).unwrap_or(u32::MAX),
+        glyphs: context.glyphs,
         bar: !output::is_in_the_way(ask.shape, to),
     };
     let say = |note: SafeText| context.note(&note);
@@ -194,10 +195,14 @@ fn patience(printer: &Printer) -> Patience {
     Patience::with(Arc::new(move |failure| {
         let printer = printer.clone();
         Box::pin(async move {
+            // What is typed here would push them up and leave them there.
+            printer.no_bars();
             printer.aside(&failure);
             printer.say("attache: sign in again, then press Enter here to go on (Ctrl-C ends it; --resume goes on later).");
             let _ = io::stderr().flush();
-            enter().await
+            let again = enter().await;
+            printer.bars_beside();
+            again
         })
     }))
 }

@@ -1,11 +1,17 @@
 //! Audits of worlds made on purpose: that they tell the truth, cost what they may, and go on
 //! from any byte.
 
+#[cfg(unix)]
+mod beside;
 mod changes;
+mod chromium;
 mod commands;
 mod formats;
 #[cfg(unix)]
 mod kills;
+#[cfg(target_os = "linux")]
+mod large;
+mod names;
 mod page;
 mod resume;
 mod session;
@@ -17,8 +23,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use attache::audit::{
-    Ask, Filter, Journal, Live, Method, Names, Opened, Patience, Place, Rendered, Shape, Sink, Summary,
-    journal_path, run,
+    Ask, Filter, Journal, Live, Method, Names, Opened, Patience, Place, Rendered, Shape, Sink,
+    Summary, journal_path, run,
 };
 use attache::aws::{Aws, AwsSettings, Login};
 use attache::demo::{Faults, Options, Quotas, Recipe, Server, World};

@@ -24,6 +24,10 @@ impl State {
         Hider::new(KEPT, self.names_in(text.as_str())).text(text)
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a flat list of all that a state holds, each with what is hidden of it"
+    )]
     fn veiled(&self, veil: Veil) -> State {
         let hider = Hider::new(veil, self.names());
         let rows = self.regions().table_rows();
@@ -70,6 +74,7 @@ impl State {
             notify,
             alerting,
             looks,
+            turned,
             mouse,
         } = self;
         State {
@@ -122,6 +127,7 @@ impl State {
             insights: hider.insights(insights),
             notify: *notify,
             alerting: alerting.clone(),
+            turned: *turned,
             looks: *looks,
             mouse: *mouse,
         }

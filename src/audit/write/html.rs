@@ -183,8 +183,7 @@ fn line(row: &Row, names: &[&str], summary: &Summary, out: &mut dyn Write) -> io
             }
             "CreationTime" => {
                 let created = row.created();
-                let shown =
-                    created.map(|then| then.strftime("%Y-%m-%d %H:%M:%S").to_string());
+                let shown = created.map(|then| then.strftime("%Y-%m-%d %H:%M:%S").to_string());
                 let shown = shown.unwrap_or_else(|| cell.clone());
                 write!(text, "<td class=\"t\">{}</td>", escaped(&shown))
             }

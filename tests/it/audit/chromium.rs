@@ -220,13 +220,14 @@ fn counts_are_right(text: &str, files: &[&Value]) {
         let start = text.find(&format!("id=\"by-{id}\"")).unwrap();
         let table = &text[start..];
         let table = &table[..table.find("</table>").unwrap()];
-        let rows = table.split("<tr>").skip(1);
-        rows.map(|row| {
+        let mut sums: BTreeMap<String, u64> = BTreeMap::new();
+        for row in table.split("<tr>").skip(1) {
             let word = row.split("\">").nth(1).unwrap().split("</span>").next();
             let count = row.split("data-v=\"").nth(1).unwrap().split('"').next();
-            (word.unwrap().to_owned(), count.unwrap().parse().unwrap())
-        })
-        .collect()
+            let count: u64 = count.unwrap().parse().unwrap();
+            *sums.entry(word.unwrap().to_owned()).or_default() += count;
+        }
+        sums
     };
     let mut statuses: BTreeMap<String, u64> = BTreeMap::new();
     for row in files {

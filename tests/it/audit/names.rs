@@ -39,12 +39,12 @@ fn each_uploader_is_asked_for_once() {
     let users = users(&named);
     assert!(!users.is_empty());
     assert_eq!(estate.calls("DescribeUser"), users.len() as u64);
-    let names = named["Summary"]["UploaderNames"].as_object().unwrap();
-    assert_eq!(names.keys().cloned().collect::<BTreeSet<_>>(), users);
+    let told = named["Summary"]["UploaderNames"].as_object().unwrap();
+    assert_eq!(told.keys().cloned().collect::<BTreeSet<_>>(), users);
     // The rows are as they were.
     assert_eq!(plain["Files"], named["Files"]);
     assert_eq!(plain["Errors"], named["Errors"]);
-    let name = names.values().next().unwrap().as_str().unwrap();
+    let name = told.values().next().unwrap().as_str().unwrap();
     let page = run(
         &estate,
         &home,

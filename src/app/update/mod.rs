@@ -8,7 +8,6 @@ mod copy;
 mod dialogs;
 mod elsewhere;
 mod errors;
-mod export;
 mod file_ids;
 mod files;
 mod filter;
@@ -27,6 +26,7 @@ mod on_file;
 mod palette;
 mod panes;
 mod paste;
+mod paths;
 mod people;
 mod preview;
 mod questions;
@@ -126,6 +126,7 @@ fn keep_scrolled(state: &mut State) {
     }
     preview::keep_scrolled(state);
     why::keep_scrolled(state);
+    audit::totals::keep_scrolled(state);
 }
 
 /// Whatever happened, the selected row stays on the screen: a pane may have opened over

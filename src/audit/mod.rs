@@ -48,7 +48,7 @@ pub use engine::{Ends, Place, run};
 pub use entry::{Entries, Entry};
 pub use export::Export;
 pub use filter::Filter;
-pub use journal::{Journal, Opened, WHAT, journal_path};
+pub use journal::{Journal, Opened, WHAT, journal_path, open_own};
 pub use opened::{Head, Piece, peek, read};
 pub use patience::{Asker, Patience};
 pub use progress::Progress;

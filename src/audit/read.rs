@@ -141,10 +141,7 @@ fn take(run: &Run<'_>, resource: &Arn, ids: &[FileId], read: Read, done: &mut Do
 
 /// Whether it may be over another time.
 fn passes(failure: &Failure) -> bool {
-    matches!(
-        failure.kind,
-        FailureKind::Throttled | FailureKind::Service
-    )
+    matches!(failure.kind, FailureKind::Throttled | FailureKind::Service)
 }
 
 fn failed(resource: &Arn, file: Option<&FileId>, failure: &Failure) -> Row {

@@ -16,8 +16,7 @@ use crate::domain::{Case, Contact, Failure, FailureKind, PageToken, SafeText};
 const MOST_RESTARTS: u32 = 3;
 
 /// Said when the search does not keep to the order that it was asked for.
-const OUT_OF_ORDER: &str =
-    "The search told some cases out of their order; the files that came late stand where they came.";
+const OUT_OF_ORDER: &str = "The search told some cases out of their order; the files that came late stand where they came.";
 
 /// A walk that goes on where the journal ends.
 pub(super) struct Walk<'a> {

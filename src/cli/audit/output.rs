@@ -94,11 +94,7 @@ pub(super) enum Job {
 }
 
 /// The journal to work with, unless the audit is done already.
-pub(super) fn journal(
-    args: &AuditArgs,
-    asked: Value,
-    now: Timestamp,
-) -> Result<Job, Failure> {
+pub(super) fn journal(args: &AuditArgs, asked: Value, now: Timestamp) -> Result<Job, Failure> {
     let Some(output) = &args.output else {
         return Journal::passing(asked, now).map(|journal| Job::Work(Box::new(journal)));
     };

@@ -16,8 +16,7 @@ use super::show::Show;
 use super::spend::Spend;
 use super::{ends, output, wish};
 use crate::audit::{
-    self, Ask, Ends, Live, Method, Names, Patience, Place, Rendered, Sink, Summary,
-    journal_path,
+    self, Ask, Ends, Live, Method, Names, Patience, Place, Rendered, Sink, Summary, journal_path,
 };
 use crate::cli::args::Format;
 use crate::cli::context::Context;

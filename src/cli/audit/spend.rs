@@ -51,7 +51,10 @@ impl Spend {
                 let mut counts = counts.lock().unwrap_or_else(PoisonError::into_inner);
                 counts.count(&activity);
             }
-            if activity.event.delays() && !matches!(activity.event, Event::Paced(_)) && seldom(&said, activity.operation) {
+            if activity.event.delays()
+                && !matches!(activity.event, Event::Paced(_))
+                && seldom(&said, activity.operation)
+            {
                 say(activity);
             }
         })

@@ -102,7 +102,11 @@ async fn in_whatever_order_the_search_tells_them_all_files_are_there() {
     let places = [shuffled.place().await];
     let came = audited(&ask(Shape::Ndjson), &places).await.unwrap();
     is_the_truth(&came, &truth);
-    assert!(came.notes.iter().any(|note| note.contains("out of their order")));
+    assert!(
+        came.notes
+            .iter()
+            .any(|note| note.contains("out of their order"))
+    );
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use super::ask::{Ask, Method};
-use super::engine::{Place, run};
+use super::engine::{Ends, Place, run};
 use super::filter::Filter;
 use super::fresh::Fresh;
 use super::journal::Journal;
@@ -122,15 +122,15 @@ impl Session {
         let patience = Patience::none();
         self.sink.rewind()?;
         let ask = self.sink.ask();
-        let ran = match run(&ask, places, &self.sink, &patience, say).await {
+        let ran = match only(run(&ask, places, &self.sink, &patience, say).await) {
             Err(failure) if failure.kind == FailureKind::Denied && self.sink.go_untitled() => {
                 say("The titles of cases may not be read; the rows have the cases' ids.".into());
                 let ask = self.sink.ask();
-                run(&ask, places, &self.sink, &patience, say).await
+                only(run(&ask, places, &self.sink, &patience, say).await)
             }
             ran => ran,
         };
-        *lock(&self.method) = ran?.first().copied();
+        *lock(&self.method) = ran?;
         self.whole.store(true, Ordering::Relaxed);
         Ok(Whole { begun: None })
     }
@@ -152,6 +152,7 @@ impl Session {
                 key: String::new(),
                 rows: std::mem::take(rows),
                 left_out: 0,
+                outage: None,
             };
             if let Err(error) = self.sink.commit(0, done) {
                 failure = Some(error);
@@ -214,6 +215,11 @@ impl Session {
     pub fn rests(&self, took: Duration) {
         lock(&self.fresh).before += took;
     }
+}
+
+/// How the only place ended.
+fn only(ends: Result<Ends, Failure>) -> Result<Option<Method>, Failure> {
+    ends?.into_iter().next().transpose()
 }
 
 #[expect(

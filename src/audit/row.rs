@@ -100,6 +100,12 @@ impl Row {
         }
     }
 
+    /// Whether it says of which file it is, or of what files it tells: anything else is no row
+    /// of an audit.
+    pub(super) fn is_placed(&self) -> bool {
+        self.text("FileId").is_some() || self.text("AssociatedResourceArn").is_some()
+    }
+
     /// A row of these members.
     pub fn of(members: Map<String, Value>) -> Self {
         Self(members)

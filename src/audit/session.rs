@@ -17,8 +17,9 @@ use super::engine::{Ends, Place, run};
 use super::entry::{Entries, Entry};
 use super::filter::Filter;
 use super::journal::Journal;
-use super::opened::{Piece, open, read};
+use super::opened::open;
 use super::patience::Patience;
+use super::reader::{Piece, read};
 use super::row::Row;
 use super::sink::{Done, Sink};
 use super::spent::Spent;
@@ -176,6 +177,7 @@ impl Session {
         };
         let done = read(BufReader::new(open(path)?), |piece| {
             match piece {
+                Piece::Head => {}
                 Piece::Row(row) => rows.push(row),
                 Piece::Bad(line, why) => lock(&self.fresh).bad(&name, line, why),
                 Piece::Summary(summary) => {

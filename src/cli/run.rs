@@ -27,8 +27,8 @@ use super::context::{Context, SoFar};
 use super::exit::Exit;
 use super::output::Printer;
 use super::{
-    audit, browse, cases, completions, config, delays, demo, diff, doctor, formats, instances, list,
-    log, looks, man, open, recents, save, show, url, watch,
+    audit, browse, cases, completions, config, delays, demo, diff, doctor, formats, instances,
+    list, log, looks, man, open, recents, save, show, url, watch,
 };
 
 /// How long work on the disk may clean up behind it at the end.
@@ -152,7 +152,7 @@ async fn dispatch(args: Args, matches: &ArgMatches, printer: Printer) -> Result<
 }
 
 /// An empty variable is none; an empty word that was typed is a mistake, and stays one.
-fn without_empty_variables(command: clap::Command) -> clap::Command {
+pub(super) fn without_empty_variables(command: clap::Command) -> clap::Command {
     command
         .mut_args(|arg| {
             let value = arg.get_env().and_then(std::env::var_os);

@@ -83,12 +83,7 @@ fn errors(rows: &mut Rows<'_>, summary: &Summary, out: &mut dyn Write) -> io::Re
     out.write_all(b"</tbody></table></section>\n")
 }
 
-fn files(
-    rows: &mut Rows<'_>,
-    ask: &Ask,
-    summary: &Summary,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn files(rows: &mut Rows<'_>, ask: &Ask, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     let mut names = vec![
         "FileStatus",
         "FileName",

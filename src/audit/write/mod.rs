@@ -17,6 +17,7 @@ use super::journal::{Journal, Record};
 use super::row::{Row, columns};
 use crate::domain::to_json_line;
 
+pub(super) use csv::csv_cells;
 pub use csv::{csv_line, csv_row, write_csv_head};
 pub use names::Names;
 pub use summary::Summary;

@@ -4,8 +4,8 @@
 use serde_json::{Value, json};
 
 use super::super::ask::Method;
-use super::Names;
 use super::super::totals::Totals;
+use super::Names;
 use crate::domain::{Failure, SCAN_LIMIT, SafeText, grouped, plural, size};
 
 /// How many uploaders are named for eyes.
@@ -92,9 +92,9 @@ impl Summary {
             told["Caller"] = json!(caller.raw());
         }
         if !self.failed.is_empty() {
-            let failed = self.failed.iter().map(|(place, failure)| {
-                json!({ "Place": place.raw(), "Message": failure.to_string() })
-            });
+            let failed = self.failed.iter().map(
+                |(place, failure)| json!({ "Place": place.raw(), "Message": failure.to_string() }),
+            );
             told["Failed"] = failed.collect();
         }
         if !self.names.is_empty() {

@@ -30,7 +30,12 @@ pub struct AuditArgs {
     #[arg(long, env = "ATTACHE_CONTACTS_FILE", value_name = "FILE")]
     pub contacts_file: Option<PathBuf>,
     /// Another instance beside the first one: profile=P,region=R,instance=I, each as far as it differs; repeatable, or parted by `;`
-    #[arg(long, env = "ATTACHE_ALSO", value_name = "WHERE", value_delimiter = ';')]
+    #[arg(
+        long,
+        env = "ATTACHE_ALSO",
+        value_name = "WHERE",
+        value_delimiter = ';'
+    )]
     pub also: Vec<Also>,
     /// Only files of these statuses: approved, processing, rejected, failed, drafting, or AWS's own word
     #[arg(

@@ -53,6 +53,13 @@ pub(super) fn shape(
     })
 }
 
+/// What was typed, with `-` for what it says everywhere: stdout.
+pub(super) fn named(args: &AuditArgs) -> AuditArgs {
+    let mut args = args.clone();
+    args.output.take_if(|output| output.as_os_str() == "-");
+    args
+}
+
 /// Refuses what would take the place of something: nothing is replaced unasked.
 pub(super) fn check(args: &AuditArgs) -> Result<(), Failure> {
     let Some(output) = &args.output else {

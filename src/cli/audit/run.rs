@@ -30,7 +30,9 @@ pub(in crate::cli) async fn run(
     args: &AuditArgs,
     format: Option<Format>,
 ) -> Result<Exit, Failure> {
+    let args = &output::named(args);
     let to = args.output.as_deref();
+    wish::check(args)?;
     output::check(args)?;
     let now = Timestamp::now();
     let mut ask = Ask {
@@ -49,8 +51,9 @@ pub(in crate::cli) async fn run(
     };
     // An age counts from when the audit was begun, whoever goes on with it.
     ask.filter = wish::filter(args, journal.begun());
-    if to.is_some() {
-        context.so_far.goes_on_with(command_line());
+    match to {
+        Some(_) => context.so_far.goes_on_with(command_line()),
+        None => context.so_far.is_not_kept(),
     }
     let out = output::writer(to)?;
     let (live, mut render) = if ask.shape.is_live() {
@@ -172,6 +175,12 @@ fn told(context: &Context, args: &AuditArgs, summary: &Summary) -> Exit {
     }
     if args.output.is_some() && !summary.failed.is_empty() {
         context.printer.say(&going_on());
+    }
+    for status in wish::strange(args, &summary.totals) {
+        let status = SafeText::new(status);
+        context.printer.say(&format!(
+            "attache: no file has the status {status}; known are approved, processing, rejected, failed and drafting."
+        ));
     }
     let found = ends::found(&summary.totals, &args.fail_on);
     if !found.is_empty() {

@@ -3,10 +3,12 @@
 
 mod changes;
 mod commands;
+mod compared;
 mod formats;
 #[cfg(unix)]
 mod kills;
 mod page;
+mod reader;
 mod resume;
 mod session;
 mod truth;
@@ -17,8 +19,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use attache::audit::{
-    Ask, Filter, Journal, Live, Method, Names, Opened, Patience, Place, Rendered, Shape, Sink, Summary,
-    journal_path, run,
+    Ask, Filter, Journal, Live, Method, Names, Opened, Patience, Place, Rendered, Shape, Sink,
+    Summary, journal_path, run,
 };
 use attache::aws::{Aws, AwsSettings, Login};
 use attache::demo::{Faults, Options, Quotas, Recipe, Server, World};

@@ -1,11 +1,10 @@
 //! An audit that is watched: the rows are those of the command, whatever pauses part it into,
 //! and a file is read within bounds however bad it is.
 
-use std::io::Cursor;
 use std::path::Path;
 use std::time::Duration;
 
-use attache::audit::{Ask, Piece, Session, Shape, peek, read};
+use attache::audit::{Ask, Session, Shape, peek};
 use attache::domain::{Attachment, FileStatus, Findings, SafeText, attachment_json};
 use serde_json::Value;
 
@@ -177,40 +176,6 @@ async fn what_is_exported_is_opened_again_in_every_shape() {
             .contains("exists already")
     );
     assert!(live.export_to(&folder.path().join("a")).await.is_err());
-}
-
-fn pieces(text: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    read(Cursor::new(text), |piece| {
-        pieces.push(piece);
-        true
-    })
-    .unwrap();
-    pieces
-}
-
-#[test]
-fn what_is_wrong_in_a_file_is_told_with_its_line() {
-    let long = "x".repeat(3 << 20);
-    let good = r#"{"FileId":"f","AssociatedResourceArn":"arn:aws:cases:r:1:domain/d/case/c"}"#;
-    let found = pieces(&format!("{good}\nnonsense\n{long}\n[1]\n\n{good}\n{{\"cut"));
-    let bad: Vec<u64> = found
-        .iter()
-        .filter_map(|piece| match piece {
-            Piece::Bad(line, _) => Some(*line),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(bad, [2, 3, 4, 7]);
-    assert_eq!(found.len(), 6);
-    let csv = pieces("FileId,FileName\r\na,\"b\r\na,b,c\r\na,b\r\n");
-    assert!(
-        matches!(
-            &csv[..],
-            [Piece::Bad(2, _), Piece::Bad(3, _), Piece::Row(_)]
-        ),
-        "{csv:?}"
-    );
 }
 
 #[test]

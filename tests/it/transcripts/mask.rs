@@ -78,14 +78,18 @@ fn ages(line: &str) -> String {
         let number = words[place];
         let is_age = !number.is_empty()
             && number.chars().all(|c| c.is_ascii_digit())
-            && words.get(place + 1).is_some_and(|unit| {
-                ["s", "min", "h", "d", "wk", "mo", "y"].contains(unit)
-            })
+            && words
+                .get(place + 1)
+                .is_some_and(|unit| ["s", "min", "h", "d", "wk", "mo", "y"].contains(unit))
             && (text.ends_with("  ") || words.get(place + 2) == Some(&"ago"));
         if is_age {
             let width = number.len() + 1 + words[place + 1].len();
             // In a table it stands at the right end of its column.
-            let pad = if text.ends_with("  ") { width.saturating_sub(3) } else { 0 };
+            let pad = if text.ends_with("  ") {
+                width.saturating_sub(3)
+            } else {
+                0
+            };
             text += &" ".repeat(pad);
             text += "AGE";
             place += 2;
@@ -99,11 +103,19 @@ fn ages(line: &str) -> String {
 
 #[test]
 fn only_what_differs_is_masked() {
-    assert_eq!(times("a 2026-11-24T22:00:00.000Z b"), "a YYYY-MM-DDThh:mm:ss.sssZ b");
+    assert_eq!(
+        times("a 2026-11-24T22:00:00.000Z b"),
+        "a YYYY-MM-DDThh:mm:ss.sssZ b"
+    );
     assert_eq!(times("invoice-2026-04.pdf"), "invoice-2026-04.pdf");
     assert_eq!(ages("open       20 h  Screen"), "open        AGE  Screen");
     assert_eq!(ages("01:00 UTC, 13 d ago"), "01:00 UTC, AGE ago");
     assert_eq!(ages("379 B  for 10 s"), "379 B  for 10 s");
-    let line = after("x 127.0.0.1:80 y 127.0.0.1:4", "127.0.0.1:", |c| c.is_ascii_digit(), "P");
+    let line = after(
+        "x 127.0.0.1:80 y 127.0.0.1:4",
+        "127.0.0.1:",
+        |c| c.is_ascii_digit(),
+        "P",
+    );
     assert_eq!(line, "x 127.0.0.1:P y 127.0.0.1:P");
 }

@@ -86,7 +86,7 @@ fn what_was_looked_for_ends_with_4_and_what_was_not_read_with_3() {
         .exits(4)
         .says("--fail-on: ")
         .says("stuck");
-    home.run(&line(&["--status", "approved", "--fail-on", "rejected"]))
+    home.run(&line(&["--name", "no such name", "--fail-on", "rejected"]))
         .exits(3);
     home.run(&line(&["--fail-on", "errors,policy"]))
         .exits(4)

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::domain::cells::wrap;
-use crate::domain::{Failure, SafeText, plural};
+use crate::domain::{Failure, FailureKind, Problem, SafeText, plural};
 
 use super::regions::pane_cells;
 use super::{Files, Screen, Stage, State};
@@ -77,7 +77,12 @@ impl State {
 
     /// Of an audit only the first problems are told one by one.
     fn untold(&self, files: &Files) -> Option<String> {
-        let told = files.problems.len() as u64;
+        // A permission that is missing is no row.
+        let denied = |problem: &&Problem| match problem {
+            Problem::Request(failure) => failure.kind == FailureKind::Denied,
+            _ => false,
+        };
+        let told = files.problems.iter().filter(|one| !denied(one)).count() as u64;
         let more = self.audit_on_screen()?.tally.errors.checked_sub(told)?;
         let rows = plural(more, "row", "rows");
         (more > 0).then(|| format!("{rows} more could not be read; an export names all of them."))

@@ -1,5 +1,6 @@
 //! Whether an action would do anything now: one rule for the footer, the palette and the help.
 
+use super::clips::Copying;
 use super::keys::{Action, Mode};
 use super::{Dialog, State};
 
@@ -11,6 +12,7 @@ impl State {
             _ if self.pause.is_some() => false,
             // A dialog offers only what it can do.
             Action::Save | Action::Preview | Action::CopyMenu if !is_on_files(mode) => true,
+            Action::CopyMenu if mode == Mode::Audit => true,
             Action::CopyMenu if mode == Mode::Errors => self.error_count() > 0,
             Action::Open
             | Action::Save
@@ -26,6 +28,7 @@ impl State {
                 let files = self.files.as_ref();
                 files.is_some_and(|files| !files.rows().is_empty())
             }
+            Action::Copy(Copying::Audit) => self.is_on_audit(),
             Action::CopyPermission => match &self.dialog {
                 Some(Dialog::Why(why)) => !why.remedies(self).is_empty(),
                 _ => false,

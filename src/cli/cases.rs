@@ -27,7 +27,7 @@ pub(super) async fn run(
     };
     let mut all: Vec<Case> = Vec::new();
     let mut lines = Lines::new(&context.printer, &NAMES);
-    let lined = Lines::wanted(&context.printer);
+    let in_lines = Lines::wanted(&context.printer);
     let Context { aws, agent, .. } = context;
     let Walked {
         count,
@@ -38,7 +38,7 @@ pub(super) async fn run(
         limit,
         async |page| operations::cases(aws, agent, &instance, &query, page).await,
         |listed| {
-            if lined {
+            if in_lines {
                 return lines.add(listed.iter().map(case));
             }
             all.extend(listed);

@@ -18,7 +18,7 @@ const NAMES: [&str; 4] = ["Id", "Arn", "InstanceAlias", "InstanceStatus"];
 pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
     let mut all: Vec<Instance> = Vec::new();
     let mut lines = Lines::new(&context.printer, &NAMES);
-    let lined = Lines::wanted(&context.printer);
+    let in_lines = Lines::wanted(&context.printer);
     let Walked {
         count,
         incomplete,
@@ -28,7 +28,7 @@ pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
         usize::MAX,
         async |page| operations::instances(&context.aws, page).await,
         |listed| {
-            if lined {
+            if in_lines {
                 return lines.add(listed.iter().map(instance));
             }
             all.extend(listed);

@@ -10,7 +10,7 @@ use crate::domain::{LoginChoice, plural};
 use super::question::question;
 use super::{
     Look, audit, choices, conflict, export, file_ids, help, log, login, menus, palette, save_as,
-    why,
+    totals, why,
 };
 
 /// Draws the dialog, if one is open.
@@ -37,7 +37,12 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
             let keys = keys("{yes} forget   {no} keep them");
             question("Recent cases", text, keys.as_str(), regions, look, frame);
         }
-        Some(Dialog::Export(field)) => export::draw(field, regions, look, frame),
+        Some(Dialog::Export(path)) => export::draw(state, path, regions, look, frame),
+        Some(Dialog::Totals(offset)) => {
+            if let Some(audit) = &state.audit {
+                totals::draw(state, audit, *offset, regions, look, frame);
+            }
+        }
         Some(Dialog::EndAudit) => {
             let text = audit::end_text(state);
             let keys = keys("{yes} call it off   {no} keep it");

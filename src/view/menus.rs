@@ -49,8 +49,11 @@ pub(super) fn copy(
         ("{copy-json}", "JSON", Copying::Json),
         ("{copy-command}", "command", Copying::Command),
     ];
+    let audit = ("{copy-audit}", "audit", Copying::Audit);
+    let audit = state.is_on_audit().then_some(audit);
     let mut lines: Vec<Line<'static>> = parts
         .into_iter()
+        .chain(audit)
         .map(|(name, label, part)| {
             let value = match (part, part.clip(state, file)) {
                 (_, Err(why)) => why,

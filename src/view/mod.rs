@@ -28,6 +28,7 @@ mod menus;
 mod notice;
 mod palette;
 mod pane;
+mod paths;
 mod picture;
 pub mod plain;
 mod preview;
@@ -38,6 +39,7 @@ mod standing;
 mod summary;
 mod table;
 mod theme;
+mod totals;
 mod transfers;
 mod why;
 

@@ -26,7 +26,7 @@ pub struct Binding {
 use Mode::{
     Audit, CasePicker, Columns, Conflict, CopyMenu, Details, Doubt, Elsewhere, Errors, Export,
     FileIds, Files, Filter, Guide, HandingOver, Help, HelpSearch, Log, Login, Palette, Picker,
-    PickerErrors, Preview, Question, SaveAs, Statuses, Transfers, Why,
+    PickerErrors, Preview, Question, SaveAs, Statuses, Totals, Transfers, Why,
 };
 
 const PICKERS: &[Mode] = &[Picker, CasePicker];
@@ -34,6 +34,7 @@ const PICKING: &[Mode] = &[Picker, CasePicker, PickerErrors];
 const LISTS: &[Mode] = &[
     Picker, CasePicker, Files, Audit, Filter, Transfers, Login, Palette,
 ];
+const PATHS: &[Mode] = &[SaveAs, Export];
 const MENUS: &[Mode] = &[Statuses, Columns];
 const TABLES: &[Mode] = &[Files, Audit];
 const PANES: &[Mode] = &[Files, Audit, Details, Preview, Errors, Transfers];
@@ -50,6 +51,7 @@ const SCROLLED: &[Mode] = &[
     Help,
     Log,
     Preview,
+    Totals,
     Why,
 ];
 const SCREENS: &[Mode] = &[
@@ -65,9 +67,19 @@ const SCREENS: &[Mode] = &[
     Login,
     Log,
     Preview,
+    Totals,
     Why,
 ];
-const TEXTS: &[Mode] = &[Details, Errors, PickerErrors, Help, Log, Preview, Why];
+const TEXTS: &[Mode] = &[
+    Details,
+    Errors,
+    PickerErrors,
+    Help,
+    Log,
+    Preview,
+    Totals,
+    Why,
+];
 const NO_PICKER: &[Mode] = &[
     Guide,
     PickerErrors,
@@ -92,6 +104,7 @@ const NO_PICKER: &[Mode] = &[
     Preview,
     CopyMenu,
     HandingOver,
+    Totals,
     Why,
     HelpSearch,
     Palette,
@@ -183,9 +196,10 @@ table! {
     &[CopyMenu], [Key::Char('l')] => Action::Copy(Copying::Link), "link", "a link to it; whoever has it can read the file while it lives";
     &[CopyMenu], [Key::Char('j')] => Action::Copy(Copying::Json), "JSON", "all that is known of it, with the API's names";
     &[CopyMenu], [Key::Char('c')] => Action::Copy(Copying::Command), "command", "the command line that leads back here";
+    &[CopyMenu], [Key::Char('!')] => Action::Copy(Copying::Audit), "audit", "the command line that makes this audit, or opens its file";
     &[CopyMenu], [Key::Esc, Key::Char('y'), Key::Char('q')] => Action::Back, "leave it", "copy nothing";
     &[SaveAs], [Key::Enter] => Action::Take, "save", "save there";
-    &[SaveAs], [Key::Tab] => Action::Complete, "complete", "complete the folder";
+    PATHS, [Key::Tab] => Action::Complete, "complete", "complete the folder";
     &[Preview], [Key::Char('n'), Key::Char(']')] => Action::NextFile, "next", "the next file";
     &[Preview], [Key::Char('b'), Key::Char('[')] => Action::PreviousFile, "before", "the file before";
     &[Preview], [Key::Char('w')] => Action::Wrap, "wrap", "break long lines, or cut them";
@@ -200,6 +214,8 @@ table! {
     &[Login], [Key::Tab] => Action::NextPane, "region", "between the profile and the Region";
     &[Audit], [Key::Char('Z')] => Action::Pause, "pause", "let the audit wait, or go on";
     &[Audit], [Key::Char('x')] => Action::EndAudit, "call off", "call the audit off; asks first";
+    &[Audit], [Key::Char('#')] => Action::Totals, "totals", "what the files add up to: by status, by age, by uploader";
+    &[Totals], [Key::Esc, Key::Char('#'), Key::Char('q'), Key::Enter] => Action::Back, "close", "close them";
     &[Audit], [Key::Char('E')] => Action::Export, "export", "write what the audit has found to a file: ndjson, csv, json or html";
     PANES, [Key::Char('!')] => Action::Audit, "audit", "the audit of all cases of the instance, or back from it; it goes on in the background";
     PICKERS, [Key::F(10)] => Action::Audit, "audit", "the audit of all cases of the instance";

@@ -4,8 +4,9 @@ use super::super::field::one_line;
 use super::super::keys::{Action, Key, Mode};
 use super::super::{Effect, Screen, State};
 use super::{
-    audit, cases, columns, copy, dialogs, elsewhere, errors, export, file_ids, files, filter, help,
-    instances, log, login, looks, mouse, palette, questions, queue, save_as, search, statuses, why,
+    audit, cases, columns, copy, dialogs, elsewhere, errors, file_ids, files, filter, help,
+    instances, log, login, looks, mouse, palette, paths, questions, queue, save_as, search,
+    statuses, why,
 };
 
 /// Takes a key press.
@@ -49,8 +50,7 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
         Mode::CasePicker => search::typed(state, key),
         Mode::Login => login::typed(state, key),
         Mode::FileIds => file_ids::typed(state, key),
-        Mode::SaveAs => save_as::typed(state, key),
-        Mode::Export => export::typed(state, key),
+        Mode::SaveAs | Mode::Export => paths::typed(state, key),
         Mode::HelpSearch => help::typed(state, key),
         Mode::Palette => palette::typed(state, key),
         Mode::Filter => filter::typed(state, key),
@@ -85,8 +85,7 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
         Mode::CasePicker => search::pasted(state, line),
         Mode::Login => login::pasted(state, line),
         Mode::FileIds => file_ids::pasted(state, text),
-        Mode::SaveAs => save_as::pasted(state, line),
-        Mode::Export => export::pasted(state, line),
+        Mode::SaveAs | Mode::Export => paths::pasted(state, line),
         Mode::HelpSearch => help::pasted(state, line),
         Mode::Palette => palette::pasted(state, line),
         Mode::Filter => filter::pasted(state, line),
@@ -111,7 +110,8 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         (Mode::Login, action) => login::act(state, action),
         (Mode::FileIds, action) => file_ids::act(state, action),
         (Mode::SaveAs, action) => save_as::act(state, action),
-        (Mode::Export, action) => export::act(state, action),
+        (Mode::Export, action) => audit::export::act(state, action),
+        (Mode::Totals, action) => audit::totals::act(state, action),
         (Mode::Why, action) => why::act(state, action),
         (Mode::CopyMenu, action) => copy::act(state, action),
         (Mode::Elsewhere | Mode::HandingOver, action) => elsewhere::act(state, action),

@@ -8,7 +8,6 @@ mod copy;
 mod dialogs;
 mod elsewhere;
 mod errors;
-mod export;
 mod file_ids;
 mod files;
 mod filter;
@@ -27,6 +26,7 @@ mod on_file;
 mod palette;
 mod panes;
 mod paste;
+mod paths;
 mod people;
 mod preview;
 mod questions;
@@ -78,6 +78,10 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             state.now = now;
             files::arrange(state)
         }
+        Message::Turn => {
+            state.turn();
+            Vec::new()
+        }
         Message::WentOn { columns, rows } => stopped::went_on(state, (columns, rows)),
         Message::Stayed => stopped::stayed(state),
         Message::End => vec![Effect::Quit],
@@ -93,6 +97,9 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     effects.extend(live::keep_on(state));
     effects.extend(people::look_up(state));
     forget_delays(state);
+    if state.turned > 0 && !state.turns() {
+        state.turned = 0;
+    }
     effects
 }
 
@@ -119,6 +126,7 @@ fn keep_scrolled(state: &mut State) {
     }
     preview::keep_scrolled(state);
     why::keep_scrolled(state);
+    audit::totals::keep_scrolled(state);
 }
 
 /// Whatever happened, the selected row stays on the screen: a pane may have opened over

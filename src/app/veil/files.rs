@@ -46,11 +46,7 @@ impl Hider {
             size: *size,
             created_text: created_text.clone(),
             created: *created,
-            created_by: created_by.as_ref().map(|by| match by {
-                Creator::ConnectUser(_) => Creator::ConnectUser(self.nothing()),
-                Creator::AwsIdentity(_) => Creator::AwsIdentity(self.nothing()),
-                Creator::Unknown => Creator::Unknown,
-            }),
+            created_by: created_by.as_ref().map(|by| self.creator(by)),
             use_case: use_case.clone(),
             tags: tags
                 .iter()
@@ -62,6 +58,14 @@ impl Hider {
                     title: case.title.as_ref().map(|_| self.nothing()),
                 })
             }),
+        }
+    }
+
+    pub(super) fn creator(&self, by: &Creator) -> Creator {
+        match by {
+            Creator::ConnectUser(_) => Creator::ConnectUser(self.nothing()),
+            Creator::AwsIdentity(_) => Creator::AwsIdentity(self.nothing()),
+            Creator::Unknown => Creator::Unknown,
         }
     }
 

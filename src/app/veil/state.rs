@@ -24,6 +24,10 @@ impl State {
         Hider::new(KEPT, self.names_in(text.as_str())).text(text)
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a flat list of all that a state holds, each with what is hidden of it"
+    )]
     fn veiled(&self, veil: Veil) -> State {
         let hider = Hider::new(veil, self.names());
         let rows = self.regions().table_rows();
@@ -70,6 +74,7 @@ impl State {
             notify,
             alerting,
             looks,
+            turned,
             mouse,
         } = self;
         State {
@@ -83,7 +88,7 @@ impl State {
             instances: hider.instances(instances),
             cases: cases.as_ref().map(|cases| hider.cases(cases)),
             files: files.as_ref().map(|files| hider.files(files, rows)),
-            audit: audit.as_ref().map(|audit| Box::new(Hider::audit(audit))),
+            audit: audit.as_ref().map(|audit| Box::new(hider.audit(audit))),
             keymap: keymap.clone(),
             lately: lately.clone(),
             previews: Previews::default(),
@@ -122,6 +127,7 @@ impl State {
             insights: hider.insights(insights),
             notify: *notify,
             alerting: alerting.clone(),
+            turned: *turned,
             looks: *looks,
             mouse: *mouse,
         }

@@ -3,10 +3,9 @@
 
 use std::fmt::Write as _;
 
-use super::super::totals::Sum;
 use super::Summary;
 use super::html::{escaped, status};
-use crate::domain::{grouped, plural, size};
+use crate::domain::{SafeText, Sum, grouped, plural, size};
 
 /// How many uploaders are named.
 const MOST_UPLOADERS: usize = 50;
@@ -39,7 +38,8 @@ fn about(summary: &Summary) -> String {
     for (place, failure) in &summary.failed {
         item(&format!("{place}: stopped on its way: {}", failure.why));
     }
-    item(&format!("begun {}", summary.totals.begun));
+    let begun = summary.totals.begun.strftime("%Y-%m-%d %H:%M UTC");
+    item(&format!("begun {begun}"));
     if let Some(caller) = &summary.caller {
         item(&format!("asked by {caller}"));
     }
@@ -100,7 +100,7 @@ fn sums(summary: &Summary) -> String {
 fn sum_table(
     id: &str,
     title: &str,
-    sums: impl Iterator<Item = (crate::domain::SafeText, Sum, &'static str)>,
+    sums: impl Iterator<Item = (SafeText, Sum, &'static str)>,
     all: Sum,
 ) -> String {
     let mut text =

@@ -132,7 +132,7 @@ fn title(name: &str) -> String {
         "FileStatus" => "Status",
         "FileName" => "Name",
         "FileSizeInBytes" => "Size",
-        "CreationTime" => "Created",
+        "CreationTime" => "Created (UTC)",
         "CreatedBy" => "Uploader",
         "CaseReference" => "Case",
         "CaseTitle" => "Title",
@@ -168,7 +168,7 @@ fn line(row: &Row, names: &[&str], summary: &Summary, out: &mut dyn Write) -> io
             },
             "CreatedBy" => write!(
                 text,
-                "<td title=\"{}\">{}</td>",
+                "<td class=\"w\" title=\"{}\">{}</td>",
                 escaped(&cell),
                 escaped(summary.names.of(&cell).as_str())
             ),
@@ -181,8 +181,21 @@ fn line(row: &Row, names: &[&str], summary: &Summary, out: &mut dyn Write) -> io
                     escaped(&cell)
                 )
             }
-            "CreationTime" => write!(text, "<td class=\"t\">{}</td>", escaped(&cell)),
-            "FileId" | "CaseId" => write!(text, "<td class=\"id\">{}</td>", escaped(&cell)),
+            "CreationTime" => {
+                let created = row.created();
+                let shown = created.map(|then| then.strftime("%Y-%m-%d %H:%M:%S").to_string());
+                let shown = shown.unwrap_or_else(|| cell.clone());
+                write!(text, "<td class=\"t\">{}</td>", escaped(&shown))
+            }
+            // Only its start is seen there; all of it is copied and told.
+            "FileId" | "CaseId" => {
+                let id = escaped(&cell);
+                write!(text, "<td class=\"id\" title=\"{id}\">{id}</td>")
+            }
+            "CaseReference" | "CaseStatus" | "FileUseCaseType" => {
+                write!(text, "<td class=\"t\">{}</td>", escaped(&cell))
+            }
+            "CaseTitle" | "Tags" => write!(text, "<td class=\"w\">{}</td>", escaped(&cell)),
             _ => write!(text, "<td>{}</td>", escaped(&cell)),
         };
     }

@@ -10,6 +10,10 @@ use super::wish::{Also, Tag, Time};
 /// What `audit` takes.
 #[derive(Debug, Clone, clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub struct AuditArgs {
     /// The file of the report; without it, stdout. Its extension says the format: ndjson, csv, json, html
     #[arg(long, env = "ATTACHE_OUTPUT", value_name = "FILE")]

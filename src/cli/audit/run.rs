@@ -14,7 +14,9 @@ use super::places::{self, places};
 use super::show::Show;
 use super::spend::Spend;
 use super::{ends, output, wish};
-use crate::audit::{self, Ask, Live, Method, Names, Patience, Place, Rendered, Sink, Summary};
+use crate::audit::{
+    self, Ask, Ends, Live, Method, Names, Patience, Place, Rendered, Sink, Summary,
+};
 use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
@@ -56,7 +58,7 @@ pub(in crate::cli) async fn run(
         None => context.so_far.is_not_kept(),
     }
     let out = output::writer(to)?;
-    let (live, mut render) = if ask.shape.is_live() {
+    let (live, render) = if ask.shape.is_live() {
         (Some(Live::new(&ask, out)), None)
     } else {
         (None, Some(out))
@@ -68,6 +70,7 @@ pub(in crate::cli) async fn run(
         spend: &spend,
         pacing: &context.settings.aws.pacing,
         places: u32::try_from(places.len()).unwrap_or(u32::MAX),
+        glyphs: context.glyphs,
         bar: !output::is_in_the_way(ask.shape, to),
     };
     let say = |note: SafeText| context.note(&note);
@@ -80,37 +83,53 @@ pub(in crate::cli) async fn run(
         Err(_) if sink.is_closed() => return Ok(Exit::Done),
         Err(failure) => return Err(stopped(context, args, failure)),
     };
-    let labels = places.iter().map(|place| place.instance.label().clone());
-    let (mut walked, mut failed) = (Vec::new(), Vec::new());
-    for (place, end) in labels.zip(ends) {
-        match end {
-            Ok(method) => walked.push((place, method)),
-            Err(failure) => failed.push((place, failure)),
-        }
-    }
-    if walked.is_empty()
-        && let Some((_, failure)) = failed.pop()
-    {
+    let ended = parted(&places, ends);
+    if let ([], [(_, failure), others @ ..]) = (&ended.0[..], &ended.1[..]) {
         // None came to its end; the others' reasons are worth as much.
-        failed
-            .iter()
-            .for_each(|(_, other)| context.printer.aside(other));
-        return Err(stopped(context, args, failure));
+        for (_, other) in others {
+            context.printer.aside(other);
+        }
+        return Err(stopped(context, args, failure.clone()));
     }
-    let mut summary = summary(&sink, &ask, &places, (walked, failed)).await;
+    let mut summary = summary(&sink, &ask, &places, ended).await;
     if args.with_names {
         summary.names = names(&summary.totals, &places, &say).await;
     }
-    let to = match render {
-        Some(ref mut out) => Rendered::To(out),
+    write(&sink, &summary, render)?;
+    Ok(told(context, args, &summary))
+}
+
+/// Writes the rest of the report, or all of one that is written at its end.
+fn write(
+    sink: &Sink,
+    summary: &Summary,
+    out: Option<Box<dyn Write + Send>>,
+) -> Result<(), Failure> {
+    let mut out = out;
+    let to = match &mut out {
+        Some(out) => Rendered::To(out),
         None => Rendered::Already,
     };
     if summary.failed.is_empty() {
-        sink.finish(to, &summary)?;
+        sink.finish(to, summary)
     } else {
-        sink.finish_partly(to, &summary)?;
+        sink.finish_partly(to, summary)
     }
-    Ok(told(context, args, &summary))
+}
+
+/// The places that came to their ends, and those that did not.
+type Ended = (Vec<(SafeText, Method)>, Vec<(SafeText, Failure)>);
+
+fn parted(places: &[Place], ends: Ends) -> Ended {
+    let (mut walked, mut failed) = (Vec::new(), Vec::new());
+    for (place, end) in places.iter().zip(ends) {
+        let label = place.instance.label().clone();
+        match end {
+            Ok(method) => walked.push((label, method)),
+            Err(failure) => failed.push((label, failure)),
+        }
+    }
+    (walked, failed)
 }
 
 /// What makes two audits the same. A time that was told as an age is another one every time,
@@ -136,9 +155,6 @@ fn stopped(context: &Context, args: &AuditArgs, failure: Failure) -> Failure {
     failure
 }
 
-/// The places that came to their ends, and those that did not.
-type Ended = (Vec<(SafeText, Method)>, Vec<(SafeText, Failure)>);
-
 async fn summary(sink: &Sink, ask: &Ask, places: &[Place], ended: Ended) -> Summary {
     let first = places.first();
     let caller = match first {
@@ -154,6 +170,7 @@ async fn summary(sink: &Sink, ask: &Ask, places: &[Place], ended: Ended) -> Summ
         contacts: places.iter().map(|place| place.contacts.len()).sum(),
         filtered: !ask.filter.is_empty(),
         policy: places.iter().all(|place| place.rules.is_some()),
+        partial: false,
     }
 }
 
@@ -203,10 +220,14 @@ fn patience(printer: &Printer) -> Patience {
     Patience::with(Arc::new(move |failure| {
         let printer = printer.clone();
         Box::pin(async move {
+            // What is typed here would push them up and leave them there.
+            printer.no_bars();
             printer.aside(&failure);
             printer.say("attache: sign in again, then press Enter here to go on (Ctrl-C ends it; --resume goes on later).");
             let _ = io::stderr().flush();
-            enter().await
+            let again = enter().await;
+            printer.bars_beside();
+            again
         })
     }))
 }

@@ -12,9 +12,12 @@ use crate::aws::Pacing;
 use crate::cli::output::{Printer, cells};
 use crate::domain::cells::cut;
 use crate::domain::plural;
+use crate::view::Glyphs;
 
 /// How often a bar is drawn.
 const OFTEN: Duration = Duration::from_millis(250);
+/// How long a bar is.
+const STEPS: u32 = 20;
 /// How often a line is said where there is no bar.
 const SELDOM: Duration = Duration::from_mins(1);
 
@@ -24,6 +27,7 @@ pub(super) struct Show<'a> {
     pub(super) spend: &'a Spend,
     pub(super) pacing: &'a Pacing,
     pub(super) places: u32,
+    pub(super) glyphs: Glyphs,
     pub(super) bar: bool,
 }
 
@@ -39,9 +43,30 @@ impl Show<'_> {
             ticks.tick().await;
             let words = self.words(progress, begun.elapsed());
             match &bar {
-                Some(Line(bar)) => bar.set_message(cut(&words, cells(), "…")),
+                Some(Line(line)) => {
+                    let words = format!("{}{words}", self.drawn(progress));
+                    line.set_message(cut(&words, cells(), self.glyphs.cut()));
+                }
                 None => self.printer.say(&format!("attache: {words}")),
             }
+        }
+    }
+
+    /// A bar as long as the part that is done, as far as anybody can tell.
+    fn drawn(&self, progress: &Progress) -> String {
+        let (done, open) = match self.glyphs {
+            Glyphs::Unicode => ("█", "░"),
+            Glyphs::Ascii => ("#", "."),
+        };
+        match progress.share().filter(|_| self.places == 1) {
+            Some(share) => {
+                let filled = (0..STEPS)
+                    .filter(|step| f64::from(*step) < share * f64::from(STEPS))
+                    .count();
+                let rest = STEPS as usize - filled;
+                format!("{}{} ", done.repeat(filled), open.repeat(rest))
+            }
+            None => String::new(),
         }
     }
 

@@ -22,7 +22,7 @@ type Known = (
     &'static str,
 );
 
-const KNOWN: [Known; 26] = [
+const KNOWN: [Known; 27] = [
     ("profile", "profile", &["AWS_PROFILE"], ""),
     (
         "region",
@@ -45,6 +45,7 @@ const KNOWN: [Known; 26] = [
     ("theme", "theme", &[], "auto"),
     ("color", "color", &["NO_COLOR"], "auto"),
     ("ascii", "ascii", &[], "false"),
+    ("motion", "motion", &[], "true"),
     ("plain", "plain", &[], "false"),
     ("private", "private", &[], "false"),
     ("mouse", "mouse", &[], "unless over SSH"),

@@ -99,6 +99,7 @@ impl<P: Perform, W: Write> Front<P, W> {
         loop {
             // Where names are hidden no line tells one.
             let news = self.teller.news(&self.state.shown(Glyphs::Ascii.veil()));
+            self.teller.keep(&self.state);
             // Without a reader there is nobody to talk to.
             if self.print(&news).is_err() {
                 return Ended::Interrupted;
@@ -151,6 +152,13 @@ impl<P: Perform, W: Write> Front<P, W> {
     fn said(&mut self, line: &str) -> Option<Ended> {
         let lines = match read(&self.state, line) {
             Said::Do(messages) => {
+                let messages = messages.into_iter().map(|message| match message {
+                    Message::Select(place) => {
+                        Message::Select(self.teller.place_now(&self.state, place))
+                    }
+                    other => other,
+                });
+                let messages: Vec<Message> = messages.collect();
                 return messages.into_iter().find_map(|message| self.take(message));
             }
             Said::Leave => return Some(Ended::Left),

@@ -103,7 +103,7 @@ fn sought(mode: Mode, words: &str) -> Said {
     let words = Message::Paste(words.to_owned());
     Said::Do(match mode {
         Mode::Picker | Mode::CasePicker => vec![Message::Key(Key::End), clear, words],
-        Mode::Files => vec![
+        Mode::Files | Mode::Audit => vec![
             Message::Do(Action::Filter),
             Message::Key(Key::End),
             clear,

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::app::{Notice, State};
+use crate::app::{Dialog, Notice, Screen, State};
+use crate::domain::FileKey;
 use crate::view::plain::{self, Open};
 
 use super::words::offers;
@@ -23,6 +24,8 @@ pub(super) struct Teller {
     from: usize,
     count: usize,
     selected: Option<String>,
+    /// The files of the page, as their numbers were told.
+    numbered: Vec<FileKey>,
 }
 
 impl Teller {
@@ -36,6 +39,7 @@ impl Teller {
             if elsewhere {
                 (self.from, self.count, self.selected) = (0, 0, None);
                 self.rows.clear();
+                self.numbered.clear();
             }
             lines.push(place.clone());
             self.place = place;
@@ -65,9 +69,38 @@ impl Teller {
         }
         self.from = if on { next } else { 0 };
         self.rows.clear();
+        self.numbered.clear();
         let mut lines = Vec::new();
         self.list(state, &mut lines);
         lines
+    }
+
+    /// Keeps which files the page has, after it was told.
+    pub(super) fn keep(&mut self, state: &State) {
+        if plain::grows(state).is_some() && !self.numbered.is_empty() {
+            return;
+        }
+        let files = state
+            .files
+            .as_ref()
+            .filter(|_| state.screen == Screen::Files);
+        let rows = files.into_iter().flat_map(|files| {
+            let places = self.from..self.from + self.rows.len();
+            places.filter_map(|place| files.table.at(place))
+        });
+        self.numbered = rows.map(|file| file.key.clone()).collect();
+    }
+
+    /// Where the row stands now whose number was told: others may have come before it.
+    pub(super) fn place_now(&self, state: &State, place: usize) -> usize {
+        let told = place.checked_sub(self.from);
+        let key = told.and_then(|at| self.numbered.get(at));
+        let on_files = state.screen == Screen::Files && state.dialog.is_none();
+        let files = state.files.as_ref().filter(|_| on_files);
+        let now = files
+            .zip(key)
+            .and_then(|(files, key)| files.table.place_of(key));
+        now.unwrap_or(place)
     }
 
     /// What can be typed now.
@@ -87,6 +120,14 @@ impl Teller {
     /// selected one when that is another.
     fn list(&mut self, state: &State, lines: &mut Vec<String>) {
         let count = plain::count(state);
+        // A list that grows is told once, and then how far it is, ever more seldom.
+        if let Some(so_far) = plain::grows(state).filter(|_| !self.rows.is_empty()) {
+            if count >= self.count * 2 {
+                self.count = count;
+                lines.push(so_far);
+            }
+            return self.selected(state, lines);
+        }
         if self.from >= count {
             self.from = 0;
         }
@@ -114,14 +155,20 @@ impl Teller {
         let told = !news.is_empty();
         lines.extend(news);
         (self.rows, self.count) = (rows, count);
+        if told {
+            self.selected = plain::row(state, plain::selected(state));
+        } else {
+            self.selected(state, lines);
+        }
+    }
+
+    /// The selected row, when it is another one.
+    fn selected(&mut self, state: &State, lines: &mut Vec<String>) {
         let place = plain::selected(state);
         let selected = plain::row(state, place);
-        if selected != self.selected && !told && selected.is_some() {
-            lines.extend(
-                selected
-                    .iter()
-                    .map(|row| format!("Selected: {}. {row}", place + 1)),
-            );
+        if selected != self.selected {
+            let row = selected.iter();
+            lines.extend(row.map(|row| format!("Selected: {}. {row}", place + 1)));
         }
         self.selected = selected;
     }
@@ -135,6 +182,12 @@ impl Teller {
             let before = self.open.get(&pane);
             let news: Vec<String> = match (before, pane) {
                 (Some(before), _) if *before == says => continue,
+                // What goes on in them is told to whoever opens them again.
+                (Some(_), Open::Dialog)
+                    if matches!(state.dialog, Some(Dialog::Totals(_) | Dialog::Log(_))) =>
+                {
+                    continue;
+                }
                 // How far transfers are is told by whoever asks for it; errors come one by one.
                 (Some(before), Open::Bottom) => {
                     let new = says.iter().filter(|line| !before.contains(line));

@@ -5,4 +5,4 @@ mod panes;
 mod rows;
 
 pub use panes::{Open, open};
-pub use rows::{count, place, row, selected, waits_for};
+pub use rows::{count, grows, place, row, selected, waits_for};

@@ -15,7 +15,7 @@ pub fn place(state: &State) -> String {
 
 /// What the screen waits for; nothing when it waits for nothing.
 pub fn waits_for(state: &State) -> Option<&'static str> {
-    header::awaited(state).0
+    state.waits_for().0
 }
 
 /// How many rows the list of the screen has.
@@ -25,6 +25,18 @@ pub fn count(state: &State) -> usize {
         Screen::Cases => state.cases.as_ref().map_or(0, |cases| cases.rows().len()),
         Screen::Files => state.files.as_ref().map_or(0, |files| files.shown().len()),
     }
+}
+
+/// How far the list of the screen is that grows by itself, in words; nothing when it is as
+/// long as it will be.
+pub fn grows(state: &State) -> Option<String> {
+    let audit = state.audit_on_screen()?;
+    audit.ticket()?;
+    let count = state.audit_count(audit);
+    Some(match audit.tally.done {
+        Some(done) => format!("{count} so far, {done} % done."),
+        None => format!("{count} so far."),
+    })
 }
 
 /// The place of the selected row, from 0.
@@ -91,7 +103,8 @@ fn file<'a>(file: &'a Attachment, state: &State) -> Vec<Cow<'a, str>> {
         Some(files) => files.table.stands().lens.clone(),
         None => return Vec::new(),
     };
-    let columns = state.layout.columns.list().iter().map(|one| one.column);
+    let layout = state.shown_layout();
+    let columns = layout.columns.list().iter().map(|one| one.column);
     let others = columns.filter(|column| *column != Column::Name);
     let text = |column: Column| {
         let text = column.text(file, &lens).into_owned();
@@ -99,6 +112,7 @@ fn file<'a>(file: &'a Attachment, state: &State) -> Vec<Cow<'a, str>> {
             Column::Age if text == "now" => "new".to_owned(),
             Column::Age if !text.is_empty() => format!("{text} old"),
             Column::By if !text.is_empty() => format!("by {text}"),
+            Column::Case if !text.is_empty() => format!("of {text}"),
             _ => text,
         }
     };

@@ -1,12 +1,18 @@
 //! Audits of worlds made on purpose: that they tell the truth, cost what they may, and go on
 //! from any byte.
 
+#[cfg(unix)]
+mod beside;
 mod changes;
+mod chromium;
 mod commands;
 mod compared;
 mod formats;
 #[cfg(unix)]
 mod kills;
+#[cfg(target_os = "linux")]
+mod large;
+mod names;
 mod page;
 mod reader;
 mod resume;
@@ -238,6 +244,7 @@ async fn finished(ask: &Ask, places: &[Place], journal: Journal) -> Result<Came,
         contacts: 0,
         filtered: false,
         policy: true,
+        partial: false,
     };
     sink.finish(Rendered::To(&mut rest), &summary)?;
     let mut text = out.0.lock().unwrap().clone();

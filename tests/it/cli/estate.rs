@@ -3,7 +3,7 @@
 
 use std::process::Command;
 
-use attache::demo::{Faults, Options, Recipe, Server, World};
+use attache::demo::{Faults, Options, Quotas, Recipe, Server, World};
 use tokio::runtime::Runtime;
 
 use super::program::Home;
@@ -16,11 +16,17 @@ pub(crate) struct Estate {
 
 impl Estate {
     pub(crate) fn of(recipe: &Recipe, faults: Faults) -> Self {
+        Self::with(recipe, faults, Quotas::none())
+    }
+
+    /// The same, which enforces a quota.
+    pub(crate) fn with(recipe: &Recipe, faults: Faults, quota: Quotas) -> Self {
         let mut runtime = tokio::runtime::Builder::new_multi_thread();
         let runtime = runtime.worker_threads(2).enable_all().build().unwrap();
         let world = World::generated(jiff::Timestamp::now(), recipe).unwrap();
         let options = Options {
             faults,
+            quota,
             ..Options::default()
         };
         let server = runtime.block_on(Server::start(world, options)).unwrap();
@@ -42,6 +48,22 @@ impl Estate {
             .env("ATTACHE_INSTANCE", Recipe::INSTANCE)
             .env("ATTACHE_MAX_RPS", "1000");
         command
+    }
+
+    /// Where it listens.
+    pub(crate) fn endpoint(&self) -> String {
+        self.server.endpoint()
+    }
+
+    /// An access key id and its secret.
+    pub(crate) fn keys(&self) -> (&str, &str) {
+        let access = self.server.access();
+        (&access.access_key_id, &access.secret_access_key)
+    }
+
+    /// How many requests were throttled.
+    pub(crate) fn throttled(&self) -> u64 {
+        self.server.throttled()
     }
 
     /// How many requests it has had.

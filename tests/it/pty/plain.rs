@@ -100,6 +100,51 @@ fn a_terminal_that_can_do_nothing_gets_lines() {
 }
 
 #[test]
+fn an_audit_is_told_once_and_does_all_that_it_does_on_a_screen() {
+    let home = Home::new();
+    let report = home.path().join("out.ndjson");
+    let arguments = ["demo", "--cases", "12", "--files", "60", "--plain"];
+    let arguments = [&arguments[..], &["--max-rps", "100000"]].concat();
+    let mut terminal = plain(&home, &arguments, &[]);
+    terminal.until_text("Rows 1 to 12 of 12.");
+    types(&terminal, "audit");
+    terminal.until_text("The audit is whole: ");
+    // Each row says of which case it is.
+    terminal.until_text(", of 10");
+    types(&terminal, "help");
+    terminal.until_text("end-audit: call the audit off");
+    types(&terminal, "totals");
+    terminal.until_text("By uploader");
+    types(&terminal, "back");
+    types(&terminal, "find approved");
+    terminal.until_text("Rows 1 to 20 of 5");
+    types(&terminal, "export");
+    terminal.until_text("Export the audit");
+    types(&terminal, report.to_str().unwrap());
+    terminal.until_text("The audit is in");
+    assert_eq!(fs::read_to_string(&report).unwrap().lines().count(), 60);
+    types(&terminal, "take 1");
+    terminal.until_text("acme-generated > 1000");
+    terminal.until_text("Loading files.");
+    types(&terminal, "back");
+    types(&terminal, "end-audit");
+    terminal.until_text("Call the audit of acme-generated off?");
+    types(&terminal, "yes");
+    terminal.until_text("The audit is called off.");
+    terminal.press(CTRL_D);
+    assert_eq!(terminal.exit(), 0);
+    is_plain(&terminal);
+    terminal.is_as_it_was();
+
+    let arguments = ["browse", "--plain", "--audit", report.to_str().unwrap()];
+    let mut opened = plain(&home, &arguments, &[("AWS_EC2_METADATA_DISABLED", "true")]);
+    opened.until_text("The audit is whole: ");
+    types(&opened, "leave");
+    assert_eq!(opened.exit(), 0);
+    is_plain(&opened);
+}
+
+#[test]
 fn commands_print_a_value_a_line() {
     let home = Home::new();
     let ended = home

@@ -117,10 +117,7 @@ async fn what_only_goes_into_the_log_draws_nothing() {
         stage.log.until_text("loading cases, Esc stops").await;
         stage.log.until_text("SupportAgent").await;
         tell.send(DomainEvent::SigningIn).unwrap();
-        stage
-            .log
-            .until_text("loading cases: waiting for the credentials")
-            .await;
+        stage.log.until_text("waiting for the credentials").await;
         tell.send(DomainEvent::Answered(Duration::ZERO)).unwrap();
         stage.log.until_text("loading cases, Esc stops").await;
         let frames = stage.log.frames();
@@ -193,4 +190,61 @@ async fn a_minute_that_changes_an_age_is_drawn() {
     };
     let (ended, ()) = tokio::join!(stage.run(small_world, nothing_ends_it()), play);
     assert_eq!(ended, Ended::Left);
+}
+
+static TURNS: AtomicUsize = AtomicUsize::new(0);
+
+#[tokio::test]
+async fn the_sign_turns_by_itself_and_rests_when_nothing_loads() {
+    fn same_minute() -> Timestamp {
+        TURNS.fetch_add(1, Ordering::SeqCst);
+        now()
+    }
+    let stage = Stage {
+        timings: Timings {
+            turn: Duration::from_millis(1),
+            minute: Duration::from_millis(1),
+            ..Stage::new().timings
+        },
+        clock: same_minute,
+        ..Stage::new()
+    };
+    let (answers, wait) = tokio::sync::oneshot::channel::<()>();
+    let wait = std::sync::Mutex::new(Some(wait));
+    let script = move |effect: &Effect| match effect {
+        Effect::ListCases(..) => {
+            let wait = wait.lock().unwrap().take().unwrap();
+            Box::pin(async move {
+                wait.await.unwrap();
+                Answer::Cases(Ok(page(vec![case("100001", "Cracked")], None)))
+            })
+        }
+        other => small_world(other),
+    };
+    let play = async {
+        for sign in ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏", "⠋"] {
+            let text = format!("{sign} loading cases, Esc stops");
+            stage.log.until_text(&text).await;
+        }
+        answers.send(()).unwrap();
+        stage.log.until_text("Cracked").await;
+        let (frames, looks) = (stage.log.frames(), TURNS.load(Ordering::SeqCst));
+        // A turn would have come with each look at the clock.
+        while TURNS.load(Ordering::SeqCst) < looks + 50 {
+            tokio::task::yield_now().await;
+        }
+        let idle = stage.log.frames() - frames;
+        stage.keyboard.control('c');
+        idle
+    };
+    let (ended, idle) = tokio::join!(stage.run(script, nothing_ends_it()), play);
+    assert_eq!(ended, Ended::Left);
+    assert_eq!(idle, 0, "frames while nothing loads");
+}
+
+#[test]
+fn the_sign_turns_eight_times_a_second_at_most_and_four_times_over_a_line() {
+    let here = Timings::default();
+    assert!(here.turn >= Duration::from_millis(125));
+    assert!(here.over_a_line().turn >= Duration::from_millis(250));
 }

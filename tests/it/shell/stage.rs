@@ -152,6 +152,7 @@ impl Stage {
                 minute: Duration::from_hours(1),
                 second: Duration::from_hours(1),
                 audit: Duration::from_millis(1),
+                turn: Duration::from_hours(1),
                 picture: Duration::ZERO,
                 clipboard: Duration::from_secs(10),
                 leave: Duration::from_secs(10),

@@ -14,6 +14,8 @@ pub(super) fn masked(home: &Home, text: &str) -> String {
         let line = after(&line, "SECRET_ACCESS_KEY=", |_| true, "…");
         let line = after(&line, "\"UrlExpiry\": \"", |c| c != '"', "TIME");
         let line = after(&line, "\"Begun\":\"", |c| c != '"', "TIME");
+        let line = after(&line, "again in ", |c| c != 's', "SOME ");
+        let line = after(&line, "UPDATED: ", |_| true, "AGE");
         let line = after(&line, "by age: ", |_| true, "…");
         let line = after(&line, "\"ByAge\":", |c| c != ']' && c != '}', "…");
         ages(&times(&line))
@@ -35,9 +37,10 @@ fn after(line: &str, start: &str, part: impl Fn(char) -> bool, word: &str) -> St
 }
 
 /// The shapes of times, the longest first; a letter stands for a digit.
-const TIMES: [&str; 4] = [
+const TIMES: [&str; 5] = [
     "YYYY-MM-DDThh:mm:ss.sssZ",
     "YYYY-MM-DDThh:mm:ssZ",
+    "YYYY-MM-DD hh:mm:ss",
     "YYYY-MM-DD hh:mm",
     "YYYY-MM-DD",
 ];

@@ -63,12 +63,13 @@ fn came_of(home: &Home, line: &str) -> String {
     if let Some(stdin) = stdin {
         command.stdin(stdin);
     }
-    let output = if interrupted {
-        interrupt(command)
-    } else {
-        command.output().unwrap()
-    };
-    told(&output)
+    if interrupted {
+        return told(&interrupt(command), |_| true);
+    }
+    // A busy machine is slow now and then, and the program says so.
+    told(&command.output().unwrap(), |line| {
+        !line.ends_with("has not answered yet")
+    })
 }
 
 /// Runs it to its first word, on stderr or stdout, and interrupts it there.
@@ -88,13 +89,14 @@ fn interrupt(mut command: Command) -> Output {
     output
 }
 
-fn told(output: &Output) -> String {
+/// What it said, but for words that are not wanted, and how it ended.
+fn told(output: &Output, wanted: impl Fn(&str) -> bool) -> String {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     let mut told = text(&output.stdout);
     if !told.is_empty() && !told.ends_with('\n') {
         told.push('\n');
     }
-    for line in text(&output.stderr).lines() {
+    for line in text(&output.stderr).lines().filter(|line| wanted(line)) {
         told.push_str(format!("2> {line}").trim_end());
         told.push('\n');
     }

@@ -3,8 +3,8 @@
 use attache::app::keys::Key;
 use attache::app::palette::Palette;
 use attache::app::{
-    Chooser, Clip, Cursor, Dialog, Effect, FileRequest, Message, Remote, SaveAs, Screen, Stage,
-    State, Ticket,
+    Chooser, Clip, Cursor, Dialog, Effect, FileRequest, Message, PathField, Remote, SaveAs, Screen,
+    Stage, State, Ticket,
 };
 use attache::domain::FileStatus;
 use attache::view::{self, Glyphs, Look};
@@ -104,11 +104,11 @@ fn asked(state: &State) -> Option<Dialog> {
         }))),
         // What was asked for is filled in.
         Some(Dialog::SaveAs(save_as)) => Some(Dialog::SaveAs(Box::new(SaveAs {
-            field: attache::app::Field::default(),
-            completing: None,
-            candidates: Vec::new(),
+            path: PathField::default(),
             ..*save_as
         }))),
+        Some(Dialog::Export(_)) => Some(Dialog::Export(PathField::default())),
+        Some(Dialog::Totals(_)) => Some(Dialog::Totals(0)),
         Some(Dialog::Why(why)) => Some(Dialog::Why(Box::new(attache::app::Why {
             offset: 0,
             ..*why

@@ -36,7 +36,11 @@ pub(crate) fn look(theme: Theme, glyphs: Glyphs) -> Wearing {
 
 pub(crate) fn wearing(theme: Theme, depth: Depth, glyphs: Glyphs) -> Wearing {
     Wearing {
-        looks: Looks { theme, depth },
+        looks: Looks {
+            theme,
+            depth,
+            ..Looks::default()
+        },
         look: Look::new(glyphs, TimeZone::UTC),
     }
 }
@@ -60,7 +64,7 @@ pub(crate) fn picture(state: &State, size: (u16, u16), wearing: &Wearing) -> Buf
 }
 
 /// The letters of a picture, a line a row.
-pub(super) fn letters(buffer: &Buffer) -> String {
+pub(crate) fn letters(buffer: &Buffer) -> String {
     let width = usize::from(buffer.area.width).max(1);
     let mut text = String::new();
     for row in buffer.content.chunks(width) {

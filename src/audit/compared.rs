@@ -63,6 +63,12 @@ impl Compared {
                     Piece::Bad(line, why) => {
                         Err(unread(&self.name, &format!("line {line}: {why}")))
                     }
+                    Piece::Summary(summary) if summary["Partial"] == true => {
+                        let why = "was written before its audit came to its end";
+                        let why =
+                            format!("{} {why}: what is not in it would pass for gone", self.name);
+                        Err(Failure::new(FailureKind::Usage, WHAT, why))
+                    }
                     Piece::Head | Piece::Summary(_) => return true,
                 };
                 false

@@ -53,6 +53,7 @@ pub use compared::Compared;
 pub use diff::{Change, Changes, diff};
 pub use engine::{Ends, Place, run};
 pub use entry::{Entries, Entry};
+pub use export::CALLER;
 pub use export::Export;
 pub use filter::Filter;
 pub use journal::{Journal, Opened, WHAT, journal_path};

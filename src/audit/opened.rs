@@ -40,7 +40,8 @@ pub fn peek(path: &Path) -> Result<Head, Failure> {
         domain: None,
         partial: matches!(standing(path), Standing::Unfinished(_)),
     };
-    let (mut rows, mut bad) = (0, 0);
+    let empty = file.metadata().is_ok_and(|about| about.len() == 0);
+    let (mut rows, mut bad, mut named) = (0, 0, empty);
     read(BufReader::new(file), |piece| {
         match piece {
             Piece::Row(row) => {
@@ -56,13 +57,14 @@ pub fn peek(path: &Path) -> Result<Head, Failure> {
                 }
             }
             Piece::Bad(..) => bad += 1,
-            Piece::Head | Piece::Summary(_) => {}
+            Piece::Head => named = true,
+            Piece::Summary(_) => {}
         }
         let known = head.domain.is_some() && head.instance.is_some();
         !known && rows + bad < LOOKED_AT
     })
     .map_err(|error| failed(path, &error.to_string()))?;
-    if rows == 0 && bad > 0 {
+    if rows == 0 && (bad > 0 || !named) {
         return Err(failed(path, "it holds no row of an audit")
             .hint("attache audit --output FILE writes ndjson, csv and json that can be opened."));
     }

@@ -49,11 +49,6 @@ impl Shape {
         }
     }
 
-    /// The shape that a file of this ending has.
-    pub fn of_extension(ending: &str) -> Option<Self> {
-        ReportFormat::of_ending(ending).map(Self::from)
-    }
-
     /// Whether it is written as it grows.
     pub fn is_live(self) -> bool {
         matches!(self, Self::Ndjson | Self::Csv | Self::Table(_))

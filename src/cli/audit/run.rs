@@ -2,7 +2,6 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
-use std::time::Duration;
 
 use jiff::Timestamp;
 use tokio::time::timeout;
@@ -15,16 +14,13 @@ use super::show::Show;
 use super::spend::Spend;
 use super::{ends, output, wish};
 use crate::audit::{
-    self, Ask, Ends, Live, Method, Names, Patience, Place, Rendered, Sink, Summary,
+    self, Ask, CALLER, Ends, Live, Method, Names, Patience, Place, Rendered, Sink, Summary,
 };
 use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::output::Printer;
 use crate::domain::{Failure, SafeText};
-
-/// How long who asked may take to be told; the report is whole without.
-const CALLER: Duration = Duration::from_secs(5);
 
 /// Runs it.
 pub(in crate::cli) async fn run(

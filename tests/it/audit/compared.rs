@@ -174,6 +174,12 @@ fn only_a_whole_audit_is_compared() {
         assert_eq!(failure.kind, FailureKind::Usage, "{failure}");
         assert!(failure.hint.unwrap().as_str().contains(hint), "{text}");
     }
+    // A report may say so itself.
+    let failure = changes(
+        &lines(&[row("a", "APPROVED")]),
+        r#"{"Files":[],"Errors":[],"Summary":{"Partial":true}}"#,
+    );
+    assert_eq!(failure.unwrap_err().kind, FailureKind::Usage);
     // What is no journal says nothing.
     let failure = journal("a shopping list\n").unwrap_err();
     assert_eq!(failure.kind, FailureKind::Local, "{failure}");

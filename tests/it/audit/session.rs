@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use attache::audit::{Ask, Session, Shape, peek};
+use attache::audit::{Ask, Session, Shape, journal_path, peek};
 use attache::domain::{Attachment, FileStatus, Findings, SafeText, Sum, attachment_json};
 use serde_json::Value;
 
@@ -205,6 +205,58 @@ async fn what_is_exported_is_opened_again_in_every_shape() {
             .contains("exists already")
     );
     assert!(live.export_to(&folder.path().join("a")).await.is_err());
+}
+
+#[test]
+fn a_file_is_handed_on_in_pieces_that_nobody_has_to_hold_and_can_be_called_off() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = "arn:aws:cases:us-west-2:111122223333:domain/d/case/c";
+    let heavy = format!(
+        "{}\n",
+        serde_json::json!({ "FileId": "a", "AssociatedResourceArn": case, "Junk": "x".repeat(600_000) })
+    );
+    for (name, line, most) in [("heavy", heavy, 2), ("bad", "no row\n".to_owned(), 1_000)] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, line.repeat(most * 3)).unwrap();
+        let session = Session::of_file(name, now()).unwrap();
+        let mut parts = 0;
+        let read = session.read(&path, |part| {
+            parts += 1;
+            assert!(part.files.len() <= most, "{name}");
+            parts < 2
+        });
+        read.unwrap();
+        // The second one called it off; what was left over then is told once.
+        assert!(parts <= 3, "{name}");
+        assert!(
+            session.findings(Duration::ZERO).tally.errors <= 2 * most as u64,
+            "{name}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_file_whose_audit_was_cut_off_is_a_part() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.ndjson");
+    let row = r#"{"FileId":"f","AssociatedResourceArn":"arn:aws:cases:r:1:domain/d/case/c"}"#;
+    std::fs::write(&path, format!("{row}\n")).unwrap();
+    let begun = r#"{"Begun":{"version":1,"asked":null,"at":"2026-05-04T09:30:00Z"}}"#;
+    let finished = r#"{"Finished":{"files":1,"errors":0}}"#;
+    for (journal, partial) in [
+        (format!("{begun}\n"), true),
+        (format!("{begun}\n{finished}\n"), false),
+    ] {
+        std::fs::write(journal_path(&path), journal).unwrap();
+        assert_eq!(peek(&path).unwrap().partial, partial);
+        let session = Session::of_file("a.ndjson", now()).unwrap();
+        session.read(&path, |_| true).unwrap();
+        let html = exported(&session, folder.path(), &format!("{partial}.json")).await;
+        let told: Value = serde_json::from_str(&html).unwrap();
+        assert_eq!(told["Summary"]["Partial"] == true, partial, "{told}");
+    }
+    std::fs::write(folder.path().join("b.json"), "{\n\"name\": \"x\"\n}\n").unwrap();
+    assert!(peek(&folder.path().join("b.json")).is_err());
 }
 
 #[test]

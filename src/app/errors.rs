@@ -40,7 +40,8 @@ impl State {
         errors.map(|(sentence, _)| sentence).collect()
     }
 
-    fn errors_with_remedies(&self) -> Vec<(String, Option<&SafeText>)> {
+    /// The same, each with what repairs it.
+    pub fn errors_with_remedies(&self) -> Vec<(String, Option<&SafeText>)> {
         let of = |failure: &'_ Failure| failure.to_string();
         let files = self.files.as_ref().filter(|_| self.screen == Screen::Files);
         let Some(files) = files else {

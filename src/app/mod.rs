@@ -62,7 +62,7 @@ pub use extent::Extent;
 pub use field::Field;
 pub use file_ids::named_files;
 pub use files::{Bottom, Files, Listing, Pane};
-pub use instances::{Finding, Instances, Sought};
+pub use instances::{Finding, Found, Instances, Sought};
 pub use live::{Insights, Kind, Names, People, Polling, Why};
 pub use log::Log;
 pub use login::Chooser;

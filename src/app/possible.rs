@@ -2,7 +2,7 @@
 
 use super::clips::Copying;
 use super::keys::{Action, Mode};
-use super::{Dialog, State};
+use super::{Dialog, Screen, State};
 
 impl State {
     /// Whether it would do anything where `mode` has the keys.
@@ -48,6 +48,7 @@ impl State {
             }
             Action::RetryAll => self.transfers.totals().failed > 1,
             Action::NextPane if mode == Mode::Login => true,
+            Action::NextPane if self.screen == Screen::Files => self.has_panes(),
             Action::NextPane => self.error_count() > 0,
             Action::Forget => {
                 let cases = self.cases.as_ref();
@@ -67,6 +68,12 @@ impl State {
             }
             _ => true,
         }
+    }
+
+    /// Whether another pane than the one that has the keys is open.
+    fn has_panes(&self) -> bool {
+        let files = self.files.as_ref();
+        files.is_some_and(|files| files.side().is_open() || files.bottom.is_some())
     }
 
     fn has_file(&self) -> bool {

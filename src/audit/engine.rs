@@ -7,7 +7,7 @@ use super::ask::{Ask, Method};
 use super::patience::Patience;
 use super::read::read;
 use super::replay::Replay;
-use super::sink::Sink;
+use super::sink::{Done, Sink};
 use super::walk::Walk;
 use crate::aws::Aws;
 use crate::domain::{Arn, Contact, Failure, FailureKind, Instance, SafeText, UploadRules};
@@ -16,6 +16,8 @@ use crate::operations::Details;
 /// How many cases are read at a time. Each costs a request at least, of two a second: more
 /// would only wait longer.
 const AHEAD: usize = 12;
+/// So many cases in a row of which the service gives nothing are an outage.
+const OUTAGE: usize = 8;
 
 /// One domain of one login in one Region.
 pub struct Place {
@@ -120,8 +122,25 @@ async fn one(run: Run<'_>, replay: Replay) -> Result<Method, Failure> {
                 })
                 .buffered(AHEAD)
         );
+        // What may be readable another time waits for what comes behind it: when all of that
+        // is so, there is an outage, and whoever goes on later asks for it again.
+        let mut held: Vec<Done> = Vec::new();
         while let Some(unit) = done.next().await {
-            run.sink.commit(run.number, unit?)?;
+            let unit = unit?;
+            if let Some(failure) = unit.outage.clone() {
+                held.push(unit);
+                if held.len() >= OUTAGE {
+                    return Err(failure);
+                }
+                continue;
+            }
+            for held in held.drain(..) {
+                run.sink.commit(run.number, held)?;
+            }
+            run.sink.commit(run.number, unit)?;
+        }
+        for held in held {
+            run.sink.commit(run.number, held)?;
         }
     }
     by_case |= fell_back.load(std::sync::atomic::Ordering::Relaxed);

@@ -56,7 +56,7 @@ pub use entry::{Entries, Entry};
 pub use export::CALLER;
 pub use export::Export;
 pub use filter::Filter;
-pub use journal::{Journal, Opened, WHAT, journal_path};
+pub use journal::{Journal, Opened, WHAT, journal_path, open_own};
 pub use opened::{Head, peek};
 pub use patience::{Asker, Patience};
 pub use progress::Progress;

@@ -166,6 +166,7 @@ impl Session {
                 key: String::new(),
                 rows: std::mem::take(rows),
                 left_out: 0,
+                outage: None,
             };
             if let Err(error) = self.sink.commit(0, done) {
                 failure = Some(error);

@@ -37,8 +37,15 @@ pub fn standing(output: &Path) -> Standing {
     let Some(record) = last else {
         return Standing::Unknown;
     };
-    if record.get("Finished").is_some() {
-        return Standing::Finished;
+    if let Some(finished) = record.get("Finished") {
+        let written = finished["bytes"].as_u64();
+        let is = output.metadata().ok().map(|about| about.len());
+        // Of another file it says nothing.
+        return if written.is_none() || written == is {
+            Standing::Finished
+        } else {
+            Standing::Unknown
+        };
     }
     let resume = record["Interrupted"]["resume"].as_str();
     Standing::Unfinished(resume.map(SafeText::new))

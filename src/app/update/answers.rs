@@ -2,7 +2,7 @@
 
 use crate::domain::{Failure, FailureKind};
 
-use super::super::{Answer, Effect, State, Ticket};
+use super::super::{Answer, Effect, Found, State, Ticket};
 use super::{
     audit, cases, copy, elsewhere, files, find, instances, keep, live, log, login, paths, people,
     preview, questions, recents, search, transfers, why,
@@ -21,7 +21,10 @@ pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec
         }
         Answer::Instances(answer) => instances::listed(state, ticket, answer),
         Answer::Domain(id, answer) => instances::domain_found(state, ticket, &id, answer),
-        Answer::Instance(answer) => find::found(state, ticket, answer),
+        Answer::Instance(answer) => {
+            let answer = answer.map(|found| Found::Instance(Box::new(found)));
+            find::found(state, ticket, answer)
+        }
         Answer::Cases(answer) => cases::listed(state, ticket, answer),
         Answer::FoundCases(answer) => search::found(state, ticket, answer),
         Answer::Files(files) => files::came(state, ticket, files),
@@ -39,7 +42,7 @@ pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec
         Answer::Copied(answer) => copy::copied(state, ticket, answer),
         Answer::Completions(found) => paths::completed(state, ticket, &found),
         Answer::Activity(activity) => log::happened(state, ticket, activity),
-        Answer::Contact(answer) => find::contact_found(state, ticket, answer.map(|found| *found)),
+        Answer::Contact(answer) => find::found(state, ticket, answer.map(Found::Contact)),
         Answer::Recents(recents) => recents::recalled(state, ticket, recents),
         Answer::Alerted => {
             state.alerting.remove(&ticket);

@@ -29,7 +29,7 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
             Some(Action::Leave | Action::Redraw | Action::Suspend)
         )
     {
-        return Vec::new();
+        return questions::disturbed(state);
     }
     // What was said stays while one looks around, and goes with the next thing one does.
     if !matches!(
@@ -45,6 +45,11 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
         return act(state, mode, action);
     }
     state.leaving = false;
+    typed(state, mode, key)
+}
+
+/// A key that edits the field of this mode.
+fn typed(state: &mut State, mode: Mode, key: Key) -> Vec<Effect> {
     match mode {
         Mode::Picker => instances::typed(state, key),
         Mode::CasePicker => search::typed(state, key),
@@ -93,8 +98,25 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     }
 }
 
+/// Puts a text in the place of what stands in the field: whatever its keys are called.
+pub(super) fn filled(state: &mut State, text: &str) -> Vec<Effect> {
+    let mode = state.mode();
+    let mut effects = typed(state, mode, Key::Ctrl('e'));
+    effects.extend(typed(state, mode, Key::Ctrl('u')));
+    effects.extend(pasted(state, text));
+    effects
+}
+
 /// Does what a key of the table does where `mode` has the keys.
 pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
+    // Who has begun to work with the rows works with this one: what comes in above it from now
+    // on takes its place no more.
+    if matches!(mode, Mode::Files | Mode::Audit)
+        && let Some(files) = &mut state.files
+        && files.selected().is_some()
+    {
+        files.table.choose();
+    }
     match (mode, action) {
         (_, Action::Leave) => dialogs::leave(state),
         (_, Action::Quit) => dialogs::quit(state),

@@ -65,7 +65,7 @@ pub(super) fn polled(
             super::files::settle(state);
             if let Some((tone, text)) = told(&settled) {
                 let alert = notify::alert(state, &text);
-                state.say(tone, text);
+                state.mention(tone, text);
                 return alert.into_iter().collect();
             }
         }

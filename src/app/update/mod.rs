@@ -67,9 +67,11 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let mut effects = match message {
         Message::Key(key) => keyboard::pressed(state, key),
         Message::Do(action) => keyboard::named(state, action),
+        Message::Unattended => questions::unattended(state),
         Message::Select(place) => mouse::selected_by_number(state, place),
         Message::Mouse(mouse) => mouse::moused(state, mouse),
         Message::Paste(text) => keyboard::pasted(state, &text),
+        Message::Fill(text) => keyboard::filled(state, &text),
         Message::Resize { columns, rows } => {
             state.size = (columns, rows);
             Vec::new()
@@ -91,6 +93,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     if waited && state.transfers.open() == 0 {
         effects.extend(notify::transfers_ended(state));
     }
+    effects.extend(find::arrive(state));
     effects.extend(questions::ask_next(state));
     keep_visible(state);
     effects.extend(preview::follow(state));

@@ -29,6 +29,10 @@ impl Names {
         if let Some(name) = self.0.get(arn) {
             return name.clone();
         }
+        // Sessions of several roles may have one name.
+        if let Some((_, session)) = arn.split_once(":assumed-role/") {
+            return session.into();
+        }
         let end = arn.rsplit('/').next().filter(|end| !end.is_empty());
         end.unwrap_or(arn).into()
     }

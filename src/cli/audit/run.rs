@@ -7,20 +7,22 @@ use jiff::Timestamp;
 use tokio::time::timeout;
 
 use super::again::command_line;
-use super::args::AuditArgs;
+use super::args::{AuditArgs, FailOn};
 use super::names::names;
+use super::output::Job;
 use super::places::{self, places};
 use super::show::Show;
 use super::spend::Spend;
 use super::{ends, output, wish};
 use crate::audit::{
     self, Ask, CALLER, Ends, Live, Method, Names, Patience, Place, Rendered, Sink, Summary,
+    journal_path,
 };
 use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::output::Printer;
-use crate::domain::{Failure, SafeText};
+use crate::domain::{Failure, SafeText, plural};
 
 /// Runs it.
 pub(in crate::cli) async fn run(
@@ -40,12 +42,11 @@ pub(in crate::cli) async fn run(
         shape: output::shape(context, format, to)?,
     };
     let spend = Spend::new(&context.printer);
-    let places = places(context, args, &spend).await?;
+    let (places, logins) = places(context, args, &spend).await?;
     let asked = asked(&ask, args, &places);
-    let Some(journal) = output::journal(args, asked, now)? else {
-        let done = "this audit is done already; nothing was asked and nothing changed.";
-        context.printer.say(&format!("attache: {done}"));
-        return Ok(Exit::Done);
+    let journal = match output::journal(args, asked, now)? {
+        Job::Work(journal) => *journal,
+        Job::Done(errors) => return Ok(done_already(context, args, errors)),
     };
     // An age counts from when the audit was begun, whoever goes on with it.
     ask.filter = wish::filter(args, journal.begun());
@@ -66,6 +67,7 @@ pub(in crate::cli) async fn run(
         spend: &spend,
         pacing: &context.settings.aws.pacing,
         places: u32::try_from(places.len()).unwrap_or(u32::MAX),
+        logins: u32::try_from(logins).unwrap_or(u32::MAX),
         glyphs: context.glyphs,
         bar: !output::is_in_the_way(ask.shape, to),
     };
@@ -126,6 +128,19 @@ fn parted(places: &[Place], ends: Ends) -> Ended {
         }
     }
     (walked, failed)
+}
+
+fn done_already(context: &Context, args: &AuditArgs, errors: u64) -> Exit {
+    let done = "this audit is done already; nothing was asked and nothing changed.";
+    context.printer.say(&format!("attache: {done}"));
+    if let Some(output) = args.output.as_deref().filter(|_| errors > 0) {
+        let files = plural(errors, "file or case", "files or cases");
+        let again = output::again(&journal_path(output));
+        context
+            .printer
+            .say(&format!("attache: {files} could not be read then. {again}"));
+    }
+    Exit::Done
 }
 
 /// What makes two audits the same. A time that was told as an age is another one every time,
@@ -200,7 +215,14 @@ fn told(context: &Context, args: &AuditArgs, summary: &Summary) -> Exit {
         let found = found.join(", ");
         context.printer.say(&format!("attache: --fail-on: {found}"));
     }
-    let exit = ends::exit(&summary.totals, &found);
+    let mut exit = ends::exit(&summary.totals, &found);
+    if args.fail_on.contains(&FailOn::Policy) && !summary.policy {
+        let unknown = "the present rules could not be read, so nobody knows what is outside them";
+        context
+            .printer
+            .say(&format!("attache: --fail-on policy: {unknown}."));
+        exit = exit.or_worse(Exit::Failed);
+    }
     let failures = summary.failed.iter();
     failures.fold(exit, |exit, (_, failure)| {
         exit.or_worse(Exit::of(failure).partly())

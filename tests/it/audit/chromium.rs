@@ -179,10 +179,10 @@ async fn a_browser_sorts_narrows_and_counts_and_runs_nothing_of_theirs() {
         .collect();
     assert_eq!(marked, ["descending"]);
 
-    let (text, found) = open("#find=REJECTED+amp%3Bamp");
+    let (text, found) = open("#find=REJECTED+stylesheet");
     let wanted = files.iter().filter(|row| {
         let name = row["FileName"].as_str().unwrap();
-        row["FileStatus"] == "REJECTED" && name.contains("amp;amp")
+        row["FileStatus"] == "REJECTED" && name.contains("stylesheet")
     });
     let wanted = wanted.count();
     assert!(wanted > 100);

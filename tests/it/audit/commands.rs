@@ -50,6 +50,19 @@ fn a_report_is_written_once_and_never_over_another() {
     home.run(&line(&["--output", "a.ndjson", "--resume", "--by-case"]))
         .exits(2)
         .says("journal of another audit");
+    // What nobody says to be this audit's is left as it is.
+    fs::write(home.work().join("mine.csv"), "my precious\n").unwrap();
+    home.run(&line(&["--output", "mine.csv", "--resume"]))
+        .exits(2)
+        .says("no journal beside it");
+    let mine = fs::read_to_string(home.work().join("mine.csv")).unwrap();
+    assert_eq!(mine, "my precious\n");
+    // A finished journal vouches only for what it saw.
+    fs::write(&report, "").unwrap();
+    home.run(&line(&["--output", "a.ndjson", "--resume"]))
+        .exits(2)
+        .says("is not what this audit wrote");
+    fs::write(&report, &first).unwrap();
     // Without a journal it begins.
     home.run(&line(&["--output", "b.ndjson", "--resume"]))
         .exits(3);
@@ -120,6 +133,57 @@ fn an_end_of_the_login_ends_with_5_and_says_how_to_go_on() {
         fs::read_to_string(home.work().join("it's.ndjson")).unwrap(),
         undisturbed
     );
+}
+
+#[test]
+fn nobody_knows_what_is_outside_rules_that_cannot_be_read() {
+    let home = Home::new();
+    let line = [
+        "--status",
+        "approved",
+        "--fail-on",
+        "policy",
+        "--format",
+        "csv",
+    ];
+    let denied = [&["demo", "--fault", "denied-rules"], &DEMO[1..], &["audit"]].concat();
+    home.run(&[&denied[..], &line].concat())
+        .exits(1)
+        .says("nobody knows");
+}
+
+#[test]
+fn an_outage_is_no_finished_audit() {
+    let home = Home::new();
+    let rules = r#"{"about":"x","rules":[{"on":"BatchGetAttachedFileMetadata","from":3,"then":{"error":{"status":400,"code":"InternalServiceError","message":"no"}}}]}"#;
+    let fault = home.path().join("fault.json");
+    fs::write(&fault, rules).unwrap();
+    let broken = ["demo", "--fault", fault.to_str().unwrap()];
+    home.run(&[&broken[..], &DEMO[1..], &["audit", "--output", "a.csv"]].concat())
+        .exits(1)
+        .says("go on with:");
+    home.run(&line(&["--output", "a.csv", "--resume"])).exits(3);
+    let whole = home.run(&line(&["--format", "csv"])).exits(3).out;
+    assert_eq!(
+        fs::read_to_string(home.work().join("a.csv")).unwrap(),
+        whole
+    );
+}
+
+#[test]
+fn the_line_that_goes_on_says_what_the_environment_said() {
+    let home = Home::new();
+    let rules = r#"{"about":"x","rules":[{"on":"BatchGetAttachedFileMetadata","then":"expired"}]}"#;
+    let fault = home.path().join("fault.json");
+    fs::write(&fault, rules).unwrap();
+    let broken = ["demo", "--fault", fault.to_str().unwrap()];
+    let arguments = [&broken[..], &DEMO[1..], &["audit"]].concat();
+    let set = [
+        ("ATTACHE_OUTPUT", "it's.csv"),
+        ("ATTACHE_STATUS", "approved"),
+    ];
+    let ended = home.run_with(&arguments, &set).exits(5);
+    ended.says(r"ATTACHE_OUTPUT='it'\''s.csv' ATTACHE_STATUS=approved attache demo");
 }
 
 #[test]

@@ -155,6 +155,10 @@ fn only_a_whole_audit_is_compared() {
     // Its journal knows that it found nothing.
     let whole = journal(&format!("{begun}\n{finished}\n"));
     assert_eq!(whole.unwrap(), [json!({ "Gone": "a" })]);
+    // But not of a report that was emptied.
+    let emptied = finished.replace("}}", r#","bytes":9}}"#);
+    let failure = journal(&format!("{begun}\n{emptied}\n")).unwrap_err();
+    assert_eq!(failure.kind, FailureKind::Local, "{failure}");
     for (text, hint) in [
         (format!("{begun}\n"), "--resume"),
         (

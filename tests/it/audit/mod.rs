@@ -225,7 +225,7 @@ fn journal_at(output: &Path) -> Journal {
     );
     match opened.unwrap() {
         Opened::Work(journal) => journal,
-        Opened::Finished => panic!("it was finished"),
+        Opened::Finished { .. } => panic!("it was finished"),
     }
 }
 

@@ -77,7 +77,7 @@ pub fn diff(
 ) -> Result<Changes, Failure> {
     let mut comparison = Comparison::default();
     old.each(|row| {
-        comparison.old(&row);
+        comparison.older(&row);
         Ok(true)
     })?;
     let mut tell = |changes: &mut Changes, change: Option<Change>| {
@@ -93,7 +93,7 @@ pub fn diff(
         Ok(goes_on)
     };
     let mut found = Changes::default();
-    new.each(|row| tell(&mut found, comparison.new(row)))?;
+    new.each(|row| tell(&mut found, comparison.newer(row)))?;
     if !found.enough {
         old.each(|row| tell(&mut found, comparison.gone(row)))?;
     }
@@ -105,7 +105,7 @@ pub fn diff(
 
 impl Comparison {
     /// A row of the older audit.
-    fn old(&mut self, row: &Row) {
+    fn older(&mut self, row: &Row) {
         if !row.is_error() {
             self.files.insert(key(row), Known::Old(members(row)));
         } else if row.text("FileId").is_some() {
@@ -116,7 +116,7 @@ impl Comparison {
     }
 
     /// A row of the newer one: whether the file is new, or what is to be told of it later.
-    fn new(&mut self, row: Row) -> Option<Change> {
+    fn newer(&mut self, row: Row) -> Option<Change> {
         if row.is_error() {
             if row.text("FileId").is_some() {
                 let known = self.files.entry(key(&row)).or_insert(Known::Over);

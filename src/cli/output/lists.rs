@@ -54,7 +54,9 @@ impl<'a> Lists<'a> {
                 _ => format!("{},", self.closed()),
             };
             let name = self.names.get(self.begun).copied().unwrap_or_default();
-            text.push_str(&format!("{before}\n  \"{name}\": ["));
+            for part in [before.as_str(), "\n  \"", name, "\": ["] {
+                text.push_str(part);
+            }
             self.begun += 1;
             self.filled = false;
         }

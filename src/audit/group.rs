@@ -94,13 +94,13 @@ impl Grouper {
     /// Gives the unit that is open: nothing follows.
     pub(super) fn finish(&mut self) -> Option<Unit> {
         let (case, ids, unnamed) = self.open.take()?;
-        let came = self.came.entry(mark(case.raw())).or_default();
-        let late = *came;
+        let times = self.came.entry(mark(case.raw())).or_default();
+        let late = *times;
         if late > 0 && ids.is_empty() && unnamed == 0 {
             // It brought nothing new.
             return None;
         }
-        *came += 1;
+        *times += 1;
         Some(Unit {
             of: Of::Case(case),
             found: Found::Files(ids, unnamed),

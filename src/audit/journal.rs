@@ -243,7 +243,7 @@ impl Journal {
     /// Says that the result is whole. Of a journal that lies beside it only that is kept.
     pub(super) fn finish(&mut self, files: u64, errors: u64) -> Result<(), Failure> {
         let output = self.path.as_deref().and_then(result_path);
-        let bytes = output.map(|output| synced(&output)).transpose();
+        let bytes = output.map_or(Ok(None), |output| synced(&output));
         let done = Record::Finished {
             files,
             errors,
@@ -325,11 +325,15 @@ fn result_path(journal: &Path) -> Option<PathBuf> {
     Some(PathBuf::from(name))
 }
 
-/// The length of a result that is on the disk, whatever happens next.
-fn synced(output: &Path) -> io::Result<u64> {
-    let file = File::open(output)?;
+/// The length of a result that is on the disk, whatever happens next; none where there is no
+/// such file.
+fn synced(output: &Path) -> io::Result<Option<u64>> {
+    let file = match File::open(output) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        file => file?,
+    };
     file.sync_all()?;
-    Ok(file.metadata()?.len())
+    Ok(Some(file.metadata()?.len()))
 }
 
 /// The parts of the question in which a journal differs, by their names.

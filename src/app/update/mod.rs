@@ -97,6 +97,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     effects.extend(questions::ask_next(state));
     keep_visible(state);
     effects.extend(preview::follow(state));
+    preview::measure(state);
     effects.extend(live::keep_on(state));
     effects.extend(people::look_up(state));
     forget_delays(state);

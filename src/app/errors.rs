@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::domain::cells::wrap;
 use crate::domain::{Failure, FailureKind, Problem, SafeText, plural};
 
+use super::keys::Mode;
 use super::regions::pane_cells;
 use super::{Files, Screen, Stage, State};
 
@@ -65,7 +66,9 @@ impl State {
             (Screen::Files, Some(files)) => {
                 let notes = files.listing.notes.iter().map(ToString::to_string);
                 let notes = notes.chain(self.untold(files));
-                let tip = files.must_be_named().then(|| NAME_FILES.to_owned());
+                let tip = files
+                    .must_be_named()
+                    .then(|| self.keymap.spell(Mode::Files, NAME_FILES));
                 notes.chain(tip).collect()
             }
             (Screen::Instances, _) => {
@@ -179,8 +182,7 @@ impl State {
     }
 }
 
-const NAME_FILES: &str =
-    "If you know which files you want: + takes their ids or ARNs, and then nothing is searched.";
+const NAME_FILES: &str = "If you know which files you want: {file-ids} takes their ids or ARNs, and then nothing is searched.";
 
 const NAME_DOMAIN: &str = "If you know it, paste the ARN of this instance's Cases domain, or of one of its cases: then nothing is looked up.";
 

@@ -4,6 +4,7 @@ mod audit;
 mod cases;
 pub(crate) mod cells;
 mod choices;
+mod clicks;
 mod columns;
 mod conflict;
 mod details;
@@ -43,6 +44,7 @@ mod totals;
 mod transfers;
 mod why;
 
+pub use clicks::action_at;
 pub use glyphs::Glyphs;
 pub use look::Look;
 pub use preview::{Placed, placed};

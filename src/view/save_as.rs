@@ -6,18 +6,25 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::Clear;
 
+use crate::app::keys::Mode;
 use crate::app::regions::Regions;
-use crate::app::{Place, SaveAs};
+use crate::app::{Place, SaveAs, State};
 use crate::domain::{SafeText, plural};
 
 use super::cells::{cut_name, fit};
 use super::{Look, instances, pane, paths};
 
 /// Draws the field, what it means, and what goes on from it.
-pub(super) fn draw(save_as: &SaveAs, regions: &Regions, look: &Look, frame: &mut Frame) {
+pub(super) fn draw(
+    state: &State,
+    save_as: &SaveAs,
+    regions: &Regions,
+    look: &Look,
+    frame: &mut Frame,
+) {
     let width = 76.min(regions.whole.width);
     let cells = usize::from(width).saturating_sub(4);
-    let lines = lines(save_as, cells, look);
+    let lines = lines(state, save_as, cells, look);
     let frame_rows = if regions.framed { 2 } else { 1 };
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     // The notice line and the keys stay in sight.
@@ -60,10 +67,11 @@ fn title(save_as: &SaveAs) -> String {
     }
 }
 
-fn lines(save_as: &SaveAs, cells: usize, look: &Look) -> Vec<(String, Style)> {
+fn lines(state: &State, save_as: &SaveAs, cells: usize, look: &Look) -> Vec<(String, Style)> {
     let mut lines = vec![(meaning(&save_as.place(), cells, look), Style::new())];
-    let hint = "Tab completes the folder; what ends with / is a folder.";
-    lines.extend(paths::candidates(&save_as.path, hint, cells, look));
+    let hint = "{complete} completes the folder; what ends with / is a folder.";
+    let hint = state.keymap.spell(Mode::SaveAs, hint);
+    lines.extend(paths::candidates(&save_as.path, &hint, cells, look));
     lines
 }
 

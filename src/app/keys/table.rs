@@ -133,7 +133,6 @@ table! {
     &[Guide], [Key::Char('L'), Key::F(8)] => Action::Log, "log", "what happened so far: requests, waits, errors";
     &[Guide], [Key::Char(':'), Key::Ctrl('p')] => Action::Palette, "actions", "find any action by its words";
     &[Guide], [Key::Char('?'), Key::F(1)] => Action::Help, "help", "these keys";
-    &[Guide], [Key::Ctrl('l')] => Action::Redraw, "", "draw the screen afresh";
     &[Guide], [Key::Char('q')] => Action::Quit, "quit", "quit";
     &[Guide], [Key::Esc] => Action::Back, "", "";
     PICKERS, [Key::Enter] => Action::Take, "take", "take the selected row, or go to what was typed";
@@ -168,10 +167,10 @@ table! {
     &[Statuses], [Key::Char('0')] => Action::AllStatuses, "all", "files of any status";
     &[Statuses], [Key::Enter, Key::Esc, Key::Char('f'), Key::Char('q')] => Action::Back, "close", "close the menu; the choice stays";
     &[Columns], [Key::Enter] => Action::Take, "keep", "keep the columns, from now on";
-    &[Columns], [Key::Char('K')] => Action::Place(Turn::Before), "", "the column one place up: further left";
-    &[Columns], [Key::Char('J')] => Action::Place(Turn::After), "place", "the column one place down: further right";
-    &[Columns], [Key::Char('+')] => Action::Widen(Turn::After), "wider", "the column wider";
-    &[Columns], [Key::Char('-')] => Action::Widen(Turn::Before), "narrower", "the column narrower";
+    &[Columns], [Key::Char('K'), Key::ShiftUp] => Action::Place(Turn::Before), "", "the column one place up: further left";
+    &[Columns], [Key::Char('J'), Key::ShiftDown] => Action::Place(Turn::After), "place", "the column one place down: further right";
+    &[Columns], [Key::Char('+'), Key::ShiftRight] => Action::Widen(Turn::After), "wider", "the column wider";
+    &[Columns], [Key::Char('-'), Key::ShiftLeft] => Action::Widen(Turn::Before), "narrower", "the column narrower";
     &[Columns], [Key::Char('1')] => Action::ColumnSet(ColumnSet::Agent), "agent's", "the columns that an agent needs";
     &[Columns], [Key::Char('2')] => Action::ColumnSet(ColumnSet::Auditor), "auditor's", "the columns that an auditor needs";
     &[Columns], [Key::Char('0')] => Action::ColumnSet(ColumnSet::Default), "usual", "the columns that nobody chose";
@@ -295,7 +294,9 @@ table! {
     QUITTING, [Key::Char('q')] => Action::Quit, "quit", "quit; asks when transfers run";
     PANES, [Key::Char('T')] => Action::Theme, "", "the next theme: auto, dark, light, high-contrast, deuteranopia, mono";
     PICKERS, [Key::F(9)] => Action::Theme, "", "the next theme";
-    SCREENS, [Key::Ctrl('l')] => Action::Redraw, "", "draw the screen afresh";
+    PICKERS, [Key::Ctrl('l')] => Action::Redraw, "", "draw the screen afresh";
+    NO_PICKER, [Key::Ctrl('l')] => Action::Redraw, "", "draw the screen afresh";
+    PICKERS, [Key::F(11)] => Action::Mouse, "", "the mouse to attache, or back to the terminal, which selects text with it";
     PANES, [Key::Char('m')] => Action::Mouse, "", "the mouse to attache, or back to the terminal, which selects text with it";
     PICKERS, [Key::Ctrl('z')] => Action::Suspend, "", "suspend; fg in the shell brings it back";
     NO_PICKER, [Key::Ctrl('z')] => Action::Suspend, "", "suspend; fg in the shell brings it back";

@@ -13,6 +13,10 @@ use super::{
 pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     let mode = state.mode();
     let action = state.keymap.action_for(mode, key);
+    // An arrow is an arrow where Shift means nothing of its own.
+    if let (None, Some(plain)) = (action, key.without_shift()) {
+        return pressed(state, plain);
+    }
     // A terminal sends Alt and a character as Escape and the character, and so does who types
     // these two ahead of it.
     if let (None, Key::Alt(c)) = (action, key)
@@ -31,19 +35,10 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     {
         return questions::disturbed(state);
     }
-    // What was said stays while one looks around, and goes with the next thing one does.
-    if !matches!(
-        action,
-        Some(Action::Move(_) | Action::Redraw | Action::Suspend)
-    ) {
-        state.notice = None;
-    }
     if let Some(action) = action {
-        if action != Action::Leave {
-            state.leaving = false;
-        }
-        return act(state, mode, action);
+        return wished(state, mode, action);
     }
+    state.notice = None;
     state.leaving = false;
     typed(state, mode, key)
 }
@@ -70,10 +65,18 @@ pub(super) fn named(state: &mut State, action: Action) -> Vec<Effect> {
         .keymap
         .bindings(mode)
         .any(|row| row.binding.action == action);
-    if !is_there || (state.pause.is_some() && action != Action::Leave) {
+    let always = matches!(action, Action::Leave | Action::Redraw | Action::Suspend);
+    if !is_there || (state.pause.is_some() && !always) {
         return Vec::new();
     }
-    state.notice = None;
+    wished(state, mode, action)
+}
+
+/// What was said stays while one looks around, and goes with the next thing one does.
+fn wished(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
+    if !matches!(action, Action::Move(_) | Action::Redraw | Action::Suspend) {
+        state.notice = None;
+    }
     state.leaving &= action == Action::Leave;
     act(state, mode, action)
 }

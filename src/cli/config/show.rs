@@ -51,8 +51,6 @@ const KNOWN: [Known; 27] = [
     ("mouse", "mouse", &[], "unless over SSH"),
     ("notify", "notify", &[], "off"),
     ("graphics", "graphics", &[], "auto"),
-    ("plain", "plain", &[], "false"),
-    ("notify", "notify", &[], "off"),
     (
         "files.columns",
         "",

@@ -140,7 +140,7 @@ fn filter(
     let mut cursor = None;
     let count = format!(
         "  {} of {} ",
-        grouped(files.shown().len() as u64),
+        grouped(files.table.shown_count() as u64),
         grouped(files.rows().len() as u64)
     );
     let count = if files.table.arranging().is_some() {

@@ -64,8 +64,8 @@ pub(super) fn polled(
             let settled = files.learn(rows, now);
             super::files::settle(state);
             if let Some((tone, text)) = told(&settled) {
-                let alert = notify::alert(state, &text);
-                state.say(tone, text);
+                let alert = notify::alert(state, &settled, &text);
+                state.say_of(&settled, tone, text);
                 return alert.into_iter().collect();
             }
         }

@@ -3,7 +3,7 @@
 use super::super::audit::Audit;
 use super::words::Hider;
 
-impl Hider {
+impl Hider<'_> {
     /// The table that is not on the screen is not drawn, either.
     pub(super) fn audit(audit: &Audit) -> Audit {
         let Audit {

@@ -98,7 +98,9 @@ impl<P: Perform, W: Write> Front<P, W> {
         let mut ended = self.begin(first);
         loop {
             // Where names are hidden no line tells one.
-            let news = self.teller.news(&self.state.shown(Glyphs::Ascii.veil()));
+            let places = self.teller.places();
+            let state = self.state.shown_at(Glyphs::Ascii.veil(), places);
+            let news = self.teller.news(&state);
             // Without a reader there is nobody to talk to.
             if self.print(&news).is_err() {
                 return Ended::Interrupted;
@@ -154,12 +156,13 @@ impl<P: Perform, W: Write> Front<P, W> {
                 return messages.into_iter().find_map(|message| self.take(message));
             }
             Said::Leave => return Some(Ended::Left),
-            Said::List => self
-                .teller
-                .page(&self.state.shown(Glyphs::Ascii.veil()), false),
-            Said::More => self
-                .teller
-                .page(&self.state.shown(Glyphs::Ascii.veil()), true),
+            listed @ (Said::List | Said::More) => {
+                let on = matches!(listed, Said::More);
+                let state = self
+                    .state
+                    .shown_at(Glyphs::Ascii.veil(), self.teller.places());
+                self.teller.page(&state, on)
+            }
             Said::Help => Teller::help(&self.state),
             Said::Unknown => vec![format!(
                 "Nothing is called so here: {}. help tells what is.",

@@ -68,7 +68,7 @@ proptest! {
         machine.answer(ticket, Answer::Listed(Ok(())));
         machine.key(Key::Char('/'));
         machine.send(Message::Paste(words));
-        let shown = machine.state.files.as_ref().unwrap().shown().len();
+        let shown = machine.state.files.as_ref().unwrap().table.shown_count();
         let fitted = machine.state.layout.columns.fit(width - 2);
         let buffer = picture(&machine.state, (width, 24), &look(Theme::Auto, Glyphs::Unicode));
         for row in 0..u16::try_from(shown).unwrap().min(17) {

@@ -7,6 +7,18 @@ pub struct Looks {
     pub theme: Theme,
     /// The colours that the terminal shows.
     pub depth: Depth,
+    /// Whether signs may move.
+    pub motion: Motion,
+}
+
+/// Whether signs may move. Nothing is said by that alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Motion {
+    /// They may.
+    #[default]
+    Moves,
+    /// All stands still: the person wants it so, or reads lines.
+    Still,
 }
 
 /// A choice of colours.
@@ -44,6 +56,18 @@ pub enum Depth {
 }
 
 impl Looks {
+    /// The same, with signs that move or not, as was wished.
+    #[must_use]
+    pub fn moving(self, wish: Option<bool>) -> Self {
+        match wish {
+            Some(false) => Self {
+                motion: Motion::Still,
+                ..self
+            },
+            Some(true) | None => self,
+        }
+    }
+
     /// The colours that are shown: none in a theme without any.
     pub fn colours(self) -> Depth {
         match self.theme {

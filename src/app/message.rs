@@ -37,6 +37,8 @@ pub enum Message {
     },
     /// A minute has gone by, and a visible age with it.
     Minute(Timestamp),
+    /// What is loading has gone on loading for a moment: its sign turns.
+    Turn,
     /// The program was stopped, by Ctrl-Z for example, and goes on in a window of this size.
     WentOn {
         /// Its width.

@@ -42,6 +42,7 @@ pub mod totals;
 mod transfers;
 mod update;
 pub mod veil;
+mod waiting;
 
 pub mod ages;
 mod cases;
@@ -64,7 +65,7 @@ pub use instances::{Finding, Instances, Sought};
 pub use live::{Insights, Kind, Names, People, Polling, Why};
 pub use log::Log;
 pub use login::Chooser;
-pub use looks::{Depth, Looks, Theme};
+pub use looks::{Depth, Looks, Motion, Theme};
 pub use message::{Answer, Caller, Message};
 pub use mouse::{Act, Mouse};
 pub use notify::{Alert, Notify};

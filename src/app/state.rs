@@ -102,6 +102,8 @@ pub struct State {
     pub layout: Layout,
     /// The theme, and the colours that there are.
     pub looks: Looks,
+    /// How far the sign has turned that tells that something loads.
+    pub turned: u8,
     /// The minute that ages are counted from.
     pub now: Timestamp,
     /// The person's time zone.
@@ -167,6 +169,7 @@ impl State {
             leaving: false,
             layout: start.layout,
             looks: start.looks,
+            turned: 0,
             now: start.now,
             zone: start.zone,
             size: start.size,

@@ -137,6 +137,11 @@ pub struct Common {
           num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "WHETHER",
           hide_possible_values = true)]
     pub ascii: Option<bool>,
+    /// Whether a sign turns while something loads; `--motion=false` keeps all still
+    #[arg(long, global = true, env = "ATTACHE_MOTION", value_parser = BoolishValueParser::new(),
+          num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "WHETHER",
+          hide_possible_values = true)]
+    pub motion: Option<bool>,
     /// How the preview shows pictures: auto, kitty, iterm2, sixel, blocks or none
     #[arg(long, global = true, env = "ATTACHE_GRAPHICS", value_parser = graphics(), value_name = "HOW", hide_possible_values = true)]
     pub graphics: Option<GraphicsWish>,

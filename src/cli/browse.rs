@@ -1,6 +1,7 @@
 //! `attache browse`: the terminal browser.
 
 use std::env;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -80,22 +81,19 @@ pub(super) async fn run(
     } else {
         crossterm::terminal::size().map_err(|error| local(&error))?
     };
-    let no_desktop = match Desktop::detect(|name| env::var_os(name)) {
-        Desktop::Here => None,
-        Desktop::Absent { why } => Some(why.into()),
-    };
-    let named = context.settings.save_to.clone();
-    let save_to = named.or_else(transfer::downloads_folder).ok_or_else(|| {
-        let why = "there is no home folder to put it into";
-        Failure::new(FailureKind::Local, "The file could not be saved", why)
-            .hint("attache save --to DIR saves anywhere.")
-    });
+    let save_to = folder(&context);
     let read = context.config.as_ref().ok();
     let kept_in = read
         .and_then(|config| config.path.clone())
         .or_else(config_file);
-    let timings = Timings::default();
     let (seat, wishes) = Seat::of_this_process(Timestamp::now);
+    let timings = timings(seat.terminal.ssh);
+    // What reads lines aloud would read each turn of a sign.
+    let looks = if plain {
+        looks.moving(Some(false))
+    } else {
+        looks
+    };
     let kept = read.and_then(|config| config.mouse);
     let mouse = !plain && is_ours(mouse, kept, seat.terminal.ssh);
     let (state, mut effects) = app::start(Start {
@@ -115,7 +113,7 @@ pub(super) async fn run(
             Privacy::Open
         },
         save_to: save_to.as_ref().ok().cloned(),
-        no_desktop,
+        no_desktop: no_desktop(),
         layout: read.map_or_else(Layout::default, |config| config.files.layout()),
         mouse,
         looks,
@@ -167,6 +165,33 @@ pub(super) async fn run(
         .await;
     drop(session);
     Ok(next(ended))
+}
+
+/// Where saved files go.
+fn folder(context: &Context) -> Result<PathBuf, Failure> {
+    let named = context.settings.save_to.clone();
+    named.or_else(transfer::downloads_folder).ok_or_else(|| {
+        let why = "there is no home folder to put it into";
+        Failure::new(FailureKind::Local, "The file could not be saved", why)
+            .hint("attache save --to DIR saves anywhere.")
+    })
+}
+
+/// Why there is no desktop that could open a file.
+fn no_desktop() -> Option<SafeText> {
+    match Desktop::detect(|name| env::var_os(name)) {
+        Desktop::Here => None,
+        Desktop::Absent { why } => Some(why.into()),
+    }
+}
+
+/// How long it waits for what, in a terminal of this machine or of another.
+fn timings(ssh: bool) -> Timings {
+    if ssh {
+        Timings::default().over_a_line()
+    } else {
+        Timings::default()
+    }
 }
 
 /// Whether the mouse is the program's.

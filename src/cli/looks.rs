@@ -1,6 +1,6 @@
 //! How the browser looks on this terminal: what was asked for, and what it can show.
 
-use crate::app::{Depth, Looks, Theme};
+use crate::app::{Depth, Looks, Motion, Theme};
 use crate::desktop::{self, Colours, Terminal};
 use crate::domain::{Graphics, GraphicsWish};
 use crate::view::Glyphs;
@@ -31,6 +31,7 @@ pub(super) fn looks(
     Looks {
         theme: theme.unwrap_or_default(),
         depth,
+        motion: Motion::default(),
     }
 }
 

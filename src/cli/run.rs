@@ -194,6 +194,7 @@ async fn run(
     }
     let file = config.clone().unwrap_or_default();
     let (file_theme, file_ascii, file_graphics) = (file.theme, file.ascii, file.graphics);
+    let motion = common.motion.or(file.motion);
     let plain = common.plain || file.plain.unwrap_or(false);
     let printer = printer.plainly(plain);
     let notify = common.notify.or(file.notify).unwrap_or_default();
@@ -235,7 +236,7 @@ async fn run(
     }
     if matches!(command, Plain::Browse(_)) {
         let theme = common.theme.or(file_theme);
-        let looks = looks::looks(theme, common.color, &terminal, no_color());
+        let looks = looks::looks(theme, common.color, &terminal, no_color()).moving(motion);
         let graphics = common.graphics.or(file_graphics).unwrap_or_default();
         let graphics = looks::graphics(graphics, &terminal);
         let config = context.config.clone();

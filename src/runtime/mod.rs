@@ -26,6 +26,7 @@ mod stops;
 mod tasks;
 mod terminal;
 mod timings;
+mod turner;
 
 pub use audits::Audits;
 pub use glass::Glass;

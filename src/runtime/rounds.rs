@@ -24,6 +24,7 @@ use super::stage::Stage;
 use super::stops::{Stop, Stops};
 use super::tasks::Tasks;
 use super::timings::Timings;
+use super::turner::Turner;
 
 /// All that the loop holds while it runs.
 pub(super) struct Rounds<'a, P, B: Backend> {
@@ -41,6 +42,7 @@ pub(super) struct Rounds<'a, P, B: Backend> {
     minute: Interval,
     clock: fn() -> Timestamp,
     clicks: Clicks,
+    turner: Turner,
 }
 
 impl<'a, P: Perform, B: Backend + Beside> Rounds<'a, P, B> {
@@ -70,6 +72,7 @@ impl<'a, P: Perform, B: Backend + Beside> Rounds<'a, P, B> {
             minute,
             clock,
             clicks: Clicks::new(timings.double),
+            turner: Turner::new(timings.turn),
         }
     }
 
@@ -116,6 +119,7 @@ impl<'a, P: Perform, B: Backend + Beside> Rounds<'a, P, B> {
         events: &mut Pin<&mut impl Stream<Item = io::Result<Event>>>,
         end: &mut Pin<&mut impl Future<Output = ()>>,
     ) -> Option<Message> {
+        self.turner.follow(self.state.turns());
         tokio::select! {
             message = self.inbox.recv() => message,
             event = events.next() => self.heard(event),
@@ -132,6 +136,7 @@ impl<'a, P: Perform, B: Backend + Beside> Rounds<'a, P, B> {
             () = end => Some(Message::End),
             _ = self.minute.tick() => self.minute_over(),
             () = self.picture.falls_due() => None,
+            () = self.turner.turned() => Some(Message::Turn),
         }
     }
 

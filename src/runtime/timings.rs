@@ -19,6 +19,8 @@ pub struct Timings {
     pub second: Duration,
     /// For how far transfers are to be drawn, once one has told it.
     pub picture: Duration,
+    /// Between two turns of the sign that tells that something loads.
+    pub turn: Duration,
     /// Between two reports of how far an audit is.
     pub audit: Duration,
     /// For the desktop's clipboard to take a text.
@@ -37,6 +39,7 @@ impl Default for Timings {
             minute: Duration::from_mins(1),
             second: Duration::from_secs(1),
             picture: Duration::from_millis(250),
+            turn: Duration::from_millis(125),
             audit: Duration::from_millis(500),
             clipboard: Duration::from_secs(2),
             leave: Duration::from_secs(3),
@@ -45,6 +48,15 @@ impl Default for Timings {
 }
 
 impl Timings {
+    /// The same for a terminal on another machine: what moves there costs a slow line.
+    #[must_use]
+    pub fn over_a_line(self) -> Self {
+        Self {
+            turn: self.turn.max(Duration::from_millis(250)),
+            ..self
+        }
+    }
+
     /// The wait before a poll, when so many in a row brought nothing new.
     pub fn before_poll(&self, quiet: u32) -> Duration {
         let doubled = 2_u32.checked_pow(quiet);

@@ -55,6 +55,8 @@ pub struct Config {
     pub graphics: Option<GraphicsWish>,
     /// Whether all signs are of ASCII.
     pub ascii: Option<bool>,
+    /// Whether signs may move.
+    pub motion: Option<bool>,
     /// The pace of the requests.
     pub pacing: Pacing,
     /// How the person hears of what is over.
@@ -88,6 +90,7 @@ struct Written {
     #[serde(default, deserialize_with = "graphics")]
     graphics: Option<GraphicsWish>,
     ascii: Option<bool>,
+    motion: Option<bool>,
     #[serde(default, deserialize_with = "positive")]
     max_rps: Option<f64>,
     #[serde(default)]
@@ -168,6 +171,7 @@ impl Config {
             theme: written.theme,
             graphics: written.graphics,
             ascii: written.ascii,
+            motion: written.motion,
             pacing: Pacing {
                 max_rps: written.max_rps,
                 full_speed: written.full_speed,

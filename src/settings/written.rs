@@ -38,6 +38,7 @@ impl Config {
             ),
             ("theme", self.theme.map(|theme| theme.name().to_owned())),
             ("ascii", self.ascii.map(|flag| flag.to_string())),
+            ("motion", self.motion.map(|flag| flag.to_string())),
             ("private", self.private.map(|flag| flag.to_string())),
             ("mouse", self.mouse.map(|flag| flag.to_string())),
             ("files.columns", self.files.columns.as_ref().map(list)),

@@ -151,6 +151,15 @@ impl Glyphs {
         full.repeat(done) + &empty.repeat(cells - done)
     }
 
+    /// What turns while something loads, after so many turns.
+    pub fn turning(self, turned: u8) -> &'static str {
+        let signs: &[&str] = match self {
+            Glyphs::Unicode => &["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"],
+            Glyphs::Ascii => &["|", "/", "-", "\\"],
+        };
+        signs[usize::from(turned) % signs.len()]
+    }
+
     /// In front of what flows to this machine.
     pub fn down(self) -> &'static str {
         match self {

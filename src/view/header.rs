@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::veil::Privacy;
-use crate::app::{Asking, Extent, Screen, Sought, State, Ticket};
+use crate::app::{Extent, Screen, State};
 use crate::domain::{Identity, SafeText};
 
 use super::cells::{cut, width};
@@ -46,7 +46,7 @@ pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
 /// both are shortened as little as it takes, and who asks first, since the account's last
 /// digits tell one from another. Where that is not enough, the way goes.
 fn right(state: &State, way: &str, room: usize, look: &Look) -> (String, String) {
-    let (loadings, whos) = (loading(state), who(state, look));
+    let (loadings, whos) = (loading(state, look), who(state, look));
     let steps = loadings.len() + whos.len();
     for least in [width(way).min(room / 4), 0] {
         for shorter in 0..steps {
@@ -128,12 +128,23 @@ fn last_digits(identity: &Identity, look: &Look) -> String {
     format!("{}{last}", look.glyphs.cut())
 }
 
+/// What is waited for, with a sign that turns as long as it is; and shorter and shorter.
+fn loading(state: &State, look: &Look) -> Vec<String> {
+    let words = words(state);
+    if !state.turns() {
+        return words;
+    }
+    let sign = look.glyphs.turning(state.turned);
+    let turning = words.into_iter().map(|words| format!("{sign} {words}"));
+    turning.collect()
+}
+
 /// What is waited for, what delays it, and how to stop it; and shorter and shorter.
-fn loading(state: &State) -> Vec<String> {
+fn words(state: &State) -> Vec<String> {
     if let Some(audit) = state.audit_on_screen() {
         return audit::state_of(state, audit);
     }
-    let (what, tickets) = awaited(state);
+    let (what, tickets) = state.waits_for();
     let Some(what) = what else {
         return vec![String::new()];
     };
@@ -145,50 +156,5 @@ fn loading(state: &State) -> Vec<String> {
             format!("{delay}  "),
         ],
         None => vec![format!("{what}, {stops}  "), format!("{what}  ")],
-    }
-}
-
-/// What the screen waits for, and the numbers of the requests for it.
-pub(super) fn awaited(state: &State) -> (Option<&'static str>, Vec<Ticket>) {
-    let one = |ticket: Option<Ticket>| ticket.into_iter().collect();
-    match state.screen {
-        Screen::Instances => {
-            let instances = &state.instances;
-            let sought = instances.finding.as_ref().map(|finding| &finding.sought);
-            match (instances.finding_ticket(), instances.list.asking.ticket()) {
-                (ticket @ Some(_), _) => {
-                    let what = match sought {
-                        Some(Sought::Contact { .. }) => "looking for the contact",
-                        _ => "looking for the instance",
-                    };
-                    (Some(what), one(ticket))
-                }
-                (None, ticket @ Some(_)) => (Some("loading instances"), one(ticket)),
-                (None, None) if !instances.domains.is_empty() => (
-                    Some("asking for Cases domains"),
-                    instances.domains.keys().copied().collect(),
-                ),
-                (None, None) => (None, Vec::new()),
-            }
-        }
-        Screen::Cases => {
-            let Some(cases) = &state.cases else {
-                return (None, Vec::new());
-            };
-            let hits = cases.search.as_ref().map(|search| &search.hits.asking);
-            match (hits, &cases.all.asking) {
-                (Some(asking @ (Asking::Afresh(_) | Asking::More(_))), _) => {
-                    (Some("searching"), one(asking.ticket()))
-                }
-                (_, Asking::Afresh(ticket)) => (Some("loading cases"), vec![*ticket]),
-                (_, Asking::More(ticket)) => (Some("loading more cases"), vec![*ticket]),
-                _ => (None, Vec::new()),
-            }
-        }
-        Screen::Files => {
-            let files = state.files.as_ref();
-            let ticket = files.and_then(|files| files.listing.asking.ticket());
-            (ticket.map(|_| "loading files"), one(ticket))
-        }
     }
 }

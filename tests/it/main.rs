@@ -37,6 +37,7 @@ mod pictures;
 mod preview;
 #[cfg(unix)]
 mod pty;
+mod readme;
 mod recents;
 mod risk;
 mod screens;

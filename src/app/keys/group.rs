@@ -1,7 +1,7 @@
 //! What kind of thing an action is: the help puts like beside like, and the palette finds an
 //! action by what else people call it.
 
-use super::table::Action;
+use super::action::Action;
 
 /// A kind of actions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

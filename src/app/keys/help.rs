@@ -3,7 +3,7 @@
 
 use super::group::Group;
 use super::keymap::{Keymap, Row};
-use super::table::Mode;
+use super::mode::Mode;
 use crate::domain::cells::wrap;
 
 /// The cells of a line's keys, with the blanks around them, where there is room for them.

@@ -3,8 +3,10 @@
 
 use std::fmt;
 
+use super::action::Action;
 use super::key::Key;
-use super::table::{Action, Binding, Mode, TABLE};
+use super::mode::Mode;
+use super::table::{Binding, TABLE};
 
 /// The keys of every mode. Two are equal when the same keys do the same.
 #[derive(Clone, PartialEq, Eq)]

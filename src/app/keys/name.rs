@@ -1,7 +1,9 @@
 //! The names that actions and modes have in the configuration file and in the palette. They
 //! stay once shipped.
 
-use super::table::{Action, ColumnSet, Mode, TABLE, Towards, Turn};
+use super::action::{Action, ColumnSet, Towards, Turn};
+use super::mode::Mode;
+use super::table::TABLE;
 use crate::app::Step;
 use crate::app::clips::Copying;
 use crate::domain::OnConflict;
@@ -138,38 +140,6 @@ fn copy_name(part: Copying) -> &'static str {
 }
 
 impl Mode {
-    /// All of them.
-    pub const ALL: &'static [Mode] = &[
-        Mode::Picker,
-        Mode::Guide,
-        Mode::CasePicker,
-        Mode::PickerErrors,
-        Mode::Files,
-        Mode::Audit,
-        Mode::Export,
-        Mode::Filter,
-        Mode::Statuses,
-        Mode::Columns,
-        Mode::Details,
-        Mode::Errors,
-        Mode::Transfers,
-        Mode::Help,
-        Mode::HelpSearch,
-        Mode::Question,
-        Mode::Login,
-        Mode::FileIds,
-        Mode::Log,
-        Mode::Elsewhere,
-        Mode::Conflict,
-        Mode::Doubt,
-        Mode::SaveAs,
-        Mode::Preview,
-        Mode::CopyMenu,
-        Mode::HandingOver,
-        Mode::Palette,
-        Mode::Why,
-    ];
-
     /// Its name. None is an action's: in the configuration file both stand in one table.
     pub fn name(self) -> &'static str {
         match self {
@@ -208,21 +178,5 @@ impl Mode {
     pub fn named(name: &str) -> Option<Self> {
         let mut modes = Mode::ALL.iter().copied();
         modes.find(|mode| mode.name() == name)
-    }
-
-    /// Whether printable keys type into a field.
-    pub fn types(self) -> bool {
-        matches!(
-            self,
-            Mode::Picker
-                | Mode::CasePicker
-                | Mode::Login
-                | Mode::FileIds
-                | Mode::SaveAs
-                | Mode::Export
-                | Mode::Filter
-                | Mode::HelpSearch
-                | Mode::Palette
-        )
     }
 }

@@ -2,9 +2,11 @@
 //! checked before any of it holds: no key may mean two things in one mode, and nobody may lock
 //! the way out.
 
+use super::action::Action;
 use super::key::Key;
 use super::keymap::Keymap;
-use super::table::{Action, Binding, Mode, TABLE};
+use super::mode::Mode;
+use super::table::{Binding, TABLE};
 use crate::domain::OnConflict;
 
 /// What the person wants of one action.

@@ -78,6 +78,10 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             state.now = now;
             files::arrange(state)
         }
+        Message::Turn => {
+            state.turn();
+            Vec::new()
+        }
         Message::WentOn { columns, rows } => stopped::went_on(state, (columns, rows)),
         Message::Stayed => stopped::stayed(state),
         Message::End => vec![Effect::Quit],
@@ -94,6 +98,9 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     effects.extend(live::keep_on(state));
     effects.extend(people::look_up(state));
     forget_delays(state);
+    if state.turned > 0 && !state.turns() {
+        state.turned = 0;
+    }
     effects
 }
 

@@ -41,13 +41,10 @@ impl State {
         Hider::new(KEPT, || names).text(text)
     }
 
-    /// The same for who does not know which files it is about: all are looked through.
-    pub fn hidden(&self, text: &SafeText) -> SafeText {
-        let rows = self.files.iter().flat_map(|files| files.rows().files());
-        let moved = self.transfers.list.iter().map(|one| one.errand.file());
-        self.hidden_of(rows.map(|file| &**file).chain(moved), text)
-    }
-
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a flat list of all that a state holds, each with what is hidden of it"
+    )]
     fn veiled(&self, veil: Veil, places: &Range<usize>) -> State {
         let hider = Hider::new(veil, || self.names());
         let State {
@@ -93,6 +90,7 @@ impl State {
             notify,
             alerting,
             looks,
+            turned,
             mouse,
         } = self;
         State {
@@ -149,6 +147,7 @@ impl State {
             insights: hider.insights(insights),
             notify: *notify,
             alerting: alerting.clone(),
+            turned: *turned,
             looks: *looks,
             mouse: *mouse,
         }

@@ -22,7 +22,7 @@ type Known = (
     &'static str,
 );
 
-const KNOWN: [Known; 24] = [
+const KNOWN: [Known; 25] = [
     ("profile", "profile", &["AWS_PROFILE"], ""),
     (
         "region",
@@ -45,6 +45,7 @@ const KNOWN: [Known; 24] = [
     ("theme", "theme", &[], "auto"),
     ("color", "color", &["NO_COLOR"], "auto"),
     ("ascii", "ascii", &[], "false"),
+    ("motion", "motion", &[], "true"),
     ("private", "private", &[], "false"),
     ("mouse", "mouse", &[], "unless over SSH"),
     ("graphics", "graphics", &[], "auto"),

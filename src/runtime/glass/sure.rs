@@ -15,6 +15,8 @@ pub(super) fn is_sure(symbol: &str) -> bool {
         | 0xA1..=0xAC | 0xAE..=0x2FF | 0x370..=0x482 | 0x48A..=0x52F
         // Frames and bars.
         | 0x2500..=0x259F
+        // Dots that turn while something loads.
+        | 0x2800..=0x28FF
         // What is wide everywhere: kana, ideographs, Hangul.
         | 0x3041..=0x3096 | 0x30A1..=0x30FA | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3
     )

@@ -15,7 +15,7 @@ pub fn place(state: &State) -> String {
 
 /// What the screen waits for; nothing when it waits for nothing.
 pub fn waits_for(state: &State) -> Option<&'static str> {
-    header::awaited(state).0
+    state.waits_for().0
 }
 
 /// How many rows the list of the screen has.

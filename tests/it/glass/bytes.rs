@@ -126,3 +126,24 @@ fn a_frame_that_changes_nothing_is_not_written() {
     let again = drawn.draw(|frame| view::draw(&picker.state, &look, frame));
     assert!(again.is_empty());
 }
+
+/// A slow line bears it four times a second.
+#[test]
+fn a_turn_of_the_sign_costs_its_sign_and_the_way_there() {
+    for theme in Theme::ALL {
+        let mut machine = many(200);
+        machine.state.looks.theme = theme;
+        machine.key(Key::Char('r'));
+        let mut drawn = begun(&machine);
+        for _ in 0..20 {
+            machine.send(Message::Turn);
+            let look = look(theme, Glyphs::Unicode).look;
+            let bytes = drawn.draw(|frame| view::draw(&machine.state, &look, frame));
+            assert!(!bytes.is_empty(), "{theme:?}: it turns");
+            assert!(bytes.len() <= 80, "{theme:?}: {} bytes", bytes.len());
+        }
+        // Nothing turns for who wants nothing to move.
+        machine.state.looks.motion = attache::app::Motion::Still;
+        assert!(!machine.state.turns());
+    }
+}

@@ -285,6 +285,7 @@ pub(super) fn timings() -> Timings {
         poll_most: Duration::ZERO,
         minute: Duration::from_hours(1),
         second: Duration::from_millis(1),
+        turn: Duration::from_hours(1),
         audit: Duration::from_millis(1),
         picture: Duration::ZERO,
         clipboard: Duration::from_secs(10),

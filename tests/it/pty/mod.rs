@@ -8,6 +8,7 @@ mod finding;
 mod handover;
 mod job;
 mod keys;
+mod loading;
 mod mouse;
 mod opened;
 mod plain;

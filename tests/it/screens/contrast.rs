@@ -160,7 +160,11 @@ fn statuses(palette: Palette) -> Vec<(&'static str, Rgb)> {
 fn who_has_no_cones_for_green_tells_the_statuses_by_colour() {
     for depth in [Depth::Full, Depth::Many] {
         let theme = Theme::Deuteranopia;
-        let statuses = statuses(Palette::of(Looks { theme, depth }));
+        let statuses = statuses(Palette::of(Looks {
+            theme,
+            depth,
+            ..Looks::default()
+        }));
         for (at, (name, ink)) in statuses.iter().enumerate() {
             for (other, ink_of_other) in &statuses[at + 1..] {
                 let seen = [*ink, *ink_of_other].map(seen_by_deuteranopes);
@@ -179,7 +183,11 @@ fn who_has_no_cones_for_green_tells_the_statuses_by_colour() {
 fn every_role_can_be_read_on_the_paper() {
     for (theme, least) in OWN {
         for depth in [Depth::Full, Depth::Many, Depth::Sixteen] {
-            let palette = Palette::of(Looks { theme, depth });
+            let palette = Palette::of(Looks {
+                theme,
+                depth,
+                ..Looks::default()
+            });
             let mut paper = Buffer::empty(Rect::new(0, 0, 1, 1));
             palette.develop(&mut paper);
             let roles = [

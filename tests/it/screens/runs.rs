@@ -15,6 +15,7 @@ fn meanings(theme: Theme) -> Vec<(char, &'static str, Color)> {
     let palette = Palette::of(Looks {
         theme,
         depth: Depth::Full,
+        ..Looks::default()
     });
     let mut blank = Buffer::empty(Rect::new(0, 0, 1, 1));
     palette.develop(&mut blank);

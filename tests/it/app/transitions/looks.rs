@@ -1,7 +1,7 @@
 //! Choosing a theme while the browser runs.
 
 use attache::app::keys::Key;
-use attache::app::{Answer, Depth, Effect, Looks, Setting, Start, State, Theme};
+use attache::app::{Answer, Depth, Effect, Looks, Motion, Setting, Start, State, Theme};
 use attache::domain::{Failure, FailureKind};
 
 use crate::app::world::*;
@@ -51,6 +51,7 @@ fn the_theme_outlives_a_switch_of_profiles() {
     let looks = Looks {
         theme: Theme::Light,
         depth: Depth::Many,
+        motion: Motion::Still,
     };
     let mut machine = Machine::new(Start { looks, ..start() });
     machine.key(Key::F(2));

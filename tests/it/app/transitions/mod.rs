@@ -24,7 +24,9 @@ mod recents;
 mod save_as;
 mod stopped;
 mod totals;
+
 mod transfers;
+mod turns;
 mod way_back;
 
 use super::world::Machine;

@@ -1,19 +1,24 @@
 //! A terminal with the program in it. It waits for what should be on the screen, and
 //! only a failure ever takes the time that it is ready to wait.
 
+mod reading;
+mod seen;
+
 use std::fs::File;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::num::NonZeroU16;
 use std::os::fd::AsFd;
 use std::os::unix::process::ExitStatusExt;
-use std::process::{Command, ExitStatus, Stdio};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use pty_process::Size;
 use pty_process::blocking::Pty;
 
+use self::reading::{named, selected, words};
+use self::seen::{Inner, Seen, is_whole, read};
 use crate::cli::program::{Home, PROGRAM};
 
 /// How long a test waits before it gives up.
@@ -32,23 +37,6 @@ pub(super) struct Terminal {
     reader: Option<JoinHandle<()>>,
     /// The settings of the line before the program began.
     pub(super) before: String,
-}
-
-struct Seen {
-    inner: Mutex<Inner>,
-    changed: Condvar,
-}
-
-struct Inner {
-    parser: vt100::Parser,
-    bytes: Vec<u8>,
-    /// What the screen held after each frame.
-    frames: Vec<String>,
-    exit: Option<ExitStatus>,
-    /// The reader is to leave at the end of a frame.
-    let_go: bool,
-    /// It has left.
-    left: bool,
 }
 
 /// How to start.
@@ -346,37 +334,6 @@ impl Drop for Terminal {
     }
 }
 
-impl Seen {
-    fn lock(&self) -> MutexGuard<'_, Inner> {
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn change(&self, change: impl FnOnce(&mut Inner)) {
-        change(&mut self.lock());
-        self.changed.notify_all();
-    }
-}
-
-/// Reads until every process has closed the other end.
-fn read(mut pty: &Pty, seen: &Seen) {
-    let mut block = vec![0; 1 << 16];
-    while let Ok(count @ 1..) = pty.read(&mut block) {
-        let mut leave = false;
-        seen.change(|inner| {
-            inner.bytes.extend_from_slice(&block[..count]);
-            inner.parser.process(&block[..count]);
-            if is_whole(&inner.bytes) {
-                inner.frames.push(inner.parser.screen().contents());
-            }
-            leave = inner.let_go && is_whole(&inner.bytes);
-            inner.left = leave;
-        });
-        if leave {
-            return;
-        }
-    }
-}
-
 pub(super) const DOWN: &str = "\x1b[B";
 pub(super) const ENTER: &str = "\r";
 pub(super) const ESC: &str = "\x1b";
@@ -385,38 +342,8 @@ pub(super) const CTRL_Z: &str = "\x1a";
 pub(super) const CTRL_D: &str = "\x04";
 pub(super) const F1: &str = "\x1bOP";
 
-/// Whether the last frame is here as a whole: then the terminal may show it.
-fn is_whole(bytes: &[u8]) -> bool {
-    bytes.ends_with(b"\x1b[?2026l")
-}
-
-/// The words on the screen, without frames and line breaks.
-fn words(screen: &vt100::Screen) -> String {
-    let text = screen.contents().replace('│', " ");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn cells(number: u16) -> NonZeroU16 {
     NonZeroU16::new(number).unwrap_or(NonZeroU16::MIN)
-}
-
-/// What tells a row from its neighbours. Its status may change by itself, and what stands beside
-/// the table follows the selection late.
-fn named(row: &str) -> String {
-    let columns = row.chars().count();
-    row.chars().take(columns / 3).skip(columns / 7).collect()
-}
-
-fn selected(screen: &vt100::Screen) -> Option<String> {
-    let (rows, columns) = screen.size();
-    // A reversed title is short; the selected row reaches across the window.
-    let reversed = |row| {
-        // Left of what stands beside the table.
-        let middle = screen.cell(row, columns.get() / 3);
-        middle.is_some_and(vt100::Cell::inverse)
-    };
-    let row = (0..rows.get()).find(|&row| reversed(row))?;
-    screen.rows(0, columns.get()).nth(usize::from(row))
 }
 
 fn signal(process: u32, name: &str) {

@@ -1,0 +1,39 @@
+//! The audit of a whole domain.
+
+use attache::app::keys::Key;
+use attache::app::{Answer, Effect};
+use attache::domain::Whole;
+
+use super::Named;
+use crate::app::world::*;
+
+/// The audit: running, paused, narrowed, written out, called off, read from a file.
+pub(super) fn audits() -> Vec<Named> {
+    let mut all = Vec::new();
+    let mut machine = on_audit();
+    machine.key(Key::Down);
+    all.push(("audit", machine.state.clone()));
+    let mut ending = machine.clone();
+    ending.key(Key::Char('x'));
+    all.push(("audit_ending", ending.state));
+    let mut quit = machine.clone();
+    quit.key(Key::Char('q'));
+    all.push(("audit_quit", quit.state));
+    let mut private = machine.clone();
+    private.key(Key::Char('H'));
+    all.push(("audit_private", private.state));
+    machine.key(Key::Char('Z'));
+    machine.key(Key::Char('d'));
+    all.push(("audit_paused", machine.state.clone()));
+    machine.key(Key::Char('E'));
+    all.push(("audit_export", machine.state));
+    let mut failed = on_audit();
+    let ticket = failed.waiting(|effect| matches!(effect, Effect::Audit(..)));
+    failed.answer(ticket, Answer::Audited(Err(failure())));
+    all.push(("audit_stopped", failed.state));
+    let mut opened = on_opened_audit();
+    let ticket = opened.waiting(|effect| matches!(effect, Effect::Audit(..)));
+    opened.answer(ticket, Answer::Audited(Ok(Whole::default())));
+    all.push(("audit_opened", opened.state));
+    all
+}

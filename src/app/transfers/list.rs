@@ -288,7 +288,8 @@ impl Transfers {
             stage: Stage::Cancelled,
             ..veil(first)
         };
-        let mut list = vec![Arc::new(blank); self.list.len()];
+        let blank = Arc::new(blank);
+        let mut list = vec![blank; self.list.len()];
         let mut by_id = HashMap::new();
         let failed = subject.into_iter().flat_map(|arn| self.failed_places(arn));
         let asked = asked.and_then(|id| self.found(self.get(id)?).ok());

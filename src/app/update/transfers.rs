@@ -186,10 +186,10 @@ pub(super) fn begin_waiting(state: &mut State) -> Vec<Effect> {
 }
 
 /// The transfer that is known by this is so far.
-pub(super) fn goes(state: &mut State, id: Ticket, stage: Stage) {
+pub(super) fn goes(state: &mut State, id: Ticket, so_far: Stage) {
     state
         .transfers
-        .change(id, |transfer| transfer.stage = stage);
+        .change(id, |transfer| transfer.stage = so_far);
 }
 
 fn effect(ticket: Ticket, errand: &Errand) -> Effect {
@@ -202,9 +202,9 @@ fn effect(ticket: Ticket, errand: &Errand) -> Effect {
 /// It has its turn, or bytes came.
 pub(super) fn progressed(state: &mut State, ticket: Ticket, progress: Progress) -> Vec<Effect> {
     if let Some(transfer) = state.transfers.on_its_way(ticket) {
-        let (id, stage) = (transfer.id, Stage::of(progress));
-        let flows = matches!(stage, Stage::Running(_));
-        goes(state, id, stage);
+        let (id, so_far) = (transfer.id, Stage::of(progress));
+        let flows = matches!(so_far, Stage::Running(_));
+        goes(state, id, so_far);
         if flows {
             // Bytes flow: who was waited for has answered.
             state.delays.remove(&ticket);

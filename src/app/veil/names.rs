@@ -57,7 +57,9 @@ impl State {
         };
         files.into_iter().for_each(|file| names.saved(file));
         let selected = self.files.as_ref().and_then(|files| files.selected());
-        selected.into_iter().for_each(|file| names.saved(file));
+        if let Some(file) = selected {
+            names.saved(file);
+        }
         self.others(&mut names);
         names.found
     }
@@ -83,10 +85,9 @@ impl State {
             }
             Some(Dialog::HandingOver(_, title)) => names.name(title),
             Some(Dialog::Conflict(id) | Dialog::Doubt(id)) => {
-                let asked = self.transfers.get(*id);
-                asked
-                    .into_iter()
-                    .for_each(|one| names.saved(one.errand.file()));
+                if let Some(asked) = self.transfers.get(*id) {
+                    names.saved(asked.errand.file());
+                }
             }
             _ => {}
         }

@@ -68,6 +68,12 @@ impl Table {
         slots.filter_map(|&slot| self.rows.get(slot).map(|file| &**file))
     }
 
+    /// The same from this place on.
+    pub fn shown_from(&self, place: usize) -> impl Iterator<Item = &Attachment> {
+        let slots = self.shown.get(place..).unwrap_or_default().iter();
+        slots.filter_map(|&slot| self.rows.get(slot).map(|file| &**file))
+    }
+
     /// How many rows are shown.
     pub fn shown_count(&self) -> usize {
         self.shown.len()

@@ -18,11 +18,12 @@ pub(super) fn keep_on(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let polling = &mut files.polling;
+    polling.tell_the_time(now);
     let goes_on = is_shown && !polling.stopped && files.listing.asking.ticket().is_none();
     match (polling.asking, goes_on) {
         (Some(_), false) => call_off(files),
         (None, true) => {
-            let due = polling.due(now);
+            let due = polling.due();
             if due.is_empty() {
                 return Vec::new();
             }

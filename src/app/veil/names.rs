@@ -31,7 +31,7 @@ impl State {
                 many if many > MANY => files.table.cursor().offset(),
                 _ => 0,
             };
-            let rows = files.table.shown().skip(first).take(MANY);
+            let rows = files.table.shown_from(first).take(MANY);
             rows.for_each(|file| names.file(file));
         }
         let subject = self.files.as_ref().and_then(|files| files.extent.arn());

@@ -71,14 +71,13 @@ fn check_said(state: &State) {
     let Some(hidden) = said.and_then(|text| state.log.hidden(text)) else {
         return;
     };
+    // Where it lies is not known to be about this file: in this world all are saved as one.
+    let hidden = hidden.as_str().replace("/Downloads/a.pdf", "");
     let rows = state.files.iter().flat_map(|files| files.rows().files());
     let moved = state.transfers.list.iter().map(|one| one.errand.file());
     for file in rows.map(|file| &**file).chain(moved) {
         let name = file.name.as_ref().map_or("", |name| name.as_str());
-        assert!(
-            name.is_empty() || !hidden.as_str().contains(name),
-            "{hidden}"
-        );
+        assert!(name.is_empty() || !hidden.contains(name), "{hidden}");
     }
 }
 

@@ -123,6 +123,7 @@ async fn audit(places: &[Place], way: Way) -> Result<Summary, attache::domain::F
         contacts: 0,
         filtered: false,
         policy: false,
+        partial: false,
     };
     sink.finish(Rendered::Already, &summary)?;
     Ok(summary)

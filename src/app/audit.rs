@@ -2,11 +2,11 @@
 //! audit wrote. Its table is one like that of a case; only one of the two is on the screen, and
 //! stands in the state's `files` then, while the other one waits here.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use crate::domain::{Arn, Instance, SafeText, Tally, day_and_minute, plural};
+use crate::domain::{Arn, Instance, SafeName, SafeText, Sums, Tally, day_and_minute, plural};
 
 use super::{Files, Screen, State, Ticket};
 
@@ -23,8 +23,12 @@ pub struct Audit {
     pub run: Run,
     /// How far it is, and what it costs.
     pub tally: Tally,
+    /// What its files add up to.
+    pub sums: Sums,
     /// Its result is being written.
-    pub exporting: Option<Ticket>,
+    pub exporting: Option<Exporting>,
+    /// Where it could not be written the last time, as it was typed.
+    pub refused: Option<String>,
     /// Its table is on the screen.
     pub shown: bool,
     /// The table that is not: the audit's own, or the one of a case.
@@ -33,6 +37,17 @@ pub struct Audit {
     pub from: Screen,
     /// The case that is on the screen was gone to from its table.
     pub visiting: bool,
+}
+
+/// A result that is being written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exporting {
+    /// Numbers the answer.
+    pub ticket: Ticket,
+    /// Where, as it was typed.
+    pub path: String,
+    /// It was asked for before the audit came to its end.
+    pub partial: bool,
 }
 
 /// What an audit reads.
@@ -90,6 +105,11 @@ impl Audit {
         }
     }
 
+    /// Whether it came to its end.
+    pub fn is_whole(&self) -> bool {
+        self.run == Run::Done
+    }
+
     /// Whether it comes from a file.
     pub fn is_read(&self) -> bool {
         matches!(self.of, Source::File(_))
@@ -106,6 +126,24 @@ impl Audit {
             Source::Domain(instance, _) => format!("audit of {}", instance.label()),
             Source::File(opened) => opened.name.to_string(),
         }
+    }
+
+    /// A name for its result: `audit-acme-2026-05-04.csv`, and of one that is not whole that it
+    /// is not.
+    pub fn name(&self, state: &State, ending: &str, partial: bool) -> String {
+        let what = match &self.of {
+            Source::Domain(instance, _) => format!("audit-{}", instance.label().raw()),
+            Source::File(opened) => {
+                let name = Path::new(opened.name.raw());
+                let stem = name.file_stem().unwrap_or(name.as_os_str());
+                stem.to_string_lossy().into_owned()
+            }
+        };
+        let begun = self.begun.unwrap_or(state.now);
+        let day = begun.to_zoned(state.zone.clone()).strftime("%Y-%m-%d");
+        let partial = if partial { "-partial" } else { "" };
+        let name = format!("{what}-{day}{partial}.{ending}");
+        SafeName::new(&name, "audit").as_str().to_owned()
     }
 
     /// Its own table: on the screen or not.

@@ -34,7 +34,7 @@ impl State {
         }
         if let Some(audit) = &self.audit {
             tickets.extend(audit.ticket());
-            tickets.extend(audit.exporting);
+            tickets.extend(audit.exporting.as_ref().map(|one| one.ticket));
             let aside = audit.aside.as_ref();
             tickets.extend(aside.and_then(|files| files.table.arranging()));
         }

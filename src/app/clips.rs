@@ -4,6 +4,7 @@ use crate::domain::{
     Arn, Attachment, FileId, Instance, SafeText, Source, Subject, attachment_json, to_json,
 };
 
+use super::audit::{Audit, Source as Of};
 use super::{Clip, Files, Screen, State};
 
 /// What of a file is copied.
@@ -21,6 +22,8 @@ pub enum Copying {
     Json,
     /// The command line that shows the files of its case or contact.
     Command,
+    /// The command line that makes the audit on the screen, or opens its file.
+    Audit,
 }
 
 impl Copying {
@@ -32,7 +35,7 @@ impl Copying {
             Copying::Arn => "the ARN",
             Copying::Link => "the link",
             Copying::Json => "the JSON",
-            Copying::Command => "the command line",
+            Copying::Command | Copying::Audit => "the command line",
         }
     }
 
@@ -49,6 +52,10 @@ impl Copying {
             },
             Copying::Json => to_json(&attachment_json(file)),
             Copying::Command => way_to(state, files, file).ok_or(UNSEEN)?,
+            Copying::Audit => match state.audit_on_screen() {
+                Some(audit) => audit_command(state, audit).ok_or(UNSEEN)?,
+                None => return Err("This is no audit.".to_owned()),
+            },
             Copying::Link => {
                 if let Some(why) = file.status.why_not() {
                     return Err(format!("There is no link to it: {why}"));
@@ -100,6 +107,32 @@ pub fn command_line(state: &State, files: &Files) -> Option<String> {
         Subject::Contact(contact) => ("contact", contact.arn.shown()),
     };
     line_to(state, &files.instance, named, &files.ids)
+}
+
+/// `attache audit --instance=… --with-cases --output=…`, which makes the audit that is on the
+/// screen, or `attache browse --audit=…`, which opens its file; none when something in it
+/// cannot be seen.
+pub fn audit_command(state: &State, audit: &Audit) -> Option<String> {
+    let (instance, output) = match &audit.of {
+        Of::File(opened) => {
+            let path = SafeText::new(opened.path.to_str()?);
+            return Some(format!("attache browse --audit={}", quoted(&path)?));
+        }
+        Of::Domain(instance, _) => {
+            let output = audit.name(state, "ndjson", false);
+            (&**instance, SafeText::from(output))
+        }
+    };
+    let arn = instance.arn.as_ref();
+    let instance = arn.map_or_else(|| instance.id.shown(), Arn::shown);
+    let options = [
+        ("profile", state.profile()),
+        ("region", state.region()),
+        ("instance", Some(instance)),
+        ("output", Some(&output)),
+    ];
+    let line = line(options.into_iter())?;
+    Some(line.replacen("attache", "attache audit --with-cases", 1))
 }
 
 /// The same for a file of many cases, which is found in its own.

@@ -6,7 +6,7 @@ use super::helping::Helping;
 use super::keys::Mode;
 use super::log::Place;
 use super::palette::Palette;
-use super::{Chooser, ColumnChoice, Field, SaveAs, Ticket, Why};
+use super::{Chooser, ColumnChoice, Field, PathField, SaveAs, Ticket, Why};
 
 /// A question over the screen, or something to fill in or to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,9 @@ pub enum Dialog {
     /// Which columns the table has.
     Columns(Box<ColumnChoice>),
     /// The file that the audit is written to.
-    Export(Field),
+    Export(PathField),
+    /// What the files of the audit add up to, from this line on.
+    Totals(usize),
     /// Call the audit off?
     EndAudit,
     /// What happened so far, from this place on.
@@ -56,7 +58,8 @@ impl Dialog {
     pub fn ticket(&self) -> Option<Ticket> {
         match self {
             Dialog::Login(chooser) => chooser.profiles.asking.ticket(),
-            Dialog::SaveAs(save_as) => save_as.completing,
+            Dialog::SaveAs(save_as) => save_as.path.completing,
+            Dialog::Export(path) => path.completing,
             Dialog::HandingOver(ticket, _) => Some(*ticket),
             _ => None,
         }
@@ -81,6 +84,7 @@ impl Dialog {
             Dialog::Copy(_) => Mode::CopyMenu,
             Dialog::HandingOver(..) => Mode::HandingOver,
             Dialog::Export(_) => Mode::Export,
+            Dialog::Totals(_) => Mode::Totals,
             Dialog::Quit | Dialog::Switch(_) | Dialog::Forget | Dialog::EndAudit => Mode::Question,
         }
     }

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use crate::domain::cells::wrap;
-use crate::domain::{Failure, SafeText, plural};
+use crate::domain::{Failure, FailureKind, Problem, SafeText, plural};
 
+use super::keys::Mode;
 use super::regions::pane_cells;
 use super::{Files, Screen, State};
 
@@ -40,8 +41,9 @@ impl State {
         errors.map(|(sentence, _)| sentence).collect()
     }
 
-    /// Each is put into words when it is asked for: there may be more than a pane shows.
-    fn errors_with_remedies(&self) -> impl Iterator<Item = (String, Option<&SafeText>)> {
+    /// The same, each with what repairs it. Each is put into words when it is asked for: there
+    /// may be more than a pane shows.
+    pub fn errors_with_remedies(&self) -> impl Iterator<Item = (String, Option<&SafeText>)> {
         let of = |failure: &'_ Failure| failure.to_string();
         let files = self.files.as_ref().filter(|_| self.screen == Screen::Files);
         let of_picker = match files {
@@ -63,7 +65,9 @@ impl State {
             (Screen::Files, Some(files)) => {
                 let notes = files.listing.notes.iter().map(ToString::to_string);
                 let notes = notes.chain(self.untold(files));
-                let tip = files.must_be_named().then(|| NAME_FILES.to_owned());
+                let tip = files
+                    .must_be_named()
+                    .then(|| self.keymap.spell(Mode::Files, NAME_FILES));
                 notes.chain(tip).collect()
             }
             (Screen::Instances, _) => {
@@ -76,7 +80,12 @@ impl State {
 
     /// Of an audit only the first problems are told one by one.
     fn untold(&self, files: &Files) -> Option<String> {
-        let told = files.problems.len() as u64;
+        // A permission that is missing is no row.
+        let denied = |problem: &&Problem| match problem {
+            Problem::Request(failure) => failure.kind == FailureKind::Denied,
+            _ => false,
+        };
+        let told = files.problems.iter().filter(|one| !denied(one)).count() as u64;
         let more = self.audit_on_screen()?.tally.errors.checked_sub(told)?;
         let rows = plural(more, "row", "rows");
         (more > 0).then(|| format!("{rows} more could not be read; an export names all of them."))
@@ -166,8 +175,7 @@ impl State {
     }
 }
 
-const NAME_FILES: &str =
-    "If you know which files you want: + takes their ids or ARNs, and then nothing is searched.";
+const NAME_FILES: &str = "If you know which files you want: {file-ids} takes their ids or ARNs, and then nothing is searched.";
 
 const NAME_DOMAIN: &str = "If you know it, paste the ARN of this instance's Cases domain, or of one of its cases: then nothing is looked up.";
 

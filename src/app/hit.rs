@@ -3,14 +3,14 @@
 use ratatui::layout::{Position, Rect};
 
 use super::regions::Regions;
-use super::{Bottom, Dialog, Screen, State};
+use super::{Bottom, ColumnChoice, Dialog, Screen, State};
 use crate::domain::cells::wrap;
 
 /// The most lines that a notice has.
 pub const NOTICE: u16 = 4;
 
-/// From this width on, what is said of transfers and hidden errors fits into one line.
-const ONE_LINE: u16 = 110;
+/// The cells in front of a menu's line that turn it on and off: the cursor's, and the sign's.
+const SIGN: u16 = 4;
 
 /// What lies at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub enum Hit {
     Titles(u16),
     /// Something else that is there.
     Spot(Spot),
+    /// The sign that turns this line of a menu on and off.
+    Sign(usize),
     /// The field of a picker.
     Field,
 }
@@ -51,7 +53,7 @@ pub fn hit(state: &State, column: u16, row: u16) -> Option<Hit> {
         // A question that opened by itself takes no answer before it was seen.
         return match state.pause {
             Some(_) => None,
-            None => Some(in_dialog(dialog, &regions, place)),
+            None => Some(in_dialog(state, dialog, &regions, place)),
         };
     }
     if is_covered(state, &regions, row) {
@@ -78,32 +80,64 @@ pub fn hit(state: &State, column: u16, row: u16) -> Option<Hit> {
 
 /// Whether the notice has grown over this row.
 fn is_covered(state: &State, regions: &Regions, row: u16) -> bool {
-    let cells = usize::from(regions.whole.width).saturating_sub(1).max(1);
-    let lines = match &state.notice {
-        Some(notice) => wrap(&format!("! {}", notice.text), cells).len(),
-        None if regions.whole.width >= ONE_LINE => 1,
-        // How much of it there is only the view knows.
-        None if state.transfers.running() + state.transfers.asking() > 0 => usize::from(NOTICE),
-        None if regions.bottom.is_none() => usize::from(NOTICE),
-        None => 1,
-    };
-    let lines = u16::try_from(lines).unwrap_or(NOTICE).min(NOTICE);
+    let lines = notice_lines(state, regions);
     row + lines > regions.notice.y && row <= regions.notice.y
 }
 
-fn in_dialog(dialog: &Dialog, regions: &Regions, place: Position) -> Hit {
-    let Dialog::Login(chooser) = dialog else {
-        return Hit::Spot(Spot::Dialog);
+/// The lines that the notice has: one, unless what was said needs more.
+pub fn notice_lines(state: &State, regions: &Regions) -> u16 {
+    let Some(said) = state.noticed(regions) else {
+        return 1;
     };
-    let rows = chooser.rows().len();
-    let inside = regions.inside(regions.chooser(rows));
-    // Two fields stand above its rows.
-    let list = Rect {
-        y: inside.y.saturating_add(2),
-        height: u16::try_from(regions.chooser_rows(rows)).unwrap_or(u16::MAX),
-        ..inside
+    let cells = usize::from(regions.whole.width).saturating_sub(1).max(1);
+    let lines = wrap(&said.text, cells).len();
+    u16::try_from(lines).unwrap_or(NOTICE).clamp(1, NOTICE)
+}
+
+fn in_dialog(state: &State, dialog: &Dialog, regions: &Regions, place: Position) -> Hit {
+    let under = |inside: Rect, lines: u16| {
+        let taken = lines.min(inside.height);
+        Rect {
+            y: inside.y + taken,
+            height: inside.height - taken,
+            ..inside
+        }
     };
-    row_of(Spot::Dialog, list, place, chooser.cursor.offset(), rows)
+    match dialog {
+        Dialog::Login(chooser) => {
+            let rows = chooser.rows().len();
+            // Two fields stand above its rows.
+            let list = under(regions.inside(regions.chooser(rows)), 2);
+            row_of(Spot::Dialog, list, place, chooser.cursor.offset(), rows)
+        }
+        Dialog::Palette(palette) => {
+            let list = under(regions.inside(regions.palette()), 1);
+            let rows = palette.entries.len();
+            row_of(Spot::Dialog, list, place, palette.cursor.offset(), rows)
+        }
+        Dialog::Columns(choice) => {
+            let rows = ColumnChoice::lines();
+            let list = regions.inside(regions.menu(rows));
+            match row_of(Spot::Dialog, list, place, choice.cursor.offset(), rows) {
+                Hit::Row(_, row) if place.x < list.x + SIGN => Hit::Sign(row),
+                hit => hit,
+            }
+        }
+        Dialog::Statuses(selected) => {
+            let rows = state
+                .files
+                .as_ref()
+                .map_or(0, |files| files.statuses().len());
+            let list = regions.inside(regions.menu(rows));
+            let first = (selected + 1).saturating_sub(regions.menu_rows(rows));
+            match row_of(Spot::Dialog, list, place, first, rows) {
+                // There is nothing else to do with one.
+                Hit::Row(_, row) => Hit::Sign(row),
+                hit => hit,
+            }
+        }
+        _ => Hit::Spot(Spot::Dialog),
+    }
 }
 
 fn in_bottom(state: &State, inside: Rect, place: Position) -> Hit {

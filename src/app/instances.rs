@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{
-    Arn, CaseId, ContactName, DomainState, Failure, FailureKind, Instance, InstanceId, InstanceName,
+    Arn, CaseId, Contact, ContactName, DomainState, Failure, FailureKind, Instance, InstanceId,
+    InstanceName,
 };
 
 use super::{Asking, Cursor, Field, Pages, Remote, Ticket};
@@ -34,6 +35,17 @@ pub struct Finding {
     pub sought: Sought,
     /// How the asking goes.
     pub asking: Asking,
+    /// What was found while something lay over the picker: one goes there once it is closed.
+    pub found: Option<Found>,
+}
+
+/// What was looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// An instance.
+    Instance(Box<Instance>),
+    /// A contact, and the instance that it is of.
+    Contact(Box<(Instance, Contact)>),
 }
 
 /// What is looked for.

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use jiff::Timestamp;
 
 use crate::domain::cells::wrap;
-use crate::domain::{Activity, Event, Failure, SafeText};
+use crate::domain::{Activity, Answered, Event, Failure, SafeText, grouped};
 
 use super::Tone;
 
@@ -35,6 +35,8 @@ struct Entry {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum What {
+    /// Requests of an operation that were answered one after the other.
+    Answered(Answered),
     /// On the way of a request of this operation.
     Request(&'static str, Event),
     /// A notice; and how it reads where names are hidden.
@@ -74,6 +76,24 @@ impl Log {
         self.push(at, What::Request(operation, event));
     }
 
+    /// Adds requests that were answered. Those of the same operation that were told of just
+    /// before are counted on, so that many of them push nothing else out.
+    pub fn count(&mut self, new: Answered) {
+        let last = self.entries.iter_mut().rev().take(RECENTLY);
+        let known = last.filter_map(|entry| match &mut entry.what {
+            What::Answered(known) if known.operation == new.operation => Some(known),
+            _ => None,
+        });
+        match known.into_iter().next() {
+            Some(known) => {
+                known.times += new.times;
+                known.at = new.at;
+                known.slowest = known.slowest.max(new.slowest);
+            }
+            None => self.push(new.at, What::Answered(new)),
+        }
+    }
+
     /// Adds what was said. The machine knows the minute only, so that the last entry's
     /// time is taken when that is later.
     pub fn say(&mut self, now: Timestamp, tone: Tone, text: SafeText, hidden: SafeText) {
@@ -102,6 +122,7 @@ impl Log {
     ) -> Self {
         let veiled = |what: &What| match what {
             What::Request(operation, happened) => What::Request(operation, event(happened)),
+            What::Answered(answered) => What::Answered(*answered),
             What::Said(tone, _, hidden) => {
                 let hidden = text(hidden);
                 What::Said(*tone, hidden.clone(), hidden)
@@ -187,7 +208,7 @@ impl Entry {
     fn tone(&self) -> Tone {
         match &self.what {
             What::Request(_, Event::Failed { .. }) | What::Failed(_) => Tone::Bad,
-            What::Request(..) => Tone::Plain,
+            What::Request(..) | What::Answered(_) => Tone::Plain,
             What::Said(tone, ..) => *tone,
         }
     }
@@ -201,9 +222,28 @@ impl Entry {
                 texts
             }
             What::Request(operation, event) => vec![format!("{operation}: {event}")],
+            What::Answered(answered) => vec![answers(answered)],
             What::Said(_, text, _) => vec![text.to_string()],
             What::Failed(failure) => told("", failure),
         }
+    }
+}
+
+/// `SearchAllRelatedItems: answered 40 times, in 312 ms at most`.
+fn answers(answered: &Answered) -> String {
+    let Answered {
+        operation,
+        times,
+        slowest,
+        ..
+    } = answered;
+    let slowest = slowest.as_millis();
+    match times {
+        1 => format!("{operation}: answered in {slowest} ms"),
+        _ => format!(
+            "{operation}: answered {} times, in {slowest} ms at most",
+            grouped(*times)
+        ),
     }
 }
 

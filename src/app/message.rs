@@ -26,8 +26,12 @@ pub enum Message {
     Do(Action),
     /// The row at this place, from 0, of the list that is shown is wanted.
     Select(usize),
+    /// Nobody is there any more to answer a question of a transfer.
+    Unattended,
     /// A text was pasted.
     Paste(String),
+    /// This is to stand in the field that has the keys, in place of what is there.
+    Fill(String),
     /// The window has a new size, in cells.
     Resize {
         /// Its width.

@@ -112,6 +112,7 @@ impl State {
                     Mode::CopyMenu => {
                         matches!(action, Action::Copy(_) | Action::HandOver) && self.can_copy(below)
                     }
+                    Mode::Audit if action == Action::Take => self.can(mode, action),
                     _ => is_offered(action) && self.can(mode, action),
                 };
                 let twice = entries.iter().any(|entry| entry.goal == goal);
@@ -122,7 +123,7 @@ impl State {
                 entries.push(Entry {
                     lately: self.place_lately(&goal) < MOST_LATELY,
                     goal,
-                    name: words_of(action.name()).as_str().into(),
+                    name: called(action, row.binding.label).as_str().into(),
                     about: row.binding.help.into(),
                     key: key.filter(|_| mode == below),
                 });
@@ -187,6 +188,14 @@ fn is_offered(action: Action) -> bool {
             | Action::Search
             | Action::Complete
     )
+}
+
+/// What is taken depends on where one is; the others have names.
+fn called(action: Action, label: &str) -> String {
+    match action {
+        Action::Take => label.to_owned(),
+        action => words_of(action.name()),
+    }
 }
 
 /// `mark-approved` as one reads it.

@@ -1,7 +1,8 @@
 //! Whether an action would do anything now: one rule for the footer, the palette and the help.
 
+use super::clips::Copying;
 use super::keys::{Action, Mode};
-use super::{Dialog, State};
+use super::{Dialog, Screen, State};
 
 impl State {
     /// Whether it would do anything where `mode` has the keys.
@@ -11,6 +12,7 @@ impl State {
             _ if self.pause.is_some() => false,
             // A dialog offers only what it can do.
             Action::Save | Action::Preview | Action::CopyMenu if !is_on_files(mode) => true,
+            Action::CopyMenu if mode == Mode::Audit => true,
             Action::CopyMenu if mode == Mode::Errors => self.error_count() > 0,
             Action::Open
             | Action::Save
@@ -26,6 +28,7 @@ impl State {
                 let files = self.files.as_ref();
                 files.is_some_and(|files| !files.rows().is_empty())
             }
+            Action::Copy(Copying::Audit) => self.is_on_audit(),
             Action::CopyPermission => match &self.dialog {
                 Some(Dialog::Why(why)) => !why.remedies(self).is_empty(),
                 _ => false,
@@ -45,6 +48,7 @@ impl State {
             }
             Action::RetryAll => self.transfers.totals().failed > 1,
             Action::NextPane if mode == Mode::Login => true,
+            Action::NextPane if self.screen == Screen::Files => self.has_panes(),
             Action::NextPane => self.error_count() > 0,
             Action::Forget => {
                 let cases = self.cases.as_ref();
@@ -64,6 +68,12 @@ impl State {
             }
             _ => true,
         }
+    }
+
+    /// Whether another pane than the one that has the keys is open.
+    fn has_panes(&self) -> bool {
+        let files = self.files.as_ref();
+        files.is_some_and(|files| files.side().is_open() || files.bottom.is_some())
     }
 
     fn has_file(&self) -> bool {

@@ -4,10 +4,7 @@ use std::path::{PathBuf, is_separator};
 
 use crate::domain::{Attachment, SafeName, SafeText};
 
-use super::{Field, Ticket};
-
-/// The most candidates that are listed.
-pub const MOST_LISTED: usize = 8;
+use super::PathField;
 
 /// The dialog in which a folder, and for a single file a name, is typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,11 +14,7 @@ pub struct SaveAs {
     /// How many more were marked, but are not approved.
     pub left_out: usize,
     /// The path.
-    pub field: Field,
-    /// The request for what goes on from the typed text.
-    pub completing: Option<Ticket>,
-    /// What goes on from it, as far as it was asked for.
-    pub candidates: Vec<SafeText>,
+    pub path: PathField,
 }
 
 /// What a typed path means: a folder, else the one for saved files; and a name, else the
@@ -47,15 +40,13 @@ impl SaveAs {
         Self {
             files,
             left_out,
-            field: Field::holding(&text),
-            completing: None,
-            candidates: Vec::new(),
+            path: PathField::holding(&text),
         }
     }
 
     /// Where the files go by what is typed now.
     pub fn place(&self) -> Place {
-        Place::of(self.field.text(), self.files.len() > 1)
+        Place::of(self.path.field.text(), self.files.len() > 1)
     }
 }
 
@@ -88,19 +79,4 @@ impl Place {
             name: Some(last.to_owned()),
         }
     }
-}
-
-/// The longest start that all have in common, in whole characters.
-pub fn common_start(all: &[String]) -> &str {
-    let Some(first) = all.first() else {
-        return "";
-    };
-    let end = all.iter().fold(first.len(), |end, other| {
-        let pairs = first.char_indices().zip(other.chars());
-        let same = pairs
-            .take_while(|((at, one), two)| *at < end && one == two)
-            .last();
-        same.map_or(0, |((at, one), _)| at + one.len_utf8())
-    });
-    &first[..end]
 }

@@ -301,6 +301,26 @@ impl State {
         self.notice = Some(Notice { tone, text });
     }
 
+    /// Says what happened by itself. It never takes the place of what went wrong with something
+    /// that the person did, as long as no key has answered that; the log keeps both.
+    pub fn mention(&mut self, tone: Tone, text: impl Into<SafeText>) {
+        self.mention_of([], tone, text);
+    }
+
+    /// The same of these files.
+    pub fn mention_of<'a>(
+        &mut self,
+        files: impl IntoIterator<Item = &'a Attachment>,
+        tone: Tone,
+        text: impl Into<SafeText>,
+    ) {
+        let before = self.notice.take();
+        self.say_of(files, tone, text);
+        if let Some(before) = before.filter(|notice| notice.tone == Tone::Bad) {
+            self.notice = Some(before);
+        }
+    }
+
     /// Another screen is shown: what was said of the last one goes, but not how it was
     /// gone from there to here.
     pub(super) fn arrive(&mut self, screen: Screen) {

@@ -118,16 +118,21 @@ fn problem(row: &Row, resource: Arn, source: Source, id: Option<&str>) -> Proble
 /// In a csv stands the ARN alone.
 fn creator(row: &Row) -> Option<Creator> {
     let arn = row.uploader().or_else(|| row.text("CreatedBy"))?;
+    Some(creator_of(arn))
+}
+
+/// Who this is.
+pub(super) fn creator_of(arn: &str) -> Creator {
     let arn = SafeText::given(arn).filter(|arn| arn.raw() != "unknown");
     let Some(arn) = arn else {
-        return Some(Creator::Unknown);
+        return Creator::Unknown;
     };
     let is_agent = Arn::parse(arn.raw()).is_ok_and(|arn| arn.is_agent());
-    Some(if is_agent {
+    if is_agent {
         Creator::ConnectUser(arn)
     } else {
         Creator::AwsIdentity(arn)
-    })
+    }
 }
 
 /// In a csv they are words; a word without `=` belongs to the one before it.

@@ -2,71 +2,52 @@
 //! tells what it finds piece by piece, and is written out as often as wanted. The rows lie in a
 //! journal on the disk that nobody can name; whoever watches keeps what is looked at.
 
-use std::fs::OpenOptions;
-use std::io::{BufReader, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::io::BufReader;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
 use serde_json::json;
-use tokio::time::timeout;
 
 use super::ask::{Ask, Method};
 use super::engine::{Place, run};
-use super::entry::{Entries, Entry};
 use super::filter::Filter;
+use super::fresh::Fresh;
 use super::journal::Journal;
 use super::opened::{Piece, open, read};
 use super::patience::Patience;
 use super::row::Row;
 use super::sink::{Done, Sink};
 use super::spent::Spent;
-use super::write::{Shape, Summary};
+use super::write::Shape;
 use crate::aws::{Aws, Pacing};
 use crate::domain::{
-    Arn, Failure, FailureKind, Findings, Instance, Problem, SafeText, Scope, Tally, Whole,
+    Arn, Event, Failure, FailureKind, Findings, Instance, SafeText, Scope, Tally, Whole,
 };
 
-/// Of what could not be read so many are told one by one; all of them are in the report.
-const MOST_PROBLEMS: usize = 100;
 /// So many rows of a file are handed on together.
 const TOGETHER: usize = 1_000;
-/// How long who asked may take to be told.
-const CALLER: Duration = Duration::from_secs(5);
-/// The sentence for a report that could not be written.
-const EXPORTING: &str = "The audit could not be exported";
+/// So many of those who uploaded the most are told.
+const UPLOADERS: usize = 8;
 
 /// An audit that is watched.
 pub struct Session {
-    sink: Sink,
+    pub(super) sink: Sink,
     /// None of one that is read from a file.
-    place: Option<Place>,
-    label: SafeText,
-    method: Mutex<Option<Method>>,
+    pub(super) place: Option<Place>,
+    pub(super) label: SafeText,
+    pub(super) method: Mutex<Option<Method>>,
+    /// It came to its end.
+    pub(super) whole: AtomicBool,
+    /// The login failed in the last run: there may be a new one by the next.
+    signed_out: AtomicBool,
     /// One run at a time: the one before may not have been dropped yet.
     turn: tokio::sync::Mutex<()>,
     fresh: Arc<Mutex<Fresh>>,
     spent: Arc<Mutex<Spent>>,
     pacing: Pacing,
-}
-
-/// What was found and not handed on yet.
-#[derive(Default)]
-struct Fresh {
-    entries: Entries,
-    findings: Findings,
-    files: u64,
-    errors: u64,
-    /// The time of the runs before this one.
-    before: Duration,
-}
-
-/// A report that is to be written.
-pub struct Export {
-    path: PathBuf,
-    shape: Shape,
-    caller: Option<SafeText>,
 }
 
 impl Session {
@@ -78,21 +59,25 @@ impl Session {
     ) -> Result<Self, Failure> {
         let pacing = aws.pacing().clone();
         let spent = Arc::<Mutex<Spent>>::default();
-        let counts = Arc::clone(&spent);
-        let aws = aws.in_background().watched(move |activity| {
-            lock(&counts).count(&activity);
-        });
+        let mut session = Self::empty(instance.label().clone(), now)?;
+        let watch = |all: bool| {
+            let (counts, fresh) = (Arc::clone(&spent), Arc::clone(&session.fresh));
+            aws.in_background().watched(move |activity| {
+                lock(&counts).count(&activity);
+                if all || matches!(activity.event, Event::Answered(_)) {
+                    lock(&fresh).happened(activity);
+                }
+            })
+        };
         // Optional: without them no file is called outside the rules.
-        let rules = aws.upload_rules(&instance.id, Scope::Case).await;
-        let label = instance.label().clone();
+        let rules = watch(false).upload_rules(&instance.id, Scope::Case).await;
         let place = Place {
-            aws,
+            aws: watch(true),
             instance,
             domain,
             contacts: Vec::new(),
             rules: rules.ok().flatten(),
         };
-        let mut session = Self::empty(label, now)?;
         session.place = Some(place);
         session.spent = spent;
         session.pacing = pacing;
@@ -120,6 +105,8 @@ impl Session {
             place: None,
             label,
             method: Mutex::new(None),
+            whole: AtomicBool::new(false),
+            signed_out: AtomicBool::new(false),
             turn: tokio::sync::Mutex::default(),
             fresh,
             spent: Arc::default(),
@@ -136,6 +123,9 @@ impl Session {
         let _turn = self.turn.lock().await;
         let places = std::slice::from_ref(place);
         let patience = Patience::none();
+        if self.signed_out.swap(false, Ordering::Relaxed) {
+            place.aws.reload().await;
+        }
         self.sink.rewind()?;
         let ask = self.sink.ask();
         let ran = match run(&ask, places, &self.sink, &patience, say).await {
@@ -146,7 +136,12 @@ impl Session {
             }
             ran => ran,
         };
+        if let Err(failure) = &ran {
+            let signed_out = failure.kind == FailureKind::Credentials;
+            self.signed_out.store(signed_out, Ordering::Relaxed);
+        }
         *lock(&self.method) = ran?.first().copied();
+        self.whole.store(true, Ordering::Relaxed);
         Ok(Whole { begun: None })
     }
 
@@ -190,7 +185,9 @@ impl Session {
             let what = "The audit could not be read to its end";
             Failure::new(FailureKind::Local, what, format!("{name}: {error}"))
         })?;
-        failure.map_or(Ok(whole), Err)
+        failure.map_or(Ok(()), Err)?;
+        self.whole.store(true, Ordering::Relaxed);
+        Ok(whole)
     }
 
     /// What was found since the last time, after so long in this run.
@@ -207,87 +204,25 @@ impl Session {
             rate: rate(fresh.files).filter(|_| self.place.is_some()),
             share: share.map(whole_number),
             throttled: spent.throttled.into(),
+            done: progress.share().map(|done| whole_number(done * 100.0)),
             left: progress.share().filter(|done| *done > 0.01).map(|done| {
                 let took = (fresh.before + took).as_secs_f64();
                 whole_number(took * (1.0 - done) / done)
             }),
         };
         let findings = std::mem::take(&mut fresh.findings);
-        Findings { tally, ..findings }
+        drop(fresh);
+        Findings {
+            tally,
+            sums: self.sink.sums(UPLOADERS),
+            ..findings
+        }
     }
 
     /// A run that took so long is over, for now or for good.
     pub fn rests(&self, took: Duration) {
         lock(&self.fresh).before += took;
     }
-
-    /// Ready to write all that is found so far to a new file; its ending says how.
-    pub async fn export_to(&self, path: &Path) -> Result<Export, Failure> {
-        let ending = path.extension().and_then(|ending| ending.to_str());
-        let Some(shape) = ending.and_then(Shape::of_extension) else {
-            let why = "its ending says no format";
-            return Err(Failure::new(FailureKind::Usage, EXPORTING, why)
-                .hint("End the name with .ndjson, .csv, .json or .html."));
-        };
-        let caller = match &self.place {
-            // The report is whole without.
-            Some(place) => {
-                let identity = timeout(CALLER, place.aws.identity()).await.ok();
-                identity.and_then(Result::ok).map(|caller| caller.arn)
-            }
-            None => None,
-        };
-        Ok(Export {
-            path: path.to_owned(),
-            shape,
-            caller,
-        })
-    }
-}
-
-impl Export {
-    /// Writes it. Nothing is replaced, and a part of a report does not stay.
-    pub fn write(&self, of: &Session) -> Result<(), Failure> {
-        let path = &self.path;
-        let method = *lock(&of.method);
-        let places = method.map(|how| (of.label.clone(), how));
-        let rules = of.place.as_ref().and_then(|place| place.rules.as_ref());
-        let summary = Summary {
-            totals: of.sink.totals(),
-            places: places.into_iter().collect(),
-            caller: self.caller.clone(),
-            contacts: 0,
-            filtered: false,
-            policy: rules.is_some(),
-        };
-        let failed = |error: std::io::Error| {
-            let why = match error.kind() {
-                std::io::ErrorKind::AlreadyExists => format!("{} exists already", path.display()),
-                _ => format!("{} could not be written: {error}", path.display()),
-            };
-            Failure::new(FailureKind::Local, EXPORTING, why)
-        };
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        // A report names people and their files: it is for its owner only.
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(path).map_err(failed)?;
-        let written = file
-            .try_clone()
-            .map_err(failed)
-            .and_then(|out| of.sink.export(self.shape, buffered(out), &summary))
-            .and_then(|()| file.sync_all().map_err(failed));
-        if written.is_err() {
-            // It would pass for a whole one.
-            let _ = std::fs::remove_file(path);
-        }
-        written
-    }
-}
-
-fn buffered(out: std::fs::File) -> Box<dyn Write + Send> {
-    Box::new(BufWriter::new(out))
 }
 
 #[expect(
@@ -299,38 +234,6 @@ fn whole_number(number: f64) -> u64 {
     number.max(0.0).round() as u64
 }
 
-impl Fresh {
-    fn take(&mut self, rows: &[Row]) {
-        for row in rows {
-            match self.entries.read(row) {
-                Ok(Entry::File(file)) => {
-                    self.files += 1;
-                    self.findings.files.push(*file);
-                }
-                Ok(Entry::Problem(problem)) => self.problem(problem),
-                Err(why) => {
-                    let what = "A row of the audit could not be shown";
-                    let failure = Failure::new(FailureKind::Local, what, why);
-                    self.problem(Problem::Request(failure));
-                }
-            }
-        }
-    }
-
-    fn bad(&mut self, name: &SafeText, line: u64, why: &str) {
-        let what = format!("Line {line} of {name} is left out");
-        let failure = Failure::new(FailureKind::Local, what, why);
-        self.problem(Problem::Request(failure));
-    }
-
-    fn problem(&mut self, problem: Problem) {
-        self.errors += 1;
-        if self.errors <= MOST_PROBLEMS as u64 {
-            self.findings.problems.push(problem);
-        }
-    }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

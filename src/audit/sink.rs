@@ -12,7 +12,7 @@ use super::replay::{Replay, replay};
 use super::row::Row;
 use super::totals::Totals;
 use super::write::{Live, Rendered, Shape, Summary, each_row, is_closed, render};
-use crate::domain::{Failure, FailureKind};
+use crate::domain::{Failure, FailureKind, Sums};
 
 /// What was read of a unit.
 #[derive(Debug)]
@@ -144,6 +144,11 @@ impl Sink {
     /// How far it is.
     pub fn progress(&self) -> &Progress {
         &self.progress
+    }
+
+    /// The sums so far, for a screen.
+    pub(super) fn sums(&self, uploaders: usize) -> Sums {
+        self.inner().totals.sums(uploaders)
     }
 
     /// The sums so far.

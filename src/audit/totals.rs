@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use super::entry::creator_of;
 use super::row::Row;
-use crate::domain::SCAN_LIMIT;
+use crate::domain::{FileStatus, SCAN_LIMIT, Sum, Sums};
 
 /// How many uploaders are told apart.
 const MOST_UPLOADERS: usize = 10_000;
@@ -23,26 +24,6 @@ const AGES: [(i64, &str); 6] = [
     (365, "under a year"),
     (i64::MAX, "a year and older"),
 ];
-
-/// How many files, and their bytes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Sum {
-    /// Files.
-    pub files: u64,
-    /// Their sizes, as far as they are known.
-    pub bytes: u64,
-}
-
-impl Sum {
-    fn add(&mut self, size: Option<u64>) {
-        self.files += 1;
-        self.bytes = self.bytes.saturating_add(size.unwrap_or_default());
-    }
-
-    fn told(self) -> Value {
-        json!({ "Files": self.files, "Bytes": self.bytes })
-    }
-}
 
 /// The sums.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,10 +131,33 @@ impl Totals {
         all
     }
 
+    /// The same for a screen, with so many uploaders.
+    pub fn sums(&self, uploaders: usize) -> Sums {
+        let of_status = |(word, sum): (&String, &Sum)| {
+            let word = if word == NOBODY { "" } else { word };
+            (FileStatus::from_service(word), *sum)
+        };
+        let mut by_status: Vec<(FileStatus, Sum)> = self.by_status.iter().map(of_status).collect();
+        by_status.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let named = self.uploaders(uploaders);
+        let more = self.by_uploader.len() - named.len();
+        let of_uploader = |(arn, sum): (&str, Sum)| ((arn != NOBODY).then(|| creator_of(arn)), sum);
+        Sums {
+            all: self.all,
+            by_status,
+            by_age: self.by_age(),
+            by_uploader: named.into_iter().map(of_uploader).collect(),
+            more_uploaders: more as u64,
+            stuck: self.stuck,
+            outside_rules: self.outside_policy,
+            errors: self.errors,
+        }
+    }
+
     /// The sums as data.
     pub fn told(&self) -> Value {
         let sums = |sums: &BTreeMap<String, Sum>| {
-            let pairs = sums.iter().map(|(word, sum)| (word.clone(), sum.told()));
+            let pairs = sums.iter().map(|(word, sum)| (word.clone(), told(*sum)));
             Value::Object(pairs.collect())
         };
         let ages: Vec<Value> = self
@@ -174,4 +178,8 @@ impl Totals {
             "ByUploader": sums(&self.by_uploader),
         })
     }
+}
+
+fn told(sum: Sum) -> Value {
+    json!({ "Files": sum.files, "Bytes": sum.bytes })
 }

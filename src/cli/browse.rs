@@ -213,6 +213,8 @@ async fn in_lines(shell: PlainShell<Performer>, begun: (State, Vec<Effect>)) -> 
 fn next(ended: Ended) -> Next {
     match ended {
         Ended::Left => Next::Exit(Exit::Done),
+        Ended::Undone { partly: true } => Next::Exit(Exit::Partly),
+        Ended::Undone { partly: false } => Next::Exit(Exit::Failed),
         Ended::Demo => Next::Demo,
         Ended::Interrupted => Next::Exit(Exit::Interrupted),
     }

@@ -2,10 +2,12 @@
 
 use crate::domain::{Body, Graphics, Preview, SafeText, size};
 
+use super::budget::Budget;
+use super::colours::uncoloured;
 use super::encoding::decoded;
 use super::json::{fragment, pretty};
 use super::kind::{self, Kind};
-use super::lines::lines;
+use super::lines::{MOST_TEXT, lines};
 use super::mail::mail;
 use super::need::MOST_FETCHED;
 use super::office::archive;
@@ -24,8 +26,27 @@ pub struct Content<'a> {
     pub whole: bool,
 }
 
+/// The most characters of what is known of a file, each fact by itself.
+const LONGEST_FACT: usize = 400;
+
 /// What a content shows on a terminal that shows pictures so.
 pub fn preview(content: Content<'_>, graphics: Graphics) -> Preview {
+    preview_within(content, graphics, &Budget::default())
+}
+
+/// The same within a budget, which tells afterwards what it cost.
+pub fn preview_within(content: Content<'_>, graphics: Graphics, budget: &Budget) -> Preview {
+    let mut preview = seen(content, graphics, budget);
+    preview.whole &= !budget.fell_short();
+    for (_, fact) in &mut preview.facts {
+        if let Some((at, _)) = fact.as_str().char_indices().nth(LONGEST_FACT) {
+            *fact = SafeText::from(format!("{}…", &fact.as_str()[..at]));
+        }
+    }
+    preview
+}
+
+fn seen(content: Content<'_>, graphics: Graphics, budget: &Budget) -> Preview {
     if content.bytes.is_empty() {
         return Preview::bare("empty", content.whole);
     }
@@ -43,19 +64,29 @@ pub fn preview(content: Content<'_>, graphics: Graphics) -> Preview {
                 ..bare()
             },
         },
-        Kind::Zip => archive(content.bytes, bare()),
+        Kind::Zip => archive(content.bytes, bare(), budget),
         Kind::Mail => mail(content.bytes, content.whole)
-            .or_else(|| text(content))
+            .or_else(|| text(start(content)))
             .unwrap_or_else(bare),
-        Kind::Pdf => pdf(content.bytes, bare()),
+        Kind::Pdf => pdf(content.bytes, bare(), budget),
         Kind::Other => text(content).unwrap_or_else(bare),
+    }
+}
+
+/// As much of it as is shown of a text.
+fn start(content: Content<'_>) -> Content<'_> {
+    let bytes = content.bytes.get(..MOST_TEXT);
+    Content {
+        whole: content.whole && bytes.is_none_or(|start| start.len() == content.bytes.len()),
+        bytes: bytes.unwrap_or(content.bytes),
+        ..content
     }
 }
 
 /// What is not fetched for a look.
 fn too_large(preview: Preview) -> Preview {
     let note = format!(
-        "It is larger than {}, which is the most that is fetched for a look. s saves it, o opens it.",
+        "It is larger than {}, which is the most that is fetched for a look.",
         size(MOST_FETCHED)
     );
     Preview {
@@ -85,8 +116,13 @@ fn text(content: Content<'_>) -> Option<Preview> {
     } else {
         (extension == "json").then(|| fragment(&text)).flatten()
     };
-    let what = if json.is_some() { "JSON" } else { "text" };
-    let (lines, all) = lines(json.as_deref().unwrap_or(&text));
+    let plain = uncoloured(&text);
+    let what = match (&json, &plain) {
+        (Some(_), _) => "JSON",
+        (None, Some(_)) => "text with colours",
+        (None, None) => "text",
+    };
+    let (lines, all) = lines(json.as_deref().or(plain.as_deref()).unwrap_or(&text));
     Some(Preview {
         body: Body::Text(lines),
         ..Preview::bare(format!("{what}, {encoding}"), whole && all)

@@ -13,6 +13,9 @@ pub(super) const MOST_COLUMNS: usize = 64;
 /// The most characters of a cell that are kept: it is drawn narrower than that.
 const LONGEST: usize = 200;
 
+/// The most lines of a cell: more of them come from a quote that is never closed.
+const MOST_LINES: usize = 50;
+
 /// What may stand between values, the likeliest first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
@@ -29,20 +32,24 @@ pub(super) fn table(text: &str, whole: bool) -> Option<(Sheet, bool)> {
             break;
         }
         let record = record.ok()?;
+        // It would swallow all that stands behind it; as a text nothing is lost.
+        if record.iter().any(|cell| cell.lines().count() > MOST_LINES) {
+            return None;
+        }
         all &= record.len() <= MOST_COLUMNS;
         rows.push(record.iter().take(MOST_COLUMNS).map(cell).collect());
     }
     Some((Sheet::of(rows)?, all))
 }
 
-/// A cell in one line.
+/// A cell in one line; one that is cut ends with `…`.
 pub(super) fn cell(text: &str) -> SafeText {
-    let end = text
-        .char_indices()
-        .nth(LONGEST)
-        .map_or(text.len(), |(at, _)| at);
+    let (end, sign) = match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => (at, "…"),
+        None => (text.len(), ""),
+    };
     let words: Vec<&str> = text[..end].split(['\n', '\r', '\t']).collect();
-    SafeText::new(words.join(" ").trim())
+    SafeText::from(words.join(" ").trim().to_owned() + sign)
 }
 
 fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {

@@ -4,6 +4,8 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use super::budget::Budget;
+
 /// What is met in a part, in its order.
 pub(super) enum Met<'a> {
     /// An element begins: its name without a prefix, and its attributes.
@@ -23,13 +25,14 @@ impl Attributes<'_> {
         let mut attributes = self.0.attributes();
         let mut all = attributes.with_checks(false).flatten();
         let found = all.find(|one| local(one.key.as_ref()) == name)?;
-        Some(found.value.into_owned())
+        Some(resolved(&found.value))
     }
 }
 
-/// Goes through a part until it ends, is damaged, or `take` has enough and says so by `false`.
-pub(super) fn walk(part: &[u8], mut take: impl FnMut(Met<'_>) -> bool) {
-    let text = String::from_utf8_lossy(part);
+/// Goes through a part until it ends, is damaged, or `take` has enough and says so by `false`;
+/// and no further than there is budget for.
+pub(super) fn walk(budget: &Budget, part: &[u8], mut take: impl FnMut(Met<'_>) -> bool) {
+    let text = String::from_utf8_lossy(budget.within(part));
     let mut reader = Reader::from_str(&text);
     let config = reader.config_mut();
     config.check_end_names = false;
@@ -53,16 +56,18 @@ pub(super) fn walk(part: &[u8], mut take: impl FnMut(Met<'_>) -> bool) {
             Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => true,
         };
         if !goes_on {
-            return;
+            break;
         }
     }
+    let passed = usize::try_from(reader.buffer_position()).unwrap_or(part.len());
+    budget.charge(passed);
 }
 
 /// The text of the first element of this name.
-pub(super) fn text_of(part: &[u8], element: &str) -> Option<String> {
+pub(super) fn text_of(budget: &Budget, part: &[u8], element: &str) -> Option<String> {
     let mut found = String::new();
     let mut inside = false;
-    walk(part, |met| {
+    walk(budget, part, |met| {
         match met {
             Met::Begins(name, _) if name == element => inside = true,
             Met::Ends(name) if name == element => return false,
@@ -78,6 +83,30 @@ pub(super) fn text_of(part: &[u8], element: &str) -> Option<String> {
 /// A name without its prefix.
 fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+/// The longest name of a reference.
+const LONGEST_NAME: usize = 12;
+
+/// A value with its references read.
+fn resolved(value: &str) -> String {
+    let mut text = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some((before, after)) = rest.split_once('&') {
+        text.push_str(before);
+        let end = after
+            .bytes()
+            .take(LONGEST_NAME)
+            .position(|byte| byte == b';');
+        if let Some(end) = end {
+            text.push_str(&character(&after[..end]));
+            rest = &after[end + 1..];
+        } else {
+            text.push('&');
+            rest = after;
+        }
+    }
+    text + rest
 }
 
 /// The character that a reference stands for; of a document's own entities the name.

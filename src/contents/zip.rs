@@ -1,10 +1,10 @@
 //! The names in a ZIP archive, and single members unpacked within bounds. Only what previews
 //! need: no encryption, no parts over several files, stored and deflated members.
 
-use miniz_oxide::inflate::decompress_to_vec_with_limit;
+use super::budget::{Budget, Packing, Unpacked};
 
-/// The most members that are listed.
-const MOST_MEMBERS: usize = 4_096;
+/// The most members that are listed: more cannot be counted without the larger format.
+const MOST_MEMBERS: usize = 65_535;
 
 /// The longest comment behind the end of an archive, and the end itself.
 const LONGEST_END: usize = 22 + 65_535;
@@ -12,6 +12,8 @@ const LONGEST_END: usize = 22 + 65_535;
 /// An archive whose list of members could be read.
 pub(super) struct Archive<'a> {
     bytes: &'a [u8],
+    /// What the look at it may cost.
+    pub(super) budget: &'a Budget,
     /// Its members, in the archive's order.
     pub(super) members: Vec<Member>,
     /// How many it says there are.
@@ -31,7 +33,7 @@ pub(super) struct Member {
 
 impl<'a> Archive<'a> {
     /// The archive in these bytes, all of which must be there.
-    pub(super) fn read(bytes: &'a [u8]) -> Option<Self> {
+    pub(super) fn read(bytes: &'a [u8], budget: &'a Budget) -> Option<Self> {
         let tail = bytes.len().saturating_sub(LONGEST_END);
         let end = bytes
             .get(tail..)?
@@ -61,41 +63,44 @@ impl<'a> Archive<'a> {
         let count = count.max(members.len());
         Some(Self {
             bytes,
+            budget,
             members,
             count,
         })
     }
 
     /// The member of this name, unpacked, and no more of it than `most` bytes.
-    pub(super) fn unpacked(&self, name: &str, most: usize) -> Option<Vec<u8>> {
+    pub(super) fn unpacked(&self, name: &str, most: usize) -> Option<Unpacked> {
         let member = self.members.iter().find(|member| member.name == name)?;
+        self.unpack(member, most)
+    }
+
+    /// This member, unpacked, and no more of it than `most` bytes.
+    pub(super) fn unpack(&self, member: &Member, most: usize) -> Option<Unpacked> {
         let at = member.offset;
         if self.bytes.get(at..at + 4) != Some(b"PK\x03\x04") || member.encrypted {
             return None;
         }
         let name = usize::from(short(self.bytes, at + 26)?);
         let extra = usize::from(short(self.bytes, at + 28)?);
+        // Only bombs have many members in one place.
+        let own = self.bytes.get(at + 30..at + 30 + name)?;
+        if String::from_utf8_lossy(own) != member.name {
+            return None;
+        }
         let start = at + 30 + name + extra;
         let packed = self.bytes.get(start..start.checked_add(member.packed)?)?;
-        match member.method {
-            0 => Some(packed.get(..most).unwrap_or(packed).to_vec()),
-            8 => Some(inflated(packed, most)),
-            _ => None,
-        }
+        let packing = match member.method {
+            0 => Packing::Stored,
+            8 => Packing::Deflate,
+            _ => return None,
+        };
+        Some(self.budget.unpack(packed, packing, most))
     }
 
     /// Whether there is a member of this name.
     pub(super) fn holds(&self, name: &str) -> bool {
         self.members.iter().any(|member| member.name == name)
-    }
-}
-
-/// What was deflated, as far as it goes and no more than `most` bytes.
-fn inflated(packed: &[u8], most: usize) -> Vec<u8> {
-    match decompress_to_vec_with_limit(packed, most) {
-        Ok(bytes) => bytes,
-        // What came before the damage, or before there was too much.
-        Err(error) => error.output,
     }
 }
 

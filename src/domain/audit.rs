@@ -1,10 +1,11 @@
 //! What is told of an audit while it runs, and of the case that a file of it hangs on.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{Attachment, Problem, SafeText};
+use super::{Activity, Attachment, Creator, FileStatus, Problem, SafeText};
 
 /// What people know a case by, shared by the rows of its files.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -30,6 +31,60 @@ pub struct Tally {
     pub throttled: u64,
     /// Seconds until it is done, at the present rate.
     pub left: Option<u64>,
+    /// How much of it is done, in per cent, as far as that can be told.
+    pub done: Option<u64>,
+}
+
+/// How many files, and their bytes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Sum {
+    /// Files.
+    pub files: u64,
+    /// Their sizes, as far as they are known.
+    pub bytes: u64,
+}
+
+/// What the files of an audit add up to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// All of them.
+    pub all: Sum,
+    /// By status, in the order of the statuses.
+    pub by_status: Vec<(FileStatus, Sum)>,
+    /// By age when the audit was begun, the youngest first, under words.
+    pub by_age: Vec<(&'static str, Sum)>,
+    /// Those who uploaded the most files; nobody where that is not given.
+    pub by_uploader: Vec<(Option<Creator>, Sum)>,
+    /// How many more uploaders there are.
+    pub more_uploaders: u64,
+    /// Files that the scanner has for too long.
+    pub stuck: u64,
+    /// Files outside the instance's present rules.
+    pub outside_rules: u64,
+    /// What could not be read.
+    pub errors: u64,
+}
+
+/// What an audit asked since it was last told.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Requests {
+    /// What was answered, by operation.
+    pub answered: Vec<Answered>,
+    /// What else happened to them, oldest first.
+    pub events: Vec<Activity>,
+}
+
+/// How often an operation answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Answered {
+    /// AWS's name of the operation.
+    pub operation: &'static str,
+    /// The last time.
+    pub at: Timestamp,
+    /// How often.
+    pub times: u64,
+    /// The longest that it took.
+    pub slowest: Duration,
 }
 
 /// What an audit has found since it was last told.
@@ -41,6 +96,10 @@ pub struct Findings {
     pub problems: Vec<Problem>,
     /// How far it is now.
     pub tally: Tally,
+    /// What all of its files add up to.
+    pub sums: Sums,
+    /// What it asked.
+    pub requests: Requests,
 }
 
 /// An audit came to its end.
@@ -48,6 +107,14 @@ pub struct Findings {
 pub struct Whole {
     /// When it was begun, where a file says so.
     pub begun: Option<Timestamp>,
+}
+
+impl Sum {
+    /// One file more.
+    pub fn add(&mut self, size: Option<u64>) {
+        self.files += 1;
+        self.bytes = self.bytes.saturating_add(size.unwrap_or_default());
+    }
 }
 
 impl CaseTag {

@@ -84,6 +84,24 @@ impl SafeText {
             .map_or(&self.text, |(_, raw)| raw)
     }
 
+    /// How much of `raw` is shown without being cut, in bytes up to the end of a whole cluster.
+    pub fn fitting(raw: &str) -> usize {
+        if is_plain_ascii(raw) {
+            return raw.len().min(LONGEST);
+        }
+        let mut count = 0;
+        let mut end = 0;
+        for grapheme in raw.graphemes(true) {
+            let pieces = pieces(grapheme).into_iter();
+            count += pieces.map(Piece::length).sum::<usize>();
+            if count > LONGEST {
+                break;
+            }
+            end += grapheme.len();
+        }
+        end
+    }
+
     /// Whether this character can be shown as it is, wherever it stands.
     pub fn shows(c: char) -> bool {
         is_visible(c)
@@ -168,6 +186,17 @@ pub(super) enum Piece {
     Kept(char),
     /// It is invisible, acts on its neighbours, or is one mark too many.
     Escaped(char),
+}
+
+impl Piece {
+    /// How many characters are shown for it.
+    fn length(self) -> usize {
+        match self {
+            Piece::Kept(_) => 1,
+            // Two brackets, `U+` and four digits at least.
+            Piece::Escaped(c) => 4 + format!("{:04X}", u32::from(c)).len(),
+        }
+    }
 }
 
 /// Decides on each character of one cluster; of an endless one, on as many as are ever shown.

@@ -12,7 +12,7 @@ use ratatui::{Frame, Terminal};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::{Interval, MissedTickBehavior};
 
-use crate::app::{self, Effect, Message, State, ages};
+use crate::app::{self, Act, Effect, Message, Mouse, State, ages};
 use crate::view::{self, Look};
 
 use super::clicks::Clicks;
@@ -210,12 +210,21 @@ impl<'a, P: Perform, B: Backend + Beside> Rounds<'a, P, B> {
             Some(Ok(event)) => match self.stage.message_of(event)? {
                 Message::Mouse(mouse) => {
                     let mouse = self.clicks.counted(mouse, (self.clock)());
-                    Some(Message::Mouse(mouse))
+                    Some(self.meant(mouse))
                 }
                 message => Some(message),
             },
             Some(Err(_)) | None => Some(Message::End),
         }
+    }
+
+    /// Where a key is drawn a press does what it does.
+    fn meant(&self, mouse: Mouse) -> Message {
+        let presses = matches!(mouse.act, Act::Press | Act::Again);
+        let place = (mouse.column, mouse.row);
+        let action = presses.then(|| view::action_at(&self.state, &self.look, place));
+        let action = action.flatten().map(Message::Do);
+        action.unwrap_or(Message::Mouse(mouse))
     }
 
     /// The minute, when it changes an age on the screen.

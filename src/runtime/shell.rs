@@ -23,6 +23,11 @@ use super::timings::Timings;
 pub enum Ended {
     /// The person left.
     Left,
+    /// Nobody was there any more, and not all that was asked for could be had.
+    Undone {
+        /// Some of it could.
+        partly: bool,
+    },
     /// The person wants to go on with sample data.
     Demo,
     /// The system asked for it, or the terminal is gone.

@@ -1,7 +1,9 @@
 //! Taking the terminal, and giving it back as it was: on return, on error, on panic.
 
+use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::{self, IsTerminal, Stdout, Write};
 use std::mem::ManuallyDrop;
+use std::panic::PanicHookInfo;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, Once, PoisonError};
 use std::thread::{self, ThreadId};
@@ -11,6 +13,9 @@ use crossterm::event::DisableBracketedPaste;
 use crossterm::execute;
 use crossterm::terminal::{LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::Terminal;
+
+use crate::domain::SafeText;
+use crate::net::without_addresses;
 
 use super::glass::{self, Glass};
 use super::outside::{Beside, WIPE};
@@ -90,12 +95,17 @@ impl Drop for Session {
 
 /// Gives the terminal back. Each step is tried, whatever became of the one before.
 fn restore() {
-    *DRAWS.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    let taken = DRAWS.lock().unwrap_or_else(PoisonError::into_inner).take();
+    // A second time would put the cursor back over what was said since the first.
+    if taken.is_none() {
+        return;
+    }
     let mut out = io::stdout();
     #[cfg(not(windows))]
     let _ = out.write_all(glass::NO_MOUSE.as_bytes());
     #[cfg(windows)]
     let _ = execute!(out, crossterm::event::DisableMouseCapture);
+    let _ = out.write_all(glass::AT_REST.as_bytes());
     let _ = out.write_all(glass::WRAP.as_bytes());
     let _ = execute!(out, DisableBracketedPaste);
     if LENT.swap(false, Ordering::SeqCst) {
@@ -120,10 +130,30 @@ fn restore_on_panic() {
                 Some(drawing) if drawing != thread::current().id() => {}
                 Some(_) => {
                     restore();
-                    before(panic);
+                    // With the terminal all is gone that it could be told to.
+                    let _ = io::stderr().write_all(last_words(panic).as_bytes());
                 }
                 None => before(panic),
             }
         }));
     });
+}
+
+/// What went wrong, in a form that can be told to anybody: what a panic quotes may be a link, or
+/// a name that speaks to the terminal.
+fn last_words(panic: &PanicHookInfo) -> String {
+    let place = panic
+        .location()
+        .map_or(String::new(), |at| format!(" ({at})"));
+    let why = panic.payload_as_str().unwrap_or("it did not say which");
+    let why = SafeText::new(&without_addresses(why));
+    let trace = Backtrace::capture();
+    let trace = match trace.status() {
+        BacktraceStatus::Captured => format!("{trace}\n"),
+        _ => String::new(),
+    };
+    format!(
+        "attache: a fault of its own has ended it{place}: {why}\n\
+         The terminal is as it was. What was saved is whole; saving the rest again goes on where it was.\n{trace}"
+    )
 }

@@ -22,6 +22,9 @@ pub(super) fn way(state: &State, audit: &Audit, look: &Look) -> String {
 
 /// How it goes and which key changes that; and shorter.
 pub(super) fn state_of(state: &State, audit: &Audit) -> Vec<String> {
+    if let Some(going) = going(state, audit) {
+        return going;
+    }
     let (long, short) = match (audit.run, &audit.of) {
         (Run::Going(_), Source::File(_)) => {
             ("reading the file, {end-audit} calls it off  ", "reading  ")
@@ -33,6 +36,25 @@ pub(super) fn state_of(state: &State, audit: &Audit) -> Vec<String> {
     };
     let long = state.keymap.spell(Mode::Audit, long);
     vec![long, short.to_owned()]
+}
+
+/// How far it is, or what delays it now.
+fn going(state: &State, audit: &Audit) -> Option<Vec<String>> {
+    let ticket = audit.ticket().filter(|_| !audit.is_read())?;
+    let (now, shorter) = match (state.delay(ticket), audit.tally.done) {
+        (Some(delay), _) => (format!("auditing: {delay}"), format!("{delay}  ")),
+        (None, Some(done)) => (
+            format!("auditing, {done} % done"),
+            format!("auditing {done} %  "),
+        ),
+        (None, None) => return None,
+    };
+    let pauses = state.keymap.spell(Mode::Audit, "{pause} pauses");
+    Some(vec![
+        format!("{now}, {pauses}  "),
+        format!("{now}  "),
+        shorter,
+    ])
 }
 
 /// Why there is no row.

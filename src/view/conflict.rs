@@ -1,6 +1,5 @@
 //! The questions of transfers: a name that is taken, and a file that may run.
 
-use ratatui::Frame;
 use ratatui::text::{Line, Span};
 
 use crate::app::keys::Mode;
@@ -10,28 +9,30 @@ use crate::domain::{SafeText, There, day_and_minute, size};
 
 use super::Look;
 use super::cells::cut_name;
-use super::question::{self, Answers};
+use super::question::{self, Question};
 
-/// Draws the question what is done with a file whose name is taken.
-pub(super) fn draw(state: &State, id: Ticket, regions: &Regions, look: &Look, frame: &mut Frame) {
-    let Some((transfer, Stage::Conflict(there))) = stage(state, id) else {
-        return;
+/// What is done with a file whose name is taken?
+pub(super) fn conflict(
+    state: &State,
+    id: Ticket,
+    regions: &Regions,
+    look: &Look,
+) -> Option<Question> {
+    let (transfer, Stage::Conflict(there)) = stage(state, id)? else {
+        return None;
     };
     let waiting = state.transfers.in_conflict(transfer.bulk);
     let title = match waiting {
         0 | 1 => "This name is taken".to_owned(),
         waiting => format!("This name is taken: 1 of {waiting}"),
     };
-    let keys = |sentence: &str| state.keymap.spell(Mode::Conflict, sentence);
-    let mut answers = keys("{keep-both} keep both   {replace} replace   {skip} skip");
+    let mut answers = "{keep-both} keep both   {replace} replace   {skip} skip".to_owned();
     if state.transfers.open_in(transfer.bulk) > 1 {
-        answers.push_str(&keys(
-            "   {keep-all} {replace-all} {skip-all} the same for all",
-        ));
+        answers.push_str("   {keep-all} {replace-all} {skip-all} the same for all");
     }
     let lines = lines(transfer, there, question::cells(regions), look);
-    let answers = Answers::after_the_pause(&answers, state);
-    question::draw(&title, lines, answers, regions, look, frame);
+    let question = Question::says(&title, lines);
+    Some(question.answered(state, Mode::Conflict, &answers, look))
 }
 
 fn stage(state: &State, id: Ticket) -> Option<(&Transfer, &Stage)> {
@@ -85,10 +86,10 @@ fn lines(transfer: &Transfer, there: &There, cells: usize, look: &Look) -> Vec<L
     ]
 }
 
-/// Draws the question whether a file that may run is opened all the same.
-pub(super) fn doubt(state: &State, id: Ticket, regions: &Regions, look: &Look, frame: &mut Frame) {
-    let Some((transfer, Stage::Doubtful(risk))) = stage(state, id) else {
-        return;
+/// Is a file that may run opened all the same?
+pub(super) fn doubt(state: &State, id: Ticket, regions: &Regions, look: &Look) -> Option<Question> {
+    let (transfer, Stage::Doubtful(risk)) = stage(state, id)? else {
+        return None;
     };
     // The reason must be seen, however long the name is.
     let name = cut_name(
@@ -98,7 +99,6 @@ pub(super) fn doubt(state: &State, id: Ticket, regions: &Regions, look: &Look, f
     );
     let text = format!("{name} {}. Open it all the same?", risk.why);
     let answers = "{no} leave it   {yes} open it   {save} save instead";
-    let answers = state.keymap.spell(Mode::Doubt, answers);
-    let answers = Answers::after_the_pause(&answers, state);
-    question::question("Open", &text, answers, regions, look, frame);
+    let question = Question::asks("Open", &text, regions);
+    Some(question.answered(state, Mode::Doubt, answers, look))
 }

@@ -7,17 +7,19 @@ use crate::app::regions::Regions;
 use crate::app::{Dialog, State};
 use crate::domain::{LoginChoice, plural};
 
-use super::question::question;
+use super::question::Question;
 use super::{
     Look, audit, choices, conflict, export, file_ids, help, log, login, menus, palette, save_as,
-    why,
+    totals, why,
 };
 
 /// Draws the dialog, if one is open.
 pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Frame) {
-    let keys = |sentence: &str| state.keymap.spell(Mode::Question, sentence);
+    if let Some(question) = question(state, regions, look) {
+        question.draw(state, regions, look, frame);
+        return;
+    }
     match &state.dialog {
-        None => {}
         Some(Dialog::Help(helping)) => help::draw(state, helping, regions, look, frame),
         Some(Dialog::Palette(shown)) => palette::draw(shown, regions, look, frame),
         Some(Dialog::Login(chooser)) => login::draw(state, chooser, regions, look, frame),
@@ -27,38 +29,48 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         }
         Some(Dialog::Columns(choice)) => choices::columns(choice, regions, look, frame),
         Some(Dialog::Log(place)) => log::draw(state, *place, regions, look, frame),
-        Some(Dialog::Switch(choice)) => {
-            let text = switch_text(state, choice);
-            let keys = keys("{yes} switch   {no} stay");
-            question("Switch", &text, keys.as_str(), regions, look, frame);
-        }
-        Some(Dialog::Forget) => {
-            let text = "Forget which cases were looked into lately? Those of every profile and every instance are forgotten; the cases themselves stay as they are.";
-            let keys = keys("{yes} forget   {no} keep them");
-            question("Recent cases", text, keys.as_str(), regions, look, frame);
-        }
-        Some(Dialog::Export(field)) => export::draw(field, regions, look, frame),
-        Some(Dialog::EndAudit) => {
-            let text = audit::end_text(state);
-            let keys = keys("{yes} call it off   {no} keep it");
-            question("Audit", &text, keys.as_str(), regions, look, frame);
-        }
-        Some(Dialog::Quit) => {
-            let text = quit_text(state);
-            let keys = keys("{yes} quit   {no} stay");
-            question("Quit", &text, keys.as_str(), regions, look, frame);
-        }
-        Some(Dialog::Elsewhere(file, why)) => {
-            menus::elsewhere(state, file, why, regions, look, frame);
+        Some(Dialog::Export(path)) => export::draw(state, path, regions, look, frame),
+        Some(Dialog::Totals(offset)) => {
+            if let Some(audit) = &state.audit {
+                totals::draw(state, audit, *offset, regions, look, frame);
+            }
         }
         Some(Dialog::Why(asked)) => why::draw(state, asked, regions, look, frame),
-        Some(Dialog::Copy(file)) => menus::copy(state, file, regions, look, frame),
-        Some(Dialog::HandingOver(_, title)) => {
-            menus::handing_over(state, title, regions, look, frame);
-        }
-        Some(Dialog::Conflict(id)) => conflict::draw(state, *id, regions, look, frame),
-        Some(Dialog::Doubt(id)) => conflict::doubt(state, *id, regions, look, frame),
-        Some(Dialog::SaveAs(save_as)) => save_as::draw(save_as, regions, look, frame),
+        Some(Dialog::SaveAs(save_as)) => save_as::draw(state, save_as, regions, look, frame),
+        // The others are questions.
+        _ => {}
+    }
+}
+
+/// The open dialog, when it is a question.
+pub(super) fn question(state: &State, regions: &Regions, look: &Look) -> Option<Question> {
+    let asks = |title: &str, text: &str, answers: &str| {
+        let question = Question::asks(title, text, regions);
+        Some(question.answered(state, Mode::Question, answers, look))
+    };
+    match state.dialog.as_ref()? {
+        Dialog::Switch(choice) => asks(
+            "Switch",
+            &switch_text(state, choice),
+            "{yes} switch   {no} stay",
+        ),
+        Dialog::Forget => asks(
+            "Recent cases",
+            "Forget which cases were looked into lately? Those of every profile and every instance are forgotten; the cases themselves stay as they are.",
+            "{yes} forget   {no} keep them",
+        ),
+        Dialog::EndAudit => asks(
+            "Audit",
+            &audit::end_text(state),
+            "{yes} call it off   {no} keep it",
+        ),
+        Dialog::Quit => asks("Quit", &quit_text(state), "{yes} quit   {no} stay"),
+        Dialog::Elsewhere(file, why) => Some(menus::elsewhere(state, file, why, regions, look)),
+        Dialog::Copy(file) => Some(menus::copy(state, file, regions, look)),
+        Dialog::HandingOver(_, title) => Some(menus::handing_over(state, title, regions, look)),
+        Dialog::Conflict(id) => conflict::conflict(state, *id, regions, look),
+        Dialog::Doubt(id) => conflict::doubt(state, *id, regions, look),
+        _ => None,
     }
 }
 

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::keys::Mode;
 use crate::app::regions::Regions;
-use crate::app::{Part, Screen, State};
+use crate::app::{Part, State};
 
 use super::cells::width;
 use super::{Look, pane};
@@ -63,12 +63,11 @@ fn more(
     look: &Look,
     frame: &mut Frame,
 ) {
-    let text = match (focused, state.screen) {
-        (true, _) => " more below ",
-        (false, Screen::Files) => " {errors} reads on ",
-        (false, _) => " {next-pane} reads on ",
+    let text = if focused {
+        " more below ".to_owned()
+    } else {
+        format!(" {} reads on ", state.errors_key())
     };
-    let text = state.keymap.spell(state.mode_below(), text);
     let cells = u16::try_from(width(&text)).unwrap_or(u16::MAX);
     if area.width < cells + 4 || area.height == 0 {
         return;

@@ -10,39 +10,74 @@ use crate::app::{State, Step};
 use super::cells::width;
 use super::{Glyphs, Look, help};
 
+/// A key and its word, in their place.
+struct Hint {
+    /// The first of its cells.
+    x: usize,
+    key: String,
+    label: &'static str,
+    action: Action,
+}
+
 /// Draws the keys.
 pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
-    let cells = usize::from(area.width);
-    let mode = state.mode();
-    let labelled: Vec<Row> = state
-        .keymap
-        .bindings(mode)
-        .filter(|row| !row.binding.label.is_empty() && !row.keys.is_empty())
-        .filter(|row| state.can(mode, row.binding.action))
-        .collect();
-    let texts: Vec<(String, &str)> = labelled
-        .iter()
-        .map(|row| (key(state, *row, look), label(state, row.binding)))
-        .collect();
-    let needs = |chosen: &[usize]| -> usize {
-        let cells_of = |index: &usize| width(&texts[*index].0) + 1 + texts[*index].1.len() + 2;
-        chosen.iter().map(cells_of).sum::<usize>() + 1
-    };
-    // Where not all fit, the way to the help and the way out stay.
-    let mut chosen: Vec<usize> = (0..texts.len()).collect();
-    while needs(&chosen) > cells && chosen.len() > 1 {
-        let spare = chosen
-            .iter()
-            .rposition(|&index| !stays(labelled[index].binding.action));
-        chosen.remove(spare.unwrap_or(chosen.len() - 1));
-    }
     let mut spans = vec![Span::raw(" ")];
-    for index in chosen {
-        let (key, label) = &texts[index];
-        spans.push(Span::styled(key.clone(), look.theme.accent()));
+    for Hint { key, label, .. } in hints(state, usize::from(area.width), look) {
+        spans.push(Span::styled(key, look.theme.accent()));
         spans.push(Span::raw(format!(" {label}  ")));
     }
     frame.render_widget(Line::from(spans), area);
+}
+
+/// What pressing this cell does: what its key does.
+pub(super) fn action_at(state: &State, area: Rect, x: u16, look: &Look) -> Option<Action> {
+    let x = usize::from(x.checked_sub(area.x)?);
+    let hints = hints(state, usize::from(area.width), look);
+    let hint = hints.into_iter().find(|hint| {
+        let end = hint.x + width(&hint.key) + 1 + width(hint.label);
+        (hint.x..end).contains(&x)
+    })?;
+    // A step down stands for both; its first arrow leads up.
+    let up = up(state).filter(|_| hint.action == Action::Move(Step::Down));
+    let is_up = up.is_some_and(|up| x < hint.x + width(&help::name(up, look)));
+    Some(if is_up {
+        Action::Move(Step::Up)
+    } else {
+        hint.action
+    })
+}
+
+/// As many keys as fit, each in its place.
+fn hints(state: &State, cells: usize, look: &Look) -> Vec<Hint> {
+    let mode = state.mode();
+    let labelled = state
+        .keymap
+        .bindings(mode)
+        .filter(|row| !row.binding.label.is_empty() && !row.keys.is_empty())
+        .filter(|row| state.can(mode, row.binding.action));
+    let mut hints: Vec<Hint> = labelled
+        .map(|row| Hint {
+            x: 0,
+            key: key(state, row, look),
+            label: label(state, row.binding),
+            action: row.binding.action,
+        })
+        .collect();
+    let needs = |hints: &[Hint]| -> usize {
+        let cells_of = |hint: &Hint| width(&hint.key) + 1 + width(hint.label) + 2;
+        hints.iter().map(cells_of).sum::<usize>() + 1
+    };
+    // Where not all fit, the way to the help and the way out stay.
+    while needs(&hints) > cells && hints.len() > 1 {
+        let spare = hints.iter().rposition(|hint| !stays(hint.action));
+        hints.remove(spare.unwrap_or(hints.len() - 1));
+    }
+    let mut x = 1;
+    for hint in &mut hints {
+        hint.x = x;
+        x += width(&hint.key) + 1 + width(hint.label) + 2;
+    }
+    hints
 }
 
 /// The word for a key; of a toggle, what it leads to.
@@ -77,17 +112,27 @@ fn stays(action: Action) -> bool {
     )
 }
 
+/// The key that leads up, when it stands before the one that leads down.
+fn up(state: &State) -> Option<Key> {
+    state.keymap.key(state.mode(), Action::Move(Step::Up))
+}
+
 /// The first key; of a step down, which stands for all steps, both arrows.
 fn key(state: &State, row: Row, look: &Look) -> String {
-    let up = state.keymap.key(state.mode(), Action::Move(Step::Up));
-    match (row.binding.action, row.keys.first(), up) {
-        (Action::Move(Step::Down), Some(Key::Down), Some(Key::Up)) => match look.glyphs {
-            Glyphs::Unicode => "↑↓".to_owned(),
-            Glyphs::Ascii => "Up/Down".to_owned(),
-        },
+    let down = row.keys.first().copied();
+    match (row.binding.action, down, up(state)) {
         (Action::Move(Step::Down), Some(down), Some(up)) => {
-            format!("{} {}", help::name(up, look), help::name(*down, look))
+            let between = match (look.glyphs, up, down) {
+                (Glyphs::Unicode, Key::Up, Key::Down) => "",
+                (Glyphs::Ascii, Key::Up, Key::Down) => "/",
+                _ => " ",
+            };
+            format!(
+                "{}{between}{}",
+                help::name(up, look),
+                help::name(down, look)
+            )
         }
-        (_, key, _) => key.map_or(String::new(), |key| help::name(*key, look)),
+        (_, key, _) => key.map_or(String::new(), |key| help::name(key, look)),
     }
 }

@@ -87,11 +87,12 @@ fn names(keys: &[Key], look: &Look) -> String {
 
 /// How a key is called on the screen.
 pub(super) fn name(key: Key, look: &Look) -> String {
-    match (key, look.glyphs) {
-        (Key::Up, Glyphs::Ascii) => "Up".to_owned(),
-        (Key::Down, Glyphs::Ascii) => "Down".to_owned(),
-        (Key::Left, Glyphs::Ascii) => "Left".to_owned(),
-        (Key::Right, Glyphs::Ascii) => "Right".to_owned(),
-        _ => key.to_string(),
+    let name = key.to_string();
+    match look.glyphs {
+        Glyphs::Unicode => name,
+        Glyphs::Ascii => ["↑ Up", "↓ Down", "← Left", "→ Right"]
+            .iter()
+            .filter_map(|arrow| arrow.split_once(' '))
+            .fold(name, |name, (sign, word)| name.replace(sign, word)),
     }
 }

@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use crate::app::hit::NOTICE;
+use crate::app::hit::notice_lines;
 use crate::app::regions::Regions;
-use crate::app::{Stage, State, Tone};
+use crate::app::{GOOD, Noticed, Stage, State, Tone};
 use crate::domain::plural;
 
 use super::cells::{cut_name, fit, wrap};
@@ -17,28 +17,23 @@ use super::{Glyphs, Look};
 /// Draws the notice; while there is none, the transfer that runs.
 pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Frame) {
     let area = regions.notice;
-    let (text, style) = match &state.notice {
-        Some(notice) => {
-            let (mark, style) = match (notice.tone, look.glyphs) {
-                (Tone::Plain | Tone::Note, _) => ("", look.theme.text()),
-                (Tone::Good, Glyphs::Unicode) => ("✓ ", look.theme.good()),
-                (Tone::Good, Glyphs::Ascii) => ("+ ", look.theme.good()),
-                (Tone::Bad, _) => ("! ", look.theme.bad()),
-            };
-            (format!("{mark}{}", notice.text), style)
-        }
+    let (text, style) = match state.noticed(regions) {
+        Some(said) => noticed(said, state, look),
         None if state.transfers.running() > 0 => (running(state, look), look.theme.waiting()),
         None if state.transfers.asking() > 0 && state.dialog.is_none() => {
             (asks(state), look.theme.waiting())
         }
-        // The guide says what is wrong.
-        None if state.guide().is_some() => (String::new(), Style::new()),
-        None => hidden(state, regions, look),
+        None => (String::new(), Style::new()),
     };
-    // What is too long for its line grows upwards: a reason must be readable to its end.
+    // What is too long for its line grows upwards: a reason must be readable to its end. How far
+    // a transfer is has the one line.
     let cells = usize::from(area.width).saturating_sub(1).max(1);
-    let lines = wrap(&text, cells);
-    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(NOTICE);
+    let rows = notice_lines(state, regions);
+    let lines = if rows > 1 {
+        wrap(&text, cells)
+    } else {
+        vec![text]
+    };
     let top = area.y.saturating_sub(rows - 1);
     for (text, y) in lines.into_iter().zip(top..=area.y) {
         let place = Rect::new(area.x, y, area.width, 1);
@@ -47,22 +42,19 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
     }
 }
 
-/// Errors and notes for whose pane there is no room, or that the person closed.
-fn hidden(state: &State, regions: &Regions, look: &Look) -> (String, Style) {
-    if regions.bottom.is_some() {
-        return (String::new(), Style::new());
-    }
-    match (state.error_count(), state.notes().into_iter().next()) {
-        (0, None) => (String::new(), Style::new()),
-        (0, Some(note)) => (note, look.theme.faint()),
-        (errors, _) => {
-            let count = plural(errors as u64, "error", "errors");
-            let keys = state
-                .keymap
-                .spell(state.mode_below(), "{errors} shows what and why");
-            (format!("! {count}: {keys}"), look.theme.bad())
-        }
-    }
+/// What was said, with its sign; a note that nobody said stands back.
+fn noticed(said: Noticed, state: &State, look: &Look) -> (String, Style) {
+    let style = match said.tone {
+        Tone::Note if state.notice.is_none() => look.theme.faint(),
+        Tone::Plain | Tone::Note => look.theme.text(),
+        Tone::Good => look.theme.good(),
+        Tone::Bad => look.theme.bad(),
+    };
+    let text = match (said.tone, look.glyphs) {
+        (Tone::Good, Glyphs::Unicode) => said.text.replacen(GOOD, "✓", 1),
+        _ => said.text,
+    };
+    (text, style)
 }
 
 /// A question that waits because another screen or another dialog is open.

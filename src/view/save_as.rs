@@ -6,18 +6,25 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::Clear;
 
+use crate::app::keys::Mode;
 use crate::app::regions::Regions;
-use crate::app::{MOST_LISTED, Place, SaveAs};
+use crate::app::{Place, SaveAs, State};
 use crate::domain::{SafeText, plural};
 
 use super::cells::{cut_name, fit};
-use super::{Look, instances, pane};
+use super::{Look, instances, pane, paths};
 
 /// Draws the field, what it means, and what goes on from it.
-pub(super) fn draw(save_as: &SaveAs, regions: &Regions, look: &Look, frame: &mut Frame) {
+pub(super) fn draw(
+    state: &State,
+    save_as: &SaveAs,
+    regions: &Regions,
+    look: &Look,
+    frame: &mut Frame,
+) {
     let width = 76.min(regions.whole.width);
     let cells = usize::from(width).saturating_sub(4);
-    let lines = lines(save_as, cells, look);
+    let lines = lines(state, save_as, cells, look);
     let frame_rows = if regions.framed { 2 } else { 1 };
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     // The notice line and the keys stay in sight.
@@ -30,7 +37,15 @@ pub(super) fn draw(save_as: &SaveAs, regions: &Regions, look: &Look, frame: &mut
         1 => ("To", "folder/name"),
         _ => ("Folder", "the one for saved files"),
     };
-    instances::field(&save_as.field, label, hint, ["", ""], place, look, frame);
+    instances::field(
+        &save_as.path.field,
+        label,
+        hint,
+        ["", ""],
+        place,
+        look,
+        frame,
+    );
     for ((line, style), y) in lines.into_iter().zip(inside.y + 1..inside.bottom()) {
         let line = Line::styled(
             fit(&format!(" {line}"), usize::from(inside.width), look.glyphs),
@@ -52,26 +67,11 @@ fn title(save_as: &SaveAs) -> String {
     }
 }
 
-fn lines(save_as: &SaveAs, cells: usize, look: &Look) -> Vec<(String, Style)> {
+fn lines(state: &State, save_as: &SaveAs, cells: usize, look: &Look) -> Vec<(String, Style)> {
     let mut lines = vec![(meaning(&save_as.place(), cells, look), Style::new())];
-    for path in save_as.candidates.iter().take(MOST_LISTED) {
-        lines.push((
-            cut_name(path.as_str(), cells, look.glyphs),
-            look.theme.accent(),
-        ));
-    }
-    let more = save_as.candidates.len().saturating_sub(MOST_LISTED);
-    if more > 0 {
-        lines.push((format!("and {more} more"), look.theme.faint()));
-    }
-    if save_as.candidates.is_empty() {
-        let hint = if save_as.completing.is_some() {
-            "Reading the folder."
-        } else {
-            "Tab completes the folder; what ends with / is a folder."
-        };
-        lines.push((hint.to_owned(), look.theme.faint()));
-    }
+    let hint = "{complete} completes the folder; what ends with / is a folder.";
+    let hint = state.keymap.spell(Mode::SaveAs, hint);
+    lines.extend(paths::candidates(&save_as.path, &hint, cells, look));
     lines
 }
 

@@ -100,7 +100,7 @@ fn line(state: &State, transfer: &Transfer, cells: usize, look: &Look) -> Line<'
 }
 
 /// How it goes, or what became of it.
-fn stage(transfer: &Transfer, cells: usize, look: &Look) -> (String, Style) {
+pub(super) fn stage(transfer: &Transfer, cells: usize, look: &Look) -> (String, Style) {
     let style = look.theme;
     match &transfer.stage {
         stage @ (Stage::Queued | Stage::Asking) => (waits(stage).to_owned(), style.waiting()),

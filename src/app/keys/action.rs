@@ -106,6 +106,8 @@ pub enum Action {
     EndAudit,
     /// Write the audit to a file.
     Export,
+    /// What the files of the audit add up to.
+    Totals,
     /// To the cases.
     Cases,
     /// To the instances.

@@ -77,6 +77,7 @@ impl Action {
             Action::Pause
             | Action::EndAudit
             | Action::Export
+            | Action::Totals
             | Action::Audit
             | Action::Cases
             | Action::Instances
@@ -123,6 +124,7 @@ impl Action {
             Action::Audit => "all files whole domain report everything",
             Action::Pause => "wait stop go on resume hold",
             Action::EndAudit => "stop cancel abort close audit",
+            Action::Totals => "sum summary statistics overview by status age uploader",
             Action::Export => "write report csv json ndjson html save audit",
             Action::OpenOnly => "filter closed status",
             Action::Mine => "filter assigned me own",

@@ -29,6 +29,14 @@ pub enum Key {
     Left,
     /// Cursor right.
     Right,
+    /// Cursor up with Shift.
+    ShiftUp,
+    /// Cursor down with Shift.
+    ShiftDown,
+    /// Cursor left with Shift.
+    ShiftLeft,
+    /// Cursor right with Shift.
+    ShiftRight,
     /// Page up.
     PageUp,
     /// Page down.
@@ -42,7 +50,7 @@ pub enum Key {
 }
 
 /// The keys that are called by a word, each by its first one in what is shown of it.
-const NAMED: [(&str, Key); 20] = [
+const NAMED: [(&str, Key); 24] = [
     ("enter", Key::Enter),
     ("return", Key::Enter),
     ("esc", Key::Esc),
@@ -55,6 +63,10 @@ const NAMED: [(&str, Key); 20] = [
     ("down", Key::Down),
     ("left", Key::Left),
     ("right", Key::Right),
+    ("shift-up", Key::ShiftUp),
+    ("shift-down", Key::ShiftDown),
+    ("shift-left", Key::ShiftLeft),
+    ("shift-right", Key::ShiftRight),
     ("page-up", Key::PageUp),
     ("pgup", Key::PageUp),
     ("page-down", Key::PageDown),
@@ -109,6 +121,17 @@ impl Key {
             Key::Ctrl(c) => "aehkuw".contains(c),
             Key::Alt(c) => "bdf".contains(c),
             _ => false,
+        }
+    }
+
+    /// The arrow without its Shift; nothing for other keys, which have it in them.
+    pub fn without_shift(self) -> Option<Self> {
+        match self {
+            Key::ShiftUp => Some(Key::Up),
+            Key::ShiftDown => Some(Key::Down),
+            Key::ShiftLeft => Some(Key::Left),
+            Key::ShiftRight => Some(Key::Right),
+            _ => None,
         }
     }
 
@@ -169,6 +192,10 @@ impl fmt::Display for Key {
             Key::Down => f.write_str("↓"),
             Key::Left => f.write_str("←"),
             Key::Right => f.write_str("→"),
+            Key::ShiftUp => f.write_str("Shift-↑"),
+            Key::ShiftDown => f.write_str("Shift-↓"),
+            Key::ShiftLeft => f.write_str("Shift-←"),
+            Key::ShiftRight => f.write_str("Shift-→"),
             Key::PageUp => f.write_str("PgUp"),
             Key::PageDown => f.write_str("PgDn"),
             Key::Home => f.write_str("Home"),

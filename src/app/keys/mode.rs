@@ -55,6 +55,8 @@ pub enum Mode {
     CopyMenu,
     /// A link is made, to be shown outside the screen.
     HandingOver,
+    /// What the files of an audit add up to.
+    Totals,
     /// Why a file is as it is.
     Why,
     /// The field that finds actions: printable keys type into it.
@@ -91,6 +93,7 @@ impl Mode {
         Mode::CopyMenu,
         Mode::HandingOver,
         Mode::Palette,
+        Mode::Totals,
         Mode::Why,
     ];
 

@@ -54,6 +54,7 @@ impl Action {
             Action::Audit => "audit",
             Action::Pause => "pause",
             Action::EndAudit => "end-audit",
+            Action::Totals => "totals",
             Action::Export => "export",
             Action::Cases => "cases",
             Action::Instances => "instances",
@@ -136,6 +137,7 @@ fn copy_name(part: Copying) -> &'static str {
         Copying::Link => "copy-link",
         Copying::Json => "copy-json",
         Copying::Command => "copy-command",
+        Copying::Audit => "copy-audit",
     }
 }
 
@@ -170,6 +172,7 @@ impl Mode {
             Mode::CopyMenu => "copy-menu",
             Mode::HandingOver => "link-question",
             Mode::Palette => "palette-field",
+            Mode::Totals => "totals-pane",
             Mode::Why => "why-pane",
         }
     }

@@ -26,7 +26,7 @@ pub struct Binding {
 use Mode::{
     Audit, CasePicker, Columns, Conflict, CopyMenu, Details, Doubt, Elsewhere, Errors, Export,
     FileIds, Files, Filter, Guide, HandingOver, Help, HelpSearch, Log, Login, Palette, Picker,
-    PickerErrors, Preview, Question, SaveAs, Statuses, Transfers, Why,
+    PickerErrors, Preview, Question, SaveAs, Statuses, Totals, Transfers, Why,
 };
 
 const PICKERS: &[Mode] = &[Picker, CasePicker];
@@ -34,6 +34,7 @@ const PICKING: &[Mode] = &[Picker, CasePicker, PickerErrors];
 const LISTS: &[Mode] = &[
     Picker, CasePicker, Files, Audit, Filter, Transfers, Login, Palette,
 ];
+const PATHS: &[Mode] = &[SaveAs, Export];
 const MENUS: &[Mode] = &[Statuses, Columns];
 const TABLES: &[Mode] = &[Files, Audit];
 const PANES: &[Mode] = &[Files, Audit, Details, Preview, Errors, Transfers];
@@ -50,6 +51,7 @@ const SCROLLED: &[Mode] = &[
     Help,
     Log,
     Preview,
+    Totals,
     Why,
 ];
 const SCREENS: &[Mode] = &[
@@ -65,9 +67,19 @@ const SCREENS: &[Mode] = &[
     Login,
     Log,
     Preview,
+    Totals,
     Why,
 ];
-const TEXTS: &[Mode] = &[Details, Errors, PickerErrors, Help, Log, Preview, Why];
+const TEXTS: &[Mode] = &[
+    Details,
+    Errors,
+    PickerErrors,
+    Help,
+    Log,
+    Preview,
+    Totals,
+    Why,
+];
 const NO_PICKER: &[Mode] = &[
     Guide,
     PickerErrors,
@@ -92,6 +104,7 @@ const NO_PICKER: &[Mode] = &[
     Preview,
     CopyMenu,
     HandingOver,
+    Totals,
     Why,
     HelpSearch,
     Palette,
@@ -120,7 +133,6 @@ table! {
     &[Guide], [Key::Char('L'), Key::F(8)] => Action::Log, "log", "what happened so far: requests, waits, errors";
     &[Guide], [Key::Char(':'), Key::Ctrl('p')] => Action::Palette, "actions", "find any action by its words";
     &[Guide], [Key::Char('?'), Key::F(1)] => Action::Help, "help", "these keys";
-    &[Guide], [Key::Ctrl('l')] => Action::Redraw, "", "draw the screen afresh";
     &[Guide], [Key::Char('q')] => Action::Quit, "quit", "quit";
     &[Guide], [Key::Esc] => Action::Back, "", "";
     PICKERS, [Key::Enter] => Action::Take, "take", "take the selected row, or go to what was typed";
@@ -155,10 +167,10 @@ table! {
     &[Statuses], [Key::Char('0')] => Action::AllStatuses, "all", "files of any status";
     &[Statuses], [Key::Enter, Key::Esc, Key::Char('f'), Key::Char('q')] => Action::Back, "close", "close the menu; the choice stays";
     &[Columns], [Key::Enter] => Action::Take, "keep", "keep the columns, from now on";
-    &[Columns], [Key::Char('K')] => Action::Place(Turn::Before), "", "the column one place up: further left";
-    &[Columns], [Key::Char('J')] => Action::Place(Turn::After), "place", "the column one place down: further right";
-    &[Columns], [Key::Char('+')] => Action::Widen(Turn::After), "wider", "the column wider";
-    &[Columns], [Key::Char('-')] => Action::Widen(Turn::Before), "narrower", "the column narrower";
+    &[Columns], [Key::Char('K'), Key::ShiftUp] => Action::Place(Turn::Before), "", "the column one place up: further left";
+    &[Columns], [Key::Char('J'), Key::ShiftDown] => Action::Place(Turn::After), "place", "the column one place down: further right";
+    &[Columns], [Key::Char('+'), Key::ShiftRight] => Action::Widen(Turn::After), "wider", "the column wider";
+    &[Columns], [Key::Char('-'), Key::ShiftLeft] => Action::Widen(Turn::Before), "narrower", "the column narrower";
     &[Columns], [Key::Char('1')] => Action::ColumnSet(ColumnSet::Agent), "agent's", "the columns that an agent needs";
     &[Columns], [Key::Char('2')] => Action::ColumnSet(ColumnSet::Auditor), "auditor's", "the columns that an auditor needs";
     &[Columns], [Key::Char('0')] => Action::ColumnSet(ColumnSet::Default), "usual", "the columns that nobody chose";
@@ -183,9 +195,10 @@ table! {
     &[CopyMenu], [Key::Char('l')] => Action::Copy(Copying::Link), "link", "a link to it; whoever has it can read the file while it lives";
     &[CopyMenu], [Key::Char('j')] => Action::Copy(Copying::Json), "JSON", "all that is known of it, with the API's names";
     &[CopyMenu], [Key::Char('c')] => Action::Copy(Copying::Command), "command", "the command line that leads back here";
+    &[CopyMenu], [Key::Char('!')] => Action::Copy(Copying::Audit), "audit", "the command line that makes this audit, or opens its file";
     &[CopyMenu], [Key::Esc, Key::Char('y'), Key::Char('q')] => Action::Back, "leave it", "copy nothing";
     &[SaveAs], [Key::Enter] => Action::Take, "save", "save there";
-    &[SaveAs], [Key::Tab] => Action::Complete, "complete", "complete the folder";
+    PATHS, [Key::Tab] => Action::Complete, "complete", "complete the folder";
     &[Preview], [Key::Char('n'), Key::Char(']')] => Action::NextFile, "next", "the next file";
     &[Preview], [Key::Char('b'), Key::Char('[')] => Action::PreviousFile, "before", "the file before";
     &[Preview], [Key::Char('w')] => Action::Wrap, "wrap", "break long lines, or cut them";
@@ -200,6 +213,8 @@ table! {
     &[Login], [Key::Tab] => Action::NextPane, "region", "between the profile and the Region";
     &[Audit], [Key::Char('Z')] => Action::Pause, "pause", "let the audit wait, or go on";
     &[Audit], [Key::Char('x')] => Action::EndAudit, "call off", "call the audit off; asks first";
+    &[Audit], [Key::Char('#')] => Action::Totals, "totals", "what the files add up to: by status, by age, by uploader";
+    &[Totals], [Key::Esc, Key::Char('#'), Key::Char('q'), Key::Enter] => Action::Back, "close", "close them";
     &[Audit], [Key::Char('E')] => Action::Export, "export", "write what the audit has found to a file: ndjson, csv, json or html";
     PANES, [Key::Char('!')] => Action::Audit, "audit", "the audit of all cases of the instance, or back from it; it goes on in the background";
     PICKERS, [Key::F(10)] => Action::Audit, "audit", "the audit of all cases of the instance";
@@ -279,7 +294,9 @@ table! {
     QUITTING, [Key::Char('q')] => Action::Quit, "quit", "quit; asks when transfers run";
     PANES, [Key::Char('T')] => Action::Theme, "", "the next theme: auto, dark, light, high-contrast, deuteranopia, mono";
     PICKERS, [Key::F(9)] => Action::Theme, "", "the next theme";
-    SCREENS, [Key::Ctrl('l')] => Action::Redraw, "", "draw the screen afresh";
+    PICKERS, [Key::Ctrl('l')] => Action::Redraw, "", "draw the screen afresh";
+    NO_PICKER, [Key::Ctrl('l')] => Action::Redraw, "", "draw the screen afresh";
+    PICKERS, [Key::F(11)] => Action::Mouse, "", "the mouse to attache, or back to the terminal, which selects text with it";
     PANES, [Key::Char('m')] => Action::Mouse, "", "the mouse to attache, or back to the terminal, which selects text with it";
     PICKERS, [Key::Ctrl('z')] => Action::Suspend, "", "suspend; fg in the shell brings it back";
     NO_PICKER, [Key::Ctrl('z')] => Action::Suspend, "", "suspend; fg in the shell brings it back";

@@ -8,6 +8,7 @@ use crate::domain::{
 };
 
 use super::super::details::LABEL;
+use super::super::keys::Mode;
 use super::super::{Asking, Remote, State};
 use super::Insight;
 
@@ -77,7 +78,9 @@ impl Why {
         }
         parts.push(text(
             "Next",
-            next(file, stuck, &breaches(file, insight)).to_owned(),
+            state
+                .keymap
+                .spell(Mode::Files, next(file, stuck, &breaches(file, insight))),
         ));
         parts
     }
@@ -281,10 +284,10 @@ fn whom(file: &Attachment, stuck: bool, insight: &Insight, state: &State) -> Opt
 fn next(file: &Attachment, stuck: bool, breaches: &[Breach]) -> &'static str {
     match &file.status {
         FileStatus::Processing if stuck => {
-            "r asks once more. If it stays so, ask for the file again: an upload anew is a new file."
+            "{refresh} asks once more. If it stays so, ask for the file again: an upload anew is a new file."
         }
         FileStatus::Processing => "Wait a moment.",
-        FileStatus::Approved => "o opens it, s saves it.",
+        FileStatus::Approved => "{open} opens it, {save} saves it.",
         FileStatus::Rejected if !breaches.is_empty() => {
             "Ask for it again, as a file of a kind and size that is taken."
         }
@@ -293,6 +296,8 @@ fn next(file: &Attachment, stuck: bool, breaches: &[Breach]) -> &'static str {
         }
         FileStatus::Failed => "Ask for it again: an upload anew is a new file.",
         FileStatus::Drafting => "Ask its author to send the draft.",
-        FileStatus::Other(_) => "r asks again. If it stays so, ask who administers this instance.",
+        FileStatus::Other(_) => {
+            "{refresh} asks again. If it stays so, ask who administers this instance."
+        }
     }
 }

@@ -1,10 +1,13 @@
 //! What a preview's pane shows, row by row. It stands here and not in the view because
 //! scrolling must know how many rows there are.
 
-use crate::domain::cells::{fold, fold_rows, skip, width, wrap};
+use std::borrow::Cow;
+
+use crate::domain::cells::{fold, skip, width, wrap};
 use crate::domain::{Body, Column, Preview, SafeText, Sheet};
 
 use super::Previewing;
+use super::folds::Folds;
 
 /// One row of a preview's pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,11 +67,36 @@ impl Previewing {
             // A picture takes what room there is.
             Body::Nothing | Body::Picture(_) => 0,
             Body::Sheet(sheet) => sheet.rows.len() + 1,
-            Body::Text(lines) if self.wraps => lines
-                .iter()
-                .map(|line| fold_rows(line.as_str(), cells))
-                .sum(),
+            Body::Text(lines) if self.wraps => self.folds(lines, cells).rows(),
             Body::Text(lines) => lines.len(),
+        }
+    }
+
+    /// Whether lines are to be broken at this width that are not yet.
+    pub fn is_unmeasured(&self, cells: usize) -> bool {
+        let is_text = matches!(
+            self.seen.as_deref().map(|seen| &seen.body),
+            Some(Body::Text(_))
+        );
+        self.wraps && is_text && self.measured() != Some(cells)
+    }
+
+    /// Breaks the lines at this width, and keeps where they end.
+    pub fn measure(&mut self, cells: usize) {
+        if let Some(Body::Text(lines)) = self.seen.as_deref().map(|seen| &seen.body) {
+            self.folds = Some(Folds::of(lines, cells));
+        }
+    }
+
+    /// The width at which it is known where the lines end.
+    pub fn measured(&self) -> Option<usize> {
+        self.folds.as_ref().map(Folds::cells)
+    }
+
+    fn folds(&self, lines: &[SafeText], cells: usize) -> Cow<'_, Folds> {
+        match &self.folds {
+            Some(folds) if folds.cells() == cells => Cow::Borrowed(folds),
+            _ => Cow::Owned(Folds::of(lines, cells)),
         }
     }
 
@@ -76,7 +104,7 @@ impl Previewing {
         match &seen.body {
             Body::Nothing | Body::Picture(_) => Vec::new(),
             Body::Sheet(sheet) => self.cells(sheet, cells, from, room),
-            Body::Text(lines) if self.wraps => folded(lines, cells, from, room),
+            Body::Text(lines) if self.wraps => folded(lines, &self.folds(lines, cells), from, room),
             Body::Text(lines) => {
                 let lines = lines.iter().skip(from).take(room);
                 lines
@@ -123,22 +151,12 @@ impl Previewing {
 }
 
 /// The rows of broken lines, without breaking those that are not on the screen.
-fn folded(lines: &[SafeText], cells: usize, from: usize, room: usize) -> Vec<Row> {
-    let mut rows = Vec::new();
-    let mut passed = 0;
-    for line in lines {
-        if rows.len() >= room {
-            break;
-        }
-        let count = fold_rows(line.as_str(), cells);
-        if passed + count > from {
-            let parts = fold(line.as_str(), cells).into_iter();
-            let parts = parts.skip(from.saturating_sub(passed));
-            rows.extend(parts.take(room - rows.len()).map(Row::Content));
-        }
-        passed += count;
-    }
-    rows
+fn folded(lines: &[SafeText], folds: &Folds, from: usize, room: usize) -> Vec<Row> {
+    let first = folds.line_at(from);
+    let within = from.saturating_sub(folds.first_row(first));
+    let lines = lines.iter().skip(first);
+    let rows = lines.flat_map(|line| fold(line.as_str(), folds.cells()));
+    rows.skip(within).take(room).map(Row::Content).collect()
 }
 
 /// What stands before the content.
@@ -162,12 +180,16 @@ fn before(seen: &Preview, cells: usize) -> Vec<Row> {
 fn after(seen: &Preview, cells: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut say = |text: &str| rows.extend(wrap(text, cells).into_iter().map(Row::Said));
+    let note = seen.note.as_ref().map(SafeText::as_str);
     if seen.body == Body::Nothing {
-        say("There is nothing in it that could be shown here. s saves it, o opens it.");
+        let why = note.unwrap_or("There is nothing in it that could be shown here.");
+        say(&format!("{why} s saves it, o opens it."));
+        return rows;
     }
-    if let Some(note) = &seen.note {
-        say(note.as_str());
-    } else if !seen.whole && seen.body != Body::Nothing {
+    if let Some(note) = note {
+        say(note);
+    }
+    if !seen.whole {
         say("(only the start is shown)");
     }
     rows
@@ -211,14 +233,7 @@ impl Previewing {
         };
         let row = row.saturating_sub(before(seen, cells).len());
         match &seen.body {
-            Body::Text(lines) if self.wraps => {
-                let mut passed = 0;
-                let after = lines.iter().take_while(|line| {
-                    passed += fold_rows(line.as_str(), cells);
-                    passed <= row
-                });
-                after.count()
-            }
+            Body::Text(lines) if self.wraps => self.folds(lines, cells).line_at(row),
             _ => row,
         }
     }
@@ -230,10 +245,7 @@ impl Previewing {
             return 0;
         };
         let passed = match &seen.body {
-            Body::Text(lines) if self.wraps => {
-                let lines = lines.iter().take(line);
-                lines.map(|line| fold_rows(line.as_str(), cells)).sum()
-            }
+            Body::Text(lines) if self.wraps => self.folds(lines, cells).first_row(line),
             _ => line,
         };
         before(seen, cells).len() + passed

@@ -1,6 +1,7 @@
 //! The preview of the selected file: what is asked for it, what it shows and how it is laid out.
 
 mod cache;
+mod folds;
 mod layout;
 mod previewing;
 

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::domain::{Attachment, Failure, FileKey, FileStatus, Preview, SafeText};
 
 use super::super::Ticket;
+use super::folds::Folds;
 
 /// What a preview is of: a file as it was then. Of another status, size or name it may show
 /// something else.
@@ -56,6 +57,8 @@ pub struct Previewing {
     pub looking: Looking,
     /// What was seen; kept while it is asked for again.
     pub seen: Option<Arc<Preview>>,
+    /// Where its lines end when they are broken, at the last width.
+    pub(in crate::app) folds: Option<Folds>,
     /// The first row on the screen.
     pub offset: usize,
     /// How far it is shifted to the left: cells of a text whose lines are
@@ -71,6 +74,7 @@ impl Default for Previewing {
             of: None,
             looking: Looking::Idle,
             seen: None,
+            folds: None,
             offset: 0,
             shift: 0,
             wraps: true,
@@ -98,6 +102,12 @@ impl Previewing {
             ..Self::default()
         };
         old
+    }
+
+    /// Shows this from now on.
+    pub fn see(&mut self, seen: Arc<Preview>) {
+        self.seen = Some(seen);
+        self.folds = None;
     }
 
     /// What is said in place of the content; nothing when there is one.

@@ -5,6 +5,17 @@ use super::Column;
 /// The narrowest and the widest that a person can make a column, in cells.
 const WIDTHS: std::ops::RangeInclusive<u16> = 4..=200;
 
+/// The cells that most names fit into.
+const NAME: u16 = 30;
+
+/// How wide other columns are where there is more room than that, the first ones first.
+const WIDE: [(Column, u16); 4] = [
+    (Column::Case, 28),
+    (Column::By, 20),
+    (Column::Source, 18),
+    (Column::Use, 16),
+];
+
 /// The cells in front of the first column: the selected row's sign, and the marks.
 const MARKS: u16 = 3;
 
@@ -160,7 +171,9 @@ impl Columns {
             Column::Name => (Column::Name, name),
             column => (column, cells(one)),
         });
-        fitted.collect()
+        let mut fitted: Vec<(Column, u16)> = fitted.collect();
+        spread(&mut fitted, &kept);
+        fitted
     }
 
     /// The cells before the columns of such a table, from its left.
@@ -178,6 +191,30 @@ impl Columns {
         let place = Self::gaps(&columns).take_while(|gap| *gap < x).count();
         let (column, _) = columns.get(place.checked_sub(1)?)?;
         Some(*column)
+    }
+}
+
+/// What a name hardly needs goes to columns that are wider than the least they are given. By the
+/// window's width alone, so that nothing moves while one scrolls.
+fn spread(fitted: &mut [(Column, u16)], kept: &[Chosen]) {
+    let Some(name) = fitted
+        .iter()
+        .position(|(column, _)| *column == Column::Name)
+    else {
+        return;
+    };
+    let mut spare = fitted[name].1.saturating_sub(NAME);
+    for (wide, most) in WIDE {
+        let by_itself = kept
+            .iter()
+            .any(|one| one.column == wide && one.cells.is_none());
+        let found = fitted.iter_mut().find(|(column, _)| *column == wide);
+        if let Some((_, cells)) = found.filter(|_| by_itself) {
+            let more = most.saturating_sub(*cells).min(spare);
+            *cells += more;
+            spare -= more;
+            fitted[name].1 -= more;
+        }
     }
 }
 

@@ -70,7 +70,8 @@ impl Table {
         known.is_none_or(|known| **known != *file)
     }
 
-    fn place_of(&self, key: &FileKey) -> Option<usize> {
+    /// Where this file stands among those that are shown.
+    pub fn place_of(&self, key: &FileKey) -> Option<usize> {
         let slot = self.rows.slot(key)?;
         let file = self.rows.get(slot)?;
         let order = &self.stands;

@@ -2,10 +2,10 @@
 
 use crate::domain::{Failure, FailureKind};
 
-use super::super::{Answer, Effect, State, Ticket};
+use super::super::{Answer, Effect, Found, State, Ticket};
 use super::{
-    audit, cases, copy, elsewhere, export, files, find, instances, keep, live, log, login, people,
-    preview, questions, recents, save_as, search, transfers, why,
+    audit, cases, copy, elsewhere, files, find, instances, keep, live, log, login, paths, people,
+    preview, questions, recents, search, transfers, why,
 };
 
 /// Takes an answer.
@@ -21,7 +21,10 @@ pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec
         }
         Answer::Instances(answer) => instances::listed(state, ticket, answer),
         Answer::Domain(id, answer) => instances::domain_found(state, ticket, &id, answer),
-        Answer::Instance(answer) => find::found(state, ticket, answer),
+        Answer::Instance(answer) => {
+            let answer = answer.map(|found| Found::Instance(Box::new(found)));
+            find::found(state, ticket, answer)
+        }
         Answer::Cases(answer) => cases::listed(state, ticket, answer),
         Answer::FoundCases(answer) => search::found(state, ticket, answer),
         Answer::Files(files) => files::came(state, ticket, files),
@@ -37,9 +40,9 @@ pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec
         Answer::HandedOver(answer) => elsewhere::handed_over(state, ticket, answer),
         Answer::Previewed(answer) => preview::came(state, ticket, answer),
         Answer::Copied(answer) => copy::copied(state, ticket, answer),
-        Answer::Completions(found) => save_as::completed(state, ticket, &found),
+        Answer::Completions(found) => paths::completed(state, ticket, &found),
         Answer::Activity(activity) => log::happened(state, ticket, activity),
-        Answer::Contact(answer) => find::contact_found(state, ticket, answer.map(|found| *found)),
+        Answer::Contact(answer) => find::found(state, ticket, answer.map(Found::Contact)),
         Answer::Recents(recents) => recents::recalled(state, ticket, recents),
         Answer::Alerted => {
             state.alerting.remove(&ticket);
@@ -60,7 +63,7 @@ pub(super) fn answered(state: &mut State, ticket: Ticket, answer: Answer) -> Vec
         },
         Answer::Findings(findings) => audit::found(state, ticket, *findings),
         Answer::Audited(answer) => audit::ended(state, ticket, answer),
-        Answer::Exported(answer) => export::exported(state, ticket, answer),
+        Answer::Exported(answer) => audit::export::exported(state, ticket, answer),
         Answer::Kept(answer) => keep::kept(state, ticket, answer),
         Answer::Rested => {
             questions::rested(state, ticket);
@@ -110,11 +113,11 @@ pub(super) fn lost(state: &mut State, ticket: Ticket) -> Vec<Effect> {
     }
     audit::not_arranged(state, ticket);
     effects.extend(audit::ended(state, ticket, Err(failure.clone())));
-    effects.extend(export::exported(state, ticket, Err(failure.clone())));
+    effects.extend(audit::export::exported(state, ticket, Err(failure.clone())));
     effects.extend(elsewhere::handed_over(state, ticket, Err(failure.clone())));
     effects.extend(preview::came(state, ticket, Err(failure.clone())));
     effects.extend(copy::copied(state, ticket, Err(failure.clone())));
-    effects.extend(save_as::completed(state, ticket, &[]));
+    effects.extend(paths::completed(state, ticket, &[]));
     effects.extend(transfers::fail(state, ticket, failure));
     effects
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::{Copied, Failure};
 
-use super::super::clips::{Copying, UNSEEN, picker_command};
+use super::super::clips::{Copying, UNSEEN, audit_command, picker_command};
 use super::super::keys::Action;
 use super::super::{Clip, Dialog, Effect, State, Ticket, Tone};
 use super::elsewhere;
@@ -45,6 +45,18 @@ pub(super) fn way_back(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     copy(state, Copying::Command.what(), Clip::Text(line))
+}
+
+/// Copies the command line of the audit on the screen, which has no row yet.
+pub(super) fn audit(state: &mut State) -> Vec<Effect> {
+    let Some(audit) = state.audit_on_screen() else {
+        return Vec::new();
+    };
+    let Some(line) = audit_command(state, audit) else {
+        state.say(Tone::Bad, UNSEEN);
+        return Vec::new();
+    };
+    copy(state, Copying::Audit.what(), Clip::Text(line))
 }
 
 /// Sends a text, or a link, to the clipboard.

@@ -119,7 +119,7 @@ pub(super) fn noted(state: &mut State, ticket: Ticket, note: SafeText) -> Vec<Ef
             true
         }
         Some(_) => false,
-        None => sought || audit::is_waited_for(state, ticket),
+        None => sought || audit::noted(state, ticket, &note),
     };
     if news {
         state.say(Tone::Note, note);

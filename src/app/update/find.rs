@@ -1,11 +1,11 @@
 //! Looking for what was named: an instance, the instance of a case, a contact.
 
 use crate::domain::{
-    Arn, CaseId, CaseName, Contact, ContactName, Failure, FailureKind, Instance, InstanceId,
-    InstanceName, SafeText, Subject,
+    Arn, CaseId, CaseName, ContactName, Failure, FailureKind, Instance, InstanceId, InstanceName,
+    SafeText, Subject,
 };
 
-use super::super::{Asking, Effect, Finding, Screen, Sought, State, Ticket, Tone, Wanted};
+use super::super::{Asking, Effect, Finding, Found, Screen, Sought, State, Ticket, Tone, Wanted};
 use super::files;
 use super::instances::{list, pick, settle};
 
@@ -149,6 +149,7 @@ pub(super) fn seek(state: &mut State, sought: Sought) -> Vec<Effect> {
     state.instances.finding = Some(Finding {
         sought,
         asking: Asking::Afresh(ticket),
+        found: None,
     });
     effects
 }
@@ -160,47 +161,57 @@ pub(super) fn call_off_finding(state: &mut State) -> Vec<Effect> {
     ticket.map(Effect::Cancel).into_iter().collect()
 }
 
-/// The instance that was named is found, or is not.
+/// What was named is found, or is not.
 pub(super) fn found(
     state: &mut State,
     ticket: Ticket,
-    answer: Result<Instance, Failure>,
+    answer: Result<Found, Failure>,
 ) -> Vec<Effect> {
     if state.instances.finding_ticket() != Some(ticket) {
         return Vec::new();
     }
-    match answer {
-        Ok(instance) => {
-            state.instances.finding = None;
-            state.instances.field.clear();
-            settle(state);
-            pick(state, instance)
+    match (answer, &mut state.instances.finding) {
+        (Ok(found), Some(finding)) => {
+            finding.asking = Asking::Idle;
+            finding.found = Some(found);
+            Vec::new()
         }
-        Err(failure) => not_found(state, failure),
+        (Ok(_), None) => Vec::new(),
+        (Err(failure), _) => not_found(state, failure),
     }
 }
 
-/// The contact that was named is found, or is not. Its files need no Cases domain.
-pub(super) fn contact_found(
-    state: &mut State,
-    ticket: Ticket,
-    answer: Result<(Instance, Contact), Failure>,
-) -> Vec<Effect> {
-    if state.instances.finding_ticket() != Some(ticket) {
+/// Goes to what was found. A late answer never takes the place of what a person looks at by
+/// now: over a dialog it waits until that is closed, and elsewhere it is forgotten.
+pub(super) fn arrive(state: &mut State) -> Vec<Effect> {
+    let finding = state.instances.finding.as_ref();
+    if finding.is_none_or(|finding| finding.found.is_none()) {
         return Vec::new();
     }
-    match answer {
-        Ok((instance, contact)) => {
-            state.instances.finding = None;
+    let here = state.screen == Screen::Instances;
+    if here && state.dialog.is_some() {
+        return Vec::new();
+    }
+    let finding = state.instances.finding.take();
+    let Some(found) = finding.and_then(|finding| finding.found).filter(|_| here) else {
+        return Vec::new();
+    };
+    state.instances.field.clear();
+    match found {
+        Found::Instance(instance) => {
+            settle(state);
+            pick(state, *instance)
+        }
+        // Its files need no Cases domain.
+        Found::Contact(found) => {
+            let (instance, contact) = *found;
             state.wanted = None;
-            state.instances.field.clear();
             settle(state);
             let items = state.instances.list.items();
             let listed = items.iter().find(|row| row.id == instance.id);
             let instance = listed.cloned().unwrap_or(instance);
             files::enter(state, instance, Subject::Contact(contact))
         }
-        Err(failure) => not_found(state, failure),
     }
 }
 

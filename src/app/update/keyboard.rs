@@ -4,14 +4,19 @@ use super::super::field::one_line;
 use super::super::keys::{Action, Key, Mode};
 use super::super::{Effect, Screen, State};
 use super::{
-    audit, cases, columns, copy, dialogs, elsewhere, errors, export, file_ids, files, filter, help,
-    instances, log, login, looks, mouse, palette, questions, queue, save_as, search, statuses, why,
+    audit, cases, columns, copy, dialogs, elsewhere, errors, file_ids, files, filter, help,
+    instances, log, login, looks, mouse, palette, paths, questions, queue, save_as, search,
+    statuses, why,
 };
 
 /// Takes a key press.
 pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     let mode = state.mode();
     let action = state.keymap.action_for(mode, key);
+    // An arrow is an arrow where Shift means nothing of its own.
+    if let (None, Some(plain)) = (action, key.without_shift()) {
+        return pressed(state, plain);
+    }
     // A terminal sends Alt and a character as Escape and the character, and so does who types
     // these two ahead of it.
     if let (None, Key::Alt(c)) = (action, key)
@@ -28,29 +33,24 @@ pub(super) fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
             Some(Action::Leave | Action::Redraw | Action::Suspend)
         )
     {
-        return Vec::new();
-    }
-    // What was said stays while one looks around, and goes with the next thing one does.
-    if !matches!(
-        action,
-        Some(Action::Move(_) | Action::Redraw | Action::Suspend)
-    ) {
-        state.notice = None;
+        return questions::disturbed(state);
     }
     if let Some(action) = action {
-        if action != Action::Leave {
-            state.leaving = false;
-        }
-        return act(state, mode, action);
+        return wished(state, mode, action);
     }
+    state.notice = None;
     state.leaving = false;
+    typed(state, mode, key)
+}
+
+/// A key that edits the field of this mode.
+fn typed(state: &mut State, mode: Mode, key: Key) -> Vec<Effect> {
     match mode {
         Mode::Picker => instances::typed(state, key),
         Mode::CasePicker => search::typed(state, key),
         Mode::Login => login::typed(state, key),
         Mode::FileIds => file_ids::typed(state, key),
-        Mode::SaveAs => save_as::typed(state, key),
-        Mode::Export => export::typed(state, key),
+        Mode::SaveAs | Mode::Export => paths::typed(state, key),
         Mode::HelpSearch => help::typed(state, key),
         Mode::Palette => palette::typed(state, key),
         Mode::Filter => filter::typed(state, key),
@@ -65,10 +65,18 @@ pub(super) fn named(state: &mut State, action: Action) -> Vec<Effect> {
         .keymap
         .bindings(mode)
         .any(|row| row.binding.action == action);
-    if !is_there || (state.pause.is_some() && action != Action::Leave) {
+    let always = matches!(action, Action::Leave | Action::Redraw | Action::Suspend);
+    if !is_there || (state.pause.is_some() && !always) {
         return Vec::new();
     }
-    state.notice = None;
+    wished(state, mode, action)
+}
+
+/// What was said stays while one looks around, and goes with the next thing one does.
+fn wished(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
+    if !matches!(action, Action::Move(_) | Action::Redraw | Action::Suspend) {
+        state.notice = None;
+    }
     state.leaving &= action == Action::Leave;
     act(state, mode, action)
 }
@@ -85,13 +93,21 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
         Mode::CasePicker => search::pasted(state, line),
         Mode::Login => login::pasted(state, line),
         Mode::FileIds => file_ids::pasted(state, text),
-        Mode::SaveAs => save_as::pasted(state, line),
-        Mode::Export => export::pasted(state, line),
+        Mode::SaveAs | Mode::Export => paths::pasted(state, line),
         Mode::HelpSearch => help::pasted(state, line),
         Mode::Palette => palette::pasted(state, line),
         Mode::Filter => filter::pasted(state, line),
         _ => Vec::new(),
     }
+}
+
+/// Puts a text in the place of what stands in the field: whatever its keys are called.
+pub(super) fn filled(state: &mut State, text: &str) -> Vec<Effect> {
+    let mode = state.mode();
+    let mut effects = typed(state, mode, Key::Ctrl('e'));
+    effects.extend(typed(state, mode, Key::Ctrl('u')));
+    effects.extend(pasted(state, text));
+    effects
 }
 
 /// Does what a key of the table does where `mode` has the keys.
@@ -101,6 +117,14 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
     } else {
         Vec::new()
     };
+    // Who has begun to work with the rows works with this one: what comes in above it from now
+    // on takes its place no more.
+    if matches!(mode, Mode::Files | Mode::Audit)
+        && let Some(files) = &mut state.files
+        && files.selected().is_some()
+    {
+        files.table.choose();
+    }
     effects.extend(take(state, mode, action));
     effects
 }
@@ -139,7 +163,8 @@ fn take(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
         (Mode::Login, action) => login::act(state, action),
         (Mode::FileIds, action) => file_ids::act(state, action),
         (Mode::SaveAs, action) => save_as::act(state, action),
-        (Mode::Export, action) => export::act(state, action),
+        (Mode::Export, action) => audit::export::act(state, action),
+        (Mode::Totals, action) => audit::totals::act(state, action),
         (Mode::Why, action) => why::act(state, action),
         (Mode::CopyMenu, action) => copy::act(state, action),
         (Mode::Elsewhere | Mode::HandingOver, action) => elsewhere::act(state, action),

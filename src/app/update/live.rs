@@ -3,6 +3,7 @@
 
 use crate::domain::{Attachment, Failure, FailureKind, FileStatus};
 
+use super::super::keys::Mode;
 use super::super::{Dialog, Effect, Files, Screen, State, Ticket, Tone};
 use super::notify;
 use super::transfers::short;
@@ -64,9 +65,10 @@ pub(super) fn polled(
             files.polling.quiet = files.polling.quiet.saturating_add(1);
             let settled = files.learn(rows, now);
             super::files::settle(state);
-            if let Some((tone, text)) = told(&settled) {
+            let why = state.keymap.spell(Mode::Files, "{why} says why");
+            if let Some((tone, text)) = told(&settled, &why) {
                 let alert = notify::alert(state, &settled, &text);
-                state.say_of(&settled, tone, text);
+                state.mention_of(&settled, tone, text);
                 return alert.into_iter().collect();
             }
         }
@@ -85,7 +87,7 @@ pub(super) fn polled(
 }
 
 /// What is said of files whose status is another one now.
-fn told(settled: &[Attachment]) -> Option<(Tone, String)> {
+fn told(settled: &[Attachment], why: &str) -> Option<(Tone, String)> {
     let is_good = |file: &Attachment| file.status == FileStatus::Approved;
     let tone = if settled.iter().all(is_good) {
         Tone::Good
@@ -94,7 +96,7 @@ fn told(settled: &[Attachment]) -> Option<(Tone, String)> {
     };
     let text = match settled {
         [] => return None,
-        [one] => sentence(one),
+        [one] => sentence(one, why),
         several => {
             let mut counts: Vec<(&FileStatus, usize)> = Vec::new();
             for file in several {
@@ -117,12 +119,12 @@ fn told(settled: &[Attachment]) -> Option<(Tone, String)> {
     Some((tone, text))
 }
 
-fn sentence(file: &Attachment) -> String {
+fn sentence(file: &Attachment, why: &str) -> String {
     let title = short(file.title());
     match &file.status {
         FileStatus::Approved => format!("{title} is approved now"),
-        FileStatus::Rejected => format!("{title} was rejected: w says why"),
-        FileStatus::Failed => format!("{title} failed: w says why"),
+        FileStatus::Rejected => format!("{title} was rejected: {why}"),
+        FileStatus::Failed => format!("{title} failed: {why}"),
         status => format!("{title} is {} now", status.label().to_lowercase()),
     }
 }

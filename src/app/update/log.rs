@@ -1,6 +1,6 @@
 //! What happened on the way of the requests: what delays them now, and the event log.
 
-use crate::domain::{Activity, Failure, Problem};
+use crate::domain::{Activity, Failure, Problem, Requests};
 
 use super::super::keys::Action;
 use super::super::log::{Place, index_of};
@@ -19,6 +19,23 @@ pub(super) fn happened(state: &mut State, ticket: Ticket, activity: Activity) ->
     }
     state.log.add(activity);
     Vec::new()
+}
+
+/// Takes what an audit asked. What is answered is counted; what delays it shows until
+/// something is answered.
+pub(super) fn asked(state: &mut State, ticket: Ticket, requests: Requests) {
+    if !requests.answered.is_empty() {
+        state.delays.remove(&ticket);
+    }
+    for answered in requests.answered {
+        state.log.count(answered);
+    }
+    for activity in requests.events {
+        if activity.event.delays() {
+            state.delays.insert(ticket, activity.event.clone());
+        }
+        state.log.add(activity);
+    }
 }
 
 /// Puts the errors of an answer into the log.

@@ -8,7 +8,6 @@ mod copy;
 mod dialogs;
 mod elsewhere;
 mod errors;
-mod export;
 mod file_ids;
 mod files;
 mod filter;
@@ -27,6 +26,7 @@ mod on_file;
 mod palette;
 mod panes;
 mod paste;
+mod paths;
 mod people;
 mod preview;
 mod questions;
@@ -67,9 +67,11 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let mut effects = match message {
         Message::Key(key) => keyboard::pressed(state, key),
         Message::Do(action) => keyboard::named(state, action),
+        Message::Unattended => questions::unattended(state),
         Message::Select(place) => mouse::selected_by_number(state, place),
         Message::Mouse(mouse) => mouse::moused(state, mouse),
         Message::Paste(text) => keyboard::pasted(state, &text),
+        Message::Fill(text) => keyboard::filled(state, &text),
         Message::Resize { columns, rows } => {
             state.size = (columns, rows);
             Vec::new()
@@ -92,9 +94,11 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         effects.extend(notify::transfers_ended(state));
     }
     effects.extend(transfers::begin_waiting(state));
+    effects.extend(find::arrive(state));
     effects.extend(questions::ask_next(state));
     keep_visible(state);
     effects.extend(preview::follow(state));
+    preview::measure(state);
     effects.extend(live::keep_on(state));
     effects.extend(people::look_up(state));
     forget_delays(state);
@@ -127,6 +131,7 @@ fn keep_scrolled(state: &mut State) {
     }
     preview::keep_scrolled(state);
     why::keep_scrolled(state);
+    audit::totals::keep_scrolled(state);
 }
 
 /// Whatever happened, the selected row stays on the screen: a pane may have opened over

@@ -45,6 +45,7 @@ fn turned(state: &mut State, hit: Hit, step: Step) -> Vec<Effect> {
     let spot = match hit {
         Hit::Row(spot, _) | Hit::Spot(spot) => spot,
         Hit::Titles(_) => Spot::Table,
+        Hit::Sign(_) => Spot::Dialog,
         Hit::Field => return Vec::new(),
     };
     // Errors that nobody reads show their first lines.
@@ -66,6 +67,11 @@ fn pressed(state: &mut State, hit: Hit) -> Vec<Effect> {
         Hit::Spot(spot) => {
             focus(state, spot);
             Vec::new()
+        }
+        Hit::Sign(row) => {
+            let mut effects = select(state, Spot::Dialog, row);
+            effects.extend(does_there(state, Spot::Dialog, Action::Toggle));
+            effects
         }
         Hit::Field => {
             state.reads_errors = false;
@@ -91,11 +97,13 @@ fn titles(state: &mut State, x: u16) -> Vec<Effect> {
     }
 }
 
-/// The first press has selected it. What lies there now may be another thing.
+/// The first press has selected it. What came in between may have put another thing in its
+/// place: then this press is a first one.
 fn pressed_again(state: &mut State, hit: Hit) -> Vec<Effect> {
     let Hit::Row(spot, row) = hit else {
         return pressed(state, hit);
     };
+    let is_same = selected(state, spot) == Some(row);
     let mut effects = pressed(state, hit);
     // What was pressed on may go, and another row come into its place.
     let meant = selected_file(state);
@@ -103,17 +111,14 @@ fn pressed_again(state: &mut State, hit: Hit) -> Vec<Effect> {
     if selected_file(state) != meant {
         return effects;
     }
-    let opens = match (spot, state.screen) {
-        (Spot::Table, Screen::Files) => Action::Open,
-        (Spot::Dialog | Spot::Table, _) => Action::Take,
+    let opens = match (spot, state.screen, &state.dialog) {
+        (Spot::Dialog, _, Some(Dialog::Columns(_))) => Action::Toggle,
+        (Spot::Table, Screen::Files, _) => Action::Open,
+        (Spot::Dialog | Spot::Table, ..) => Action::Take,
         _ => return effects,
     };
-    let Some(mode) = mode(state, spot) else {
-        return effects;
-    };
-    if selected(state, spot) == Some(row) && does(state, mode, opens) {
-        state.notice = None;
-        effects.extend(act(state, mode, opens));
+    if is_same && selected(state, spot) == Some(row) {
+        effects.extend(does_there(state, spot, opens));
     }
     effects
 }
@@ -121,6 +126,16 @@ fn pressed_again(state: &mut State, hit: Hit) -> Vec<Effect> {
 fn selected_file(state: &State) -> Option<FileKey> {
     let file = state.files.as_ref()?.selected()?;
     Some(file.key.clone())
+}
+
+/// Does what a key does there.
+fn does_there(state: &mut State, spot: Spot, action: Action) -> Vec<Effect> {
+    let mode = mode(state, spot).filter(|mode| does(state, *mode, action));
+    let Some(mode) = mode else {
+        return Vec::new();
+    };
+    state.notice = None;
+    act(state, mode, action)
 }
 
 /// Gives the keys to what lies there.
@@ -170,6 +185,9 @@ fn selected(state: &State, spot: Spot) -> Option<usize> {
         Spot::Bottom => Some(state.transfers.cursor.index()),
         Spot::Dialog => match &state.dialog {
             Some(Dialog::Login(chooser)) => Some(chooser.cursor.index()),
+            Some(Dialog::Palette(palette)) => Some(palette.cursor.index()),
+            Some(Dialog::Columns(choice)) => Some(choice.cursor.index()),
+            Some(Dialog::Statuses(selected)) => Some(*selected),
             _ => None,
         },
         Spot::Details | Spot::Preview => None,
@@ -209,7 +227,29 @@ fn select(state: &mut State, spot: Spot, row: usize) -> Vec<Effect> {
         return Vec::new();
     };
     let step = if row < from { Step::Up } else { Step::Down };
-    steps(state, mode, step, row.abs_diff(from))
+    let effects = steps(state, mode, step, row.abs_diff(from));
+    // Who presses a row means it, also where the cursor stood there by itself.
+    choose(state, spot);
+    effects
+}
+
+/// The cursor stays on the thing that it is on.
+fn choose(state: &mut State, spot: Spot) {
+    match (spot, state.screen) {
+        (Spot::Table, Screen::Instances) => state.instances.cursor.choose(),
+        (Spot::Table, Screen::Cases) => {
+            if let Some(cases) = &mut state.cases {
+                cases.cursor.choose();
+            }
+        }
+        (Spot::Table, Screen::Files) => {
+            if let Some(files) = &mut state.files {
+                files.table.choose();
+            }
+        }
+        (Spot::Bottom, _) => state.transfers.cursor.choose(),
+        (Spot::Details | Spot::Preview | Spot::Dialog, _) => {}
+    }
 }
 
 fn steps(state: &mut State, mode: Mode, step: Step, count: usize) -> Vec<Effect> {

@@ -23,12 +23,13 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
             None => Vec::new(),
         },
         Action::CopyMenu if mode == Mode::Errors => copy::repair(state),
-        Action::CopyMenu => {
-            if let Some(file) = selected(state) {
+        Action::CopyMenu => match selected(state) {
+            Some(file) => {
                 state.dialog = Some(Dialog::Copy(Box::new(file)));
+                Vec::new()
             }
-            Vec::new()
-        }
+            None => copy::audit(state),
+        },
         Action::Mark => mark(state),
         Action::MarkApproved | Action::MarkAll | Action::Unmark => {
             if let Some(files) = &mut state.files {

@@ -93,7 +93,7 @@ pub(super) fn follow(state: &mut State) -> Vec<Effect> {
         let why = format!("It cannot be looked into: {why}");
         preview.looking = Looking::Refused(why);
     } else if let Some(seen) = state.previews.seen(&sight) {
-        preview.seen = Some(seen);
+        preview.see(seen);
     } else {
         let ticket = state.tickets.draw();
         preview.looking = Looking::Resting(ticket);
@@ -155,7 +155,7 @@ pub(super) fn came(
     match answer {
         Ok(seen) => {
             preview.looking = Looking::Idle;
-            preview.seen = Some(Arc::clone(&seen));
+            preview.see(Arc::clone(&seen));
             if let Some(sight) = preview.of.clone() {
                 state.previews.keep(sight, seen);
             }
@@ -188,6 +188,19 @@ pub(super) fn lay(state: &mut State, action: Action) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// Breaks the lines of what came, or for a width that is new: before the picture, which is
+/// drawn more often.
+pub(super) fn measure(state: &mut State) {
+    if previewing(state).is_none_or(|preview| preview.seen.is_none()) {
+        return;
+    }
+    let (cells, height) = state.regions().preview_room();
+    let preview = previewing(state).filter(|one| height > 0 && one.is_unmeasured(cells));
+    if let Some(preview) = preview {
+        preview.measure(cells);
+    }
 }
 
 /// After the window changed.

@@ -10,12 +10,14 @@ use crate::domain::OnConflict;
 
 use super::super::keys::Action;
 use super::super::{Dialog, Effect, Errand, Screen, Stage, State, Ticket, Tone, Transfer};
+use super::dialogs;
 use super::transfers::{again, conclude, goes, save, say_of, short};
 
 /// Opens the question that has waited longest, when nothing else is open. The pause is an
 /// effect, and effects begin once what asked for them is drawn.
 pub(super) fn ask_next(state: &mut State) -> Option<Effect> {
-    if state.dialog.is_some() || state.screen != Screen::Files {
+    // Who types into a field does not stop in the middle of a word.
+    if state.dialog.is_some() || state.screen != Screen::Files || state.mode().types() {
         return None;
     }
     let next = state.transfers.next_to_ask()?;
@@ -26,6 +28,39 @@ pub(super) fn ask_next(state: &mut State) -> Option<Effect> {
     let pause = state.tickets.draw();
     state.pause = Some(pause);
     Some(Effect::Rest(pause))
+}
+
+/// Nobody will answer: what a script is answered without being asked holds. Both files of a
+/// name are kept, and what may run is not opened.
+pub(super) fn unattended(state: &mut State) -> Vec<Effect> {
+    let asking: Vec<(Ticket, bool)> = (state.transfers.list.iter())
+        .filter(|one| one.stage.asks())
+        .map(|one| (one.id, matches!(one.stage, Stage::Doubtful(_))))
+        .collect();
+    let mut effects = match state.dialog {
+        Some(Dialog::Conflict(_) | Dialog::Doubt(_)) => dialogs::close(state),
+        _ => Vec::new(),
+    };
+    let answer = |(id, doubtful): (Ticket, bool)| {
+        if doubtful {
+            leave(state, id);
+            return Vec::new();
+        }
+        settle(state, id, OnConflict::Rename)
+    };
+    effects.extend(asking.into_iter().flat_map(answer));
+    effects
+}
+
+/// A key came that was meant for what stood there before: the fingers do not rest yet, and
+/// the pause begins anew.
+pub(super) fn disturbed(state: &mut State) -> Vec<Effect> {
+    let Some(before) = state.pause.take() else {
+        return Vec::new();
+    };
+    let pause = state.tickets.draw();
+    state.pause = Some(pause);
+    vec![Effect::Cancel(before), Effect::Rest(pause)]
 }
 
 /// The pause is over: the question takes an answer from now on.

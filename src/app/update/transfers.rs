@@ -1,6 +1,6 @@
 //! Saving and opening, and what came of it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 use crate::domain::cells::cut_name;
@@ -328,12 +328,32 @@ pub(super) fn conclude(state: &mut State, bulk: Ticket) {
             .spell(Mode::Transfers, "{retry-all} there tries again");
         let _ = write!(text, ", {failed} failed: {shows}, {again}");
     }
+    if failed > 0 {
+        mark_failed(state, bulk);
+    }
     let tone = match (failed, here) {
         (0, 0) => Tone::Plain,
         (0, _) => Tone::Good,
         _ => Tone::Bad,
     };
     state.say(tone, text);
+}
+
+/// Those that failed are marked as they were when they were asked for, so that they can be saved
+/// to another place with one key; but not beside what the person has marked since.
+fn mark_failed(state: &mut State, bulk: Ticket) {
+    let of_bulk = state.transfers.list.iter().filter(|one| one.bulk == bulk);
+    let failed: HashSet<FileKey> = of_bulk
+        .filter(|one| {
+            matches!(one.stage, Stage::Failed(_)) && one.errand.purpose() == Purpose::Save
+        })
+        .map(|one| one.key().clone())
+        .collect();
+    if let Some(files) = &mut state.files
+        && files.table.marks().is_empty()
+    {
+        files.table.mark(|file| failed.contains(&file.key));
+    }
 }
 
 /// A name that leaves room in a line for what is said of it.

@@ -134,6 +134,7 @@ impl Hider<'_> {
             finding: finding.as_ref().map(|finding| Finding {
                 sought: finding.sought.clone(),
                 asking: self.asking(&finding.asking),
+                found: None,
             }),
             domains: domains.clone(),
             domain_failures: domain_failures

@@ -1,7 +1,7 @@
 //! What stands over the screen, without names.
 
 use super::super::palette::{Entry, Goal, Palette};
-use super::super::{Dialog, Field, Notice, SaveAs, State, Why};
+use super::super::{Dialog, Field, Notice, PathField, SaveAs, State, Why};
 use super::words::Hider;
 
 impl Hider<'_> {
@@ -19,13 +19,14 @@ impl Hider<'_> {
             | Dialog::Statuses(_)
             | Dialog::Columns(_)
             | Dialog::EndAudit
+            | Dialog::Totals(_)
             | Dialog::Log(_) => dialog.clone(),
             Dialog::Palette(palette) => Dialog::Palette(Box::new(self.palette(palette))),
             Dialog::Elsewhere(file, why) => {
                 Dialog::Elsewhere(Box::new(self.file(file)), self.text(why))
             }
             Dialog::SaveAs(save_as) => Dialog::SaveAs(Box::new(self.save_as(save_as))),
-            Dialog::Export(field) => Dialog::Export(Field::holding(&self.string(field.text()))),
+            Dialog::Export(path) => Dialog::Export(self.typed_path(path)),
             Dialog::Why(why) => Dialog::Why(Box::new(Why {
                 file: Box::new(self.file(&why.file)),
                 offset: why.offset,
@@ -60,13 +61,22 @@ impl Hider<'_> {
         let SaveAs {
             files,
             left_out,
-            field,
-            completing,
-            candidates,
+            path,
         } = save_as;
         SaveAs {
             files: files.iter().map(|file| self.file(file)).collect(),
             left_out: *left_out,
+            path: self.typed_path(path),
+        }
+    }
+
+    fn typed_path(&self, path: &PathField) -> PathField {
+        let PathField {
+            field,
+            completing,
+            candidates,
+        } = path;
+        PathField {
             field: Field::holding(&self.string(field.text())),
             completing: *completing,
             candidates: candidates.iter().map(|path| self.text(path)).collect(),

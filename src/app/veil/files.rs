@@ -48,11 +48,7 @@ impl Hider<'_> {
             size: *size,
             created_text: created_text.clone(),
             created: *created,
-            created_by: created_by.as_ref().map(|by| match by {
-                Creator::ConnectUser(_) => Creator::ConnectUser(self.nothing()),
-                Creator::AwsIdentity(_) => Creator::AwsIdentity(self.nothing()),
-                Creator::Unknown => Creator::Unknown,
-            }),
+            created_by: created_by.as_ref().map(|by| self.creator(by)),
             use_case: use_case.clone(),
             tags: tags
                 .iter()
@@ -64,6 +60,14 @@ impl Hider<'_> {
                     title: case.title.as_ref().map(|_| self.nothing()),
                 })
             }),
+        }
+    }
+
+    pub(super) fn creator(&self, by: &Creator) -> Creator {
+        match by {
+            Creator::ConnectUser(_) => Creator::ConnectUser(self.nothing()),
+            Creator::AwsIdentity(_) => Creator::AwsIdentity(self.nothing()),
+            Creator::Unknown => Creator::Unknown,
         }
     }
 

@@ -104,7 +104,7 @@ impl State {
             instances: hider.instances(instances),
             cases: cases.as_ref().map(|cases| hider.cases(cases)),
             files: files.as_ref().map(|files| hider.files(files, places)),
-            audit: audit.as_ref().map(|audit| Box::new(Hider::audit(audit))),
+            audit: audit.as_ref().map(|audit| Box::new(hider.audit(audit))),
             keymap: keymap.clone(),
             lately: lately.clone(),
             previews: Previews::default(),

@@ -7,11 +7,10 @@ use std::io::{self, Write};
 
 use super::super::ask::Ask;
 use super::super::row::Row;
-use super::super::totals::Sum;
 use super::page::{SCRIPT, STYLE, policy};
 use super::summary::end_of;
 use super::{Rows, Summary};
-use crate::domain::{SafeText, plural, size};
+use crate::domain::{SafeText, Sum, plural, size};
 
 /// How many uploaders are named, and how many stuck files.
 const MOST_UPLOADERS: usize = 50;

@@ -13,7 +13,7 @@ use std::io::{self, ErrorKind, Write};
 use super::ask::Ask;
 use super::journal::{Journal, Record};
 use super::row::{Row, columns};
-use crate::domain::to_json_line;
+use crate::domain::{ReportFormat, to_json_line};
 
 pub use csv::{csv_line, csv_row, write_csv_head};
 pub use summary::Summary;
@@ -47,18 +47,23 @@ impl Shape {
 
     /// The shape that a file of this ending has.
     pub fn of_extension(ending: &str) -> Option<Self> {
-        match ending.to_lowercase().as_str() {
-            "ndjson" | "jsonl" => Some(Self::Ndjson),
-            "csv" => Some(Self::Csv),
-            "json" => Some(Self::Json),
-            "html" | "htm" => Some(Self::Html),
-            _ => None,
-        }
+        ReportFormat::of_ending(ending).map(Self::from)
     }
 
     /// Whether it is written as it grows.
     pub fn is_live(self) -> bool {
         matches!(self, Self::Ndjson | Self::Csv | Self::Table(_))
+    }
+}
+
+impl From<ReportFormat> for Shape {
+    fn from(format: ReportFormat) -> Self {
+        match format {
+            ReportFormat::Ndjson => Self::Ndjson,
+            ReportFormat::Csv => Self::Csv,
+            ReportFormat::Json => Self::Json,
+            ReportFormat::Html => Self::Html,
+        }
     }
 }
 

@@ -25,12 +25,18 @@ pub struct Summary {
     pub filtered: bool,
     /// Whether the rules for attachments could be read.
     pub policy: bool,
+    /// Whether it was written before the audit came to its end.
+    pub partial: bool,
 }
 
 impl Summary {
     /// What an audit like this does not see.
     pub fn unseen(&self) -> Vec<String> {
         let mut unseen = Vec::new();
+        if self.partial {
+            let early = "the cases that were not read yet: the audit had not come to its end";
+            unseen.push(early.to_owned());
+        }
         if self.contacts == 0 {
             unseen.push("the files of contacts: list them with --contacts-file".to_owned());
         } else {
@@ -80,6 +86,9 @@ impl Summary {
             "Totals": self.totals.told(),
             "NotSeen": self.unseen(),
         });
+        if self.partial {
+            told["Partial"] = json!(true);
+        }
         if let Some(caller) = &self.caller {
             told["Caller"] = json!(caller.raw());
         }

@@ -119,6 +119,7 @@ async fn summary(sink: &Sink, ask: &Ask, places: &[Place], methods: Vec<Method>)
         contacts: places.iter().map(|place| place.contacts.len()).sum(),
         filtered: !ask.filter.is_empty(),
         policy: places.iter().all(|place| place.rules.is_some()),
+        partial: false,
     }
 }
 

@@ -1,166 +1,205 @@
 //! The objects of a PDF, in the order in which they stand in the file.
 
-use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
+use super::super::budget::{Budget, MOST_UNPACKED, Packing, Unpacked};
+use super::packed::Packed;
+use super::words::{Next, after, is_of, starts_with_number};
 
 /// The most objects that are looked at.
-const MOST_OBJECTS: usize = 50_000;
+pub(super) const MOST_OBJECTS: usize = 50_000;
 
 /// The longest head of an object, in bytes.
 const LONGEST_HEAD: usize = 64 * 1024;
 
-/// The most that one stream, and all of them together, are unpacked to.
-const MOST_UNPACKED: usize = 1024 * 1024;
-const MOST_TOGETHER: usize = 8 * 1024 * 1024;
+/// The most that one stream is unpacked to.
+const MOST_OF_STREAM: usize = 1024 * 1024;
 
-/// An object: its head, and its stream as it stands in the file.
+/// An object: its number, its head, and its stream as it stands in the file.
 struct Object<'a> {
+    number: Option<usize>,
     head: &'a [u8],
     stream: Option<&'a [u8]>,
 }
 
 /// All objects.
 pub(super) struct Objects<'a> {
+    budget: &'a Budget,
     plain: Vec<Object<'a>>,
     /// What was packed together, unpacked.
-    packed: Vec<Vec<u8>>,
+    packed: Vec<Packed>,
+    /// What stands between objects and says what is to be found where.
+    trailers: Vec<&'a [u8]>,
 }
 
 impl<'a> Objects<'a> {
-    /// Goes through the file once.
-    pub(super) fn scan(bytes: &'a [u8]) -> Self {
-        let mut plain = Vec::new();
+    /// Goes through the file once: each word is searched from where it was found last.
+    pub(super) fn scan(bytes: &'a [u8], budget: &'a Budget) -> Self {
+        let mut objects = Self {
+            budget,
+            plain: Vec::new(),
+            packed: Vec::new(),
+            trailers: Vec::new(),
+        };
+        let mut next = Words {
+            ends: Next::of(b"endobj"),
+            begins: Next::of(b"stream"),
+        };
         let mut at = 0;
-        while plain.len() < MOST_OBJECTS {
-            let Some(found) = find(bytes, at, b" obj") else {
+        while objects.plain.len() < MOST_OBJECTS {
+            let Some(found) = budget.find(bytes, at, b" obj") else {
                 break;
             };
-            let start = found + 4;
-            let near = bytes
-                .get(..bytes.len().min(start + LONGEST_HEAD))
-                .unwrap_or(bytes);
-            let end = find(near, start, b"endobj").unwrap_or(near.len());
-            let head_end = find(near, start, b"stream").filter(|at| *at < end);
-            let Some(head_end) = head_end else {
-                plain.push(Object {
-                    head: bytes.get(start..end).unwrap_or_default(),
-                    stream: None,
-                });
-                at = end;
-                continue;
-            };
-            let body = after_line_end(bytes, head_end + 6);
-            let stop = find(bytes, body, b"endstream").unwrap_or(bytes.len());
-            plain.push(Object {
-                head: bytes.get(start..head_end).unwrap_or_default(),
-                stream: bytes.get(body..stop),
-            });
-            at = stop;
+            let between = bytes.get(at..found).unwrap_or_default();
+            objects.trailer(between);
+            let (object, end) = next.object(bytes, found, budget);
+            objects.plain.push(object);
+            at = end;
         }
-        let mut left = MOST_TOGETHER;
-        let together = plain.iter().filter(|object| is_of(object.head, b"ObjStm"));
-        let packed = together
-            .filter_map(|object| unpacked(object, &mut left))
-            .collect();
-        Self { plain, packed }
+        objects.trailer(bytes.get(at..).unwrap_or_default());
+        objects.unpack();
+        objects
     }
 
-    /// The heads of all objects; those that were packed come in one piece.
+    /// Keeps what stands behind `trailer`, if it stands here.
+    fn trailer(&mut self, between: &'a [u8]) {
+        if let Some(at) = self.budget.find(between, 0, b"trailer") {
+            let rest = between.get(at..).unwrap_or_default();
+            self.trailers.push(rest.get(..LONGEST_HEAD).unwrap_or(rest));
+        }
+    }
+
+    /// Unpacks what was packed together, half of what may be unpacked at most: there must be
+    /// something left for what is drawn.
+    fn unpack(&mut self) {
+        let mut left = MOST_OBJECTS;
+        for object in &self.plain {
+            if self.budget.unpacked() >= MOST_UNPACKED / 2 || left == 0 {
+                break;
+            }
+            if is_of(self.budget.walk(object.head), b"ObjStm")
+                && let Some(unpacked) = self.unpacked(object)
+            {
+                let packed = Packed::of(object.head, unpacked.bytes, left);
+                left -= packed.count().min(left);
+                self.packed.push(packed);
+            }
+        }
+    }
+
+    /// The heads of all objects. Whoever asks for them goes through them.
     pub(super) fn dicts(&self) -> impl Iterator<Item = &[u8]> {
-        let packed = self.packed.iter().flat_map(|packed| split(packed));
-        self.plain.iter().map(|object| object.head).chain(packed)
+        let packed = self.packed.iter().flat_map(Packed::parts);
+        let plain = self.plain.iter().map(|object| object.head);
+        let all = plain.chain(packed.map(|(_, part)| part));
+        all.map(|head| self.budget.walk(head))
+            .take_while(|_| !self.budget.fell_short())
+    }
+
+    /// Where the document says what it is encrypted with, what describes it and what it begins
+    /// with: the trailers, and what newer documents have in their place.
+    pub(super) fn trailers(&self) -> impl Iterator<Item = &[u8]> {
+        let plain = self.plain.iter().map(|object| object.head);
+        let newer = plain.filter(|head| is_of(self.budget.walk(head), b"XRef"));
+        self.trailers.iter().copied().chain(newer)
+    }
+
+    /// The head of the object that the last trailer names so, `/Info 7 0 R` say.
+    pub(super) fn named(&self, word: &[u8]) -> Option<&[u8]> {
+        let named = self.trailers().filter_map(|trailer| {
+            let rest = after(trailer, word)?;
+            starts_with_number(rest)
+        });
+        // Whatever was changed later stands behind.
+        let number = named.last()?;
+        let mut packed = self.packed.iter().flat_map(Packed::parts);
+        let mut plain = self.plain.iter().rev();
+        let plain = plain.find(|object| object.number == Some(number));
+        let packed = || packed.find(|(own, _)| *own == number).map(|(_, part)| part);
+        plain.map(|object| object.head).or_else(packed)
     }
 
     /// What may be drawn: streams that are nothing else, unpacked one after the other.
-    pub(super) fn contents(&self) -> impl Iterator<Item = Vec<u8>> {
-        let mut left = MOST_TOGETHER;
+    pub(super) fn contents(&self) -> impl Iterator<Item = Unpacked> {
         let drawn = self.plain.iter().filter(|object| {
-            let else_ = [
+            let head = self.budget.walk(object.head);
+            let other = [
                 b"/Type".as_slice(),
                 b"/Subtype",
                 b"/Length1",
                 b"/FunctionType",
             ];
-            !else_.iter().any(|word| holds(Some(object.head), word))
+            object.stream.is_some() && !other.iter().any(|word| after(head, word).is_some())
         });
-        drawn.filter_map(move |object| unpacked(object, &mut left))
+        drawn.filter_map(|object| self.unpacked(object))
+    }
+
+    fn unpacked(&self, object: &Object<'_>) -> Option<Unpacked> {
+        let stream = object.stream?;
+        let packing = if after(object.head, b"/FlateDecode").is_some() {
+            Packing::Zlib
+        } else if after(object.head, b"/Filter").is_some() {
+            return None;
+        } else {
+            Packing::Stored
+        };
+        Some(self.budget.unpack(stream, packing, MOST_OF_STREAM))
     }
 }
 
-/// Packed objects stand one behind the other, each in its own brackets.
-fn split(packed: &[u8]) -> impl Iterator<Item = &[u8]> {
-    packed.split_inclusive({
-        let mut last = 0;
-        move |&byte| {
-            let ends = byte == b'>' && last == b'>';
-            last = if ends { 0 } else { byte };
-            ends
-        }
-    })
+/// Where the next of these words stand.
+struct Words {
+    ends: Next,
+    begins: Next,
 }
 
-fn unpacked(object: &Object<'_>, left: &mut usize) -> Option<Vec<u8>> {
-    let stream = object.stream?;
-    let most = MOST_UNPACKED.min(*left);
-    let bytes = if holds(Some(object.head), b"/FlateDecode") {
-        match decompress_to_vec_zlib_with_limit(stream, most) {
-            Ok(bytes) => bytes,
-            Err(error) => error.output,
-        }
-    } else if holds(Some(object.head), b"/Filter") {
-        return None;
-    } else {
-        stream.get(..most).unwrap_or(stream).to_vec()
-    };
-    *left -= bytes.len().min(*left);
-    Some(bytes)
-}
-
-/// Whether an object is of this type: `/Type /Page`, and not `/Type /Pages`.
-pub(super) fn is_of(head: &[u8], kind: &[u8]) -> bool {
-    let mut at = 0;
-    while let Some(found) = find(head, at, b"/Type") {
-        let rest = head.get(found + 5..).unwrap_or_default().trim_ascii_start();
-        let named = rest
-            .strip_prefix(b"/")
-            .and_then(|rest| rest.strip_prefix(kind));
-        if named.is_some_and(|rest| !rest.first().is_some_and(u8::is_ascii_alphanumeric)) {
-            return true;
-        }
-        at = found + 5;
+impl Words {
+    /// The object of which ` obj` stands here, and where what is behind it begins.
+    fn object<'a>(&mut self, bytes: &'a [u8], at: usize, budget: &Budget) -> (Object<'a>, usize) {
+        let number = number_before(bytes.get(..at).unwrap_or_default());
+        let start = at + 4;
+        let end = self.ends.from(bytes, start, budget);
+        let mut from = start;
+        let begins = loop {
+            let found = self.begins.from(bytes, from, budget);
+            if found >= end {
+                break None;
+            }
+            // The word may stand in a title as well.
+            let before = bytes.get(from..found).unwrap_or_default();
+            if before.trim_ascii_end().ends_with(b">>") {
+                break Some(found);
+            }
+            from = found + 6;
+        };
+        let head = |end: usize| {
+            let head = bytes.get(start..end).unwrap_or_default();
+            head.get(..LONGEST_HEAD).unwrap_or(head)
+        };
+        let Some(begins) = begins else {
+            let object = Object {
+                number,
+                head: head(end),
+                stream: None,
+            };
+            return (object, end);
+        };
+        let body = after_line_end(bytes, begins + 6);
+        let stop = budget.find(bytes, body, b"endstream");
+        let stop = stop.unwrap_or(bytes.len());
+        let object = Object {
+            number,
+            head: head(begins),
+            stream: bytes.get(body..stop),
+        };
+        (object, stop)
     }
-    false
 }
 
-/// The number that stands behind this word.
-pub(super) fn number_after(head: &[u8], word: &[u8]) -> Option<usize> {
-    let found = find(head, 0, word)?;
-    let rest = head.get(found + word.len()..)?.trim_ascii_start();
-    let digits: Vec<u8> = rest
-        .iter()
-        .copied()
-        .take_while(u8::is_ascii_digit)
-        .take(9)
-        .collect();
-    std::str::from_utf8(&digits).ok()?.parse().ok()
-}
-
-/// Where this stands, from a place on.
-pub(super) fn find(bytes: &[u8], from: usize, word: &[u8]) -> Option<usize> {
-    let (first, rest) = (*word.first()?, bytes.get(from..)?);
-    let mut at = 0;
-    while let Some(found) = rest.get(at..)?.iter().position(|&byte| byte == first) {
-        at += found;
-        if rest.get(at..)?.starts_with(word) {
-            return Some(from + at);
-        }
-        at += 1;
-    }
-    None
-}
-
-/// Whether this stands anywhere in it.
-pub(super) fn holds(bytes: Option<&[u8]>, word: &[u8]) -> bool {
-    bytes.is_some_and(|bytes| find(bytes, 0, word).is_some())
+/// The number of an object: the first of the two before ` obj`.
+fn number_before(bytes: &[u8]) -> Option<usize> {
+    let near = bytes.get(bytes.len().saturating_sub(24)..)?;
+    let mut words = near.rsplit(u8::is_ascii_whitespace);
+    let (_, number) = (words.next()?, words.next()?);
+    std::str::from_utf8(number).ok()?.parse().ok()
 }
 
 fn after_line_end(bytes: &[u8], at: usize) -> usize {

@@ -1,25 +1,26 @@
 //! Strings as a PDF writes them.
 
-use encoding_rs::{UTF_16BE, WINDOWS_1252};
+use encoding_rs::{UTF_8, UTF_16BE, WINDOWS_1252};
 
-use super::objects::find;
+use super::words::after;
 
 /// The longest string that is read, in bytes.
 const LONGEST: usize = 16 * 1024;
 
-/// The text that stands behind this word in an object's head.
-pub(super) fn value_of(head: &[u8], word: &[u8]) -> Option<String> {
-    let found = find(head, 0, word)?;
-    let rest = head.get(found + word.len()..)?.trim_ascii_start();
+/// The text that stands behind this key in an object's head.
+pub(super) fn value_of(head: &[u8], key: &[u8]) -> Option<String> {
+    let rest = after(head, key)?;
     let bytes = match rest.first()? {
         b'(' => literal(rest).0,
         b'<' if rest.get(1) != Some(&b'<') => hex(rest).0,
         _ => return None,
     };
-    Some(match bytes.strip_prefix(b"\xfe\xff") {
-        Some(rest) => UTF_16BE.decode_without_bom_handling(rest).0.into_owned(),
-        None => letters(&bytes),
-    })
+    let marked = [(b"\xfe\xff".as_slice(), UTF_16BE), (b"\xef\xbb\xbf", UTF_8)];
+    let marked = marked.into_iter().find_map(|(mark, encoding)| {
+        let rest = bytes.strip_prefix(mark)?;
+        Some(encoding.decode_without_bom_handling(rest).0.into_owned())
+    });
+    Some(marked.unwrap_or_else(|| letters(&bytes)))
 }
 
 /// Bytes in the encoding that most fonts have.

@@ -1,25 +1,29 @@
 //! The text of what is drawn, letter by letter in the order of drawing.
 
-use super::objects::{Objects, holds};
+use super::objects::Objects;
 use super::strings::{hex, letters, literal};
+use super::words::holds;
 
 /// How far a gap within a line must be to be a blank, in thousandths of a letter's height.
 const GAP: f64 = -180.0;
 
-/// The first text, about `most` bytes of it.
-pub(super) fn first(objects: &Objects<'_>, most: usize) -> String {
+/// The first text, about `most` bytes of it, and whether nothing of what was looked at was cut.
+pub(super) fn first(objects: &Objects<'_>, most: usize) -> (String, bool) {
     let mut text = String::new();
+    let mut whole = true;
     for content in objects.contents() {
-        let shows = holds(Some(&content), b"Tj") || holds(Some(&content), b"TJ");
-        if shows && holds(Some(&content), b"BT") {
-            drawn(&content, &mut text, most);
+        let bytes = &content.bytes;
+        let shows = holds(bytes, b"Tj") || holds(bytes, b"TJ");
+        if shows && holds(bytes, b"BT") {
+            drawn(bytes, &mut text, most);
             line_ends(&mut text);
+            whole &= content.all;
         }
         if text.len() >= most {
             break;
         }
     }
-    text
+    (text, whole)
 }
 
 /// Goes through the operators of one content.

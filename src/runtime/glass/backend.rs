@@ -16,6 +16,9 @@ use super::scroll::Scroll;
 const BEGIN: &str = "\x1b[?2026h";
 const END: &str = "\x1b[?2026l";
 
+/// A frame that was cut off ends, and letters look as they do by themselves.
+pub(in super::super) const AT_REST: &str = "\x1b[?2026l\x1b[m";
+
 /// Shorter frames are not worth looking for rows that only move.
 const LONG: usize = 400;
 

@@ -14,6 +14,7 @@ mod pen;
 mod scroll;
 mod sure;
 
+pub(super) use backend::AT_REST;
 pub use backend::Glass;
 #[cfg(not(windows))]
 pub(super) use beside::NO_MOUSE;

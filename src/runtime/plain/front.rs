@@ -8,7 +8,7 @@ use std::thread;
 use jiff::Timestamp;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-use crate::app::{self, Effect, Message, State};
+use crate::app::{self, Effect, Message, Stage, State};
 use crate::view::{Glyphs, plain};
 
 use super::super::perform::Perform;
@@ -40,6 +40,16 @@ struct Front<P, W> {
     ahead: VecDeque<String>,
     /// Nothing more will be typed.
     over: bool,
+}
+
+/// What the end of the lines means for now.
+enum Wait {
+    /// Nothing is left to do.
+    Ended(Ended),
+    /// Something was done; look again.
+    Again,
+    /// Something is under way.
+    Longer,
 }
 
 impl<P: Perform> PlainShell<P> {
@@ -101,6 +111,7 @@ impl<P: Perform, W: Write> Front<P, W> {
             let places = self.teller.places();
             let state = self.state.shown_at(Glyphs::Ascii.veil(), places);
             let news = self.teller.news(&state);
+            self.teller.keep(&self.state);
             // Without a reader there is nobody to talk to.
             if self.print(&news).is_err() {
                 return Ended::Interrupted;
@@ -115,7 +126,11 @@ impl<P: Perform, W: Write> Front<P, W> {
                     continue;
                 }
                 if self.over {
-                    return Ended::Left;
+                    match self.without_a_reader() {
+                        Wait::Ended(ended) => return ended,
+                        Wait::Again => continue,
+                        Wait::Longer => {}
+                    }
                 }
             }
             ended = tokio::select! {
@@ -142,6 +157,29 @@ impl<P: Perform, W: Write> Front<P, W> {
         }
     }
 
+    /// The lines have ended: what they asked for is done first.
+    fn without_a_reader(&mut self) -> Wait {
+        let transfers = &self.state.transfers;
+        if transfers.asking() > 0 {
+            return match self.take(Message::Unattended) {
+                Some(ended) => Wait::Ended(ended),
+                None => Wait::Again,
+            };
+        }
+        let audit = self.state.audit.as_ref();
+        let audits = audit.is_some_and(|one| one.ticket().is_some() || one.exporting.is_some());
+        if transfers.running() > 0 || audits {
+            return Wait::Longer;
+        }
+        let all = transfers.list.iter().map(|one| &one.stage);
+        let failed = all.clone().any(|stage| matches!(stage, Stage::Failed(_)));
+        let done = all.clone().any(|stage| !stage.can_be_retried());
+        Wait::Ended(match (failed, done) {
+            (false, _) => Ended::Left,
+            (true, done) => Ended::Undone { partly: done },
+        })
+    }
+
     fn print(&mut self, lines: &[String]) -> io::Result<()> {
         for line in lines {
             writeln!(self.out, "{line}")?;
@@ -153,9 +191,21 @@ impl<P: Perform, W: Write> Front<P, W> {
     fn said(&mut self, line: &str) -> Option<Ended> {
         let lines = match read(&self.state, line) {
             Said::Do(messages) => {
+                let messages = messages.into_iter().map(|message| match message {
+                    Message::Select(place) => {
+                        Message::Select(self.teller.place_now(&self.state, place))
+                    }
+                    other => other,
+                });
+                let messages: Vec<Message> = messages.collect();
                 return messages.into_iter().find_map(|message| self.take(message));
             }
-            Said::Leave => return Some(Ended::Left),
+            Said::Read(pane, opens) => {
+                if let Some(ended) = opens.and_then(|message| self.take(message)) {
+                    return Some(ended);
+                }
+                Teller::pane(&self.state.shown(Glyphs::Ascii.veil()), pane)
+            }
             listed @ (Said::List | Said::More) => {
                 let on = matches!(listed, Said::More);
                 let state = self

@@ -21,8 +21,6 @@ pub enum Open {
     Details,
     /// The preview.
     Preview,
-    /// The errors or the transfers.
-    Bottom,
 }
 
 /// Everything that is open, and what it says.
@@ -34,13 +32,13 @@ pub fn open(state: &State) -> Vec<(Open, Vec<String>)> {
     // It stands in place of the list.
     if state.mode() == Mode::Guide {
         let picture = picture(state);
-        let says = picture.map(|buffer| lines(&buffer, regions.inside(regions.body)));
+        let area = regions.summary.union(regions.body);
+        let says = picture.map(|buffer| lines(&buffer, regions.inside(area)));
         return says.into_iter().map(|says| (Open::Dialog, says)).collect();
     }
     let panes = [
         (Open::Details, regions.details),
         (Open::Preview, regions.preview),
-        (Open::Bottom, regions.bottom),
     ];
     let open = panes
         .into_iter()

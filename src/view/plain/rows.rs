@@ -30,6 +30,18 @@ pub fn count(state: &State) -> usize {
     }
 }
 
+/// How far the list of the screen is that grows by itself, in words; nothing when it is as
+/// long as it will be.
+pub fn grows(state: &State) -> Option<String> {
+    let audit = state.audit_on_screen()?;
+    audit.ticket()?;
+    let count = state.audit_count(audit);
+    Some(match audit.tally.done {
+        Some(done) => format!("{count} so far, {done} % done."),
+        None => format!("{count} so far."),
+    })
+}
+
 /// The place of the selected row, from 0.
 pub fn selected(state: &State) -> usize {
     match state.screen {
@@ -94,7 +106,8 @@ fn file<'a>(file: &'a Attachment, state: &State) -> Vec<Cow<'a, str>> {
         Some(files) => files.table.stands().lens.clone(),
         None => return Vec::new(),
     };
-    let columns = state.layout.columns.list().iter().map(|one| one.column);
+    let layout = state.shown_layout();
+    let columns = layout.columns.list().iter().map(|one| one.column);
     let others = columns.filter(|column| *column != Column::Name);
     let text = |column: Column| {
         let text = column.text(file, &lens).into_owned();
@@ -102,6 +115,7 @@ fn file<'a>(file: &'a Attachment, state: &State) -> Vec<Cow<'a, str>> {
             Column::Age if text == "now" => "new".to_owned(),
             Column::Age if !text.is_empty() => format!("{text} old"),
             Column::By if !text.is_empty() => format!("by {text}"),
+            Column::Case if !text.is_empty() => format!("of {text}"),
             _ => text,
         }
     };

@@ -234,6 +234,7 @@ async fn finished(ask: &Ask, places: &[Place], journal: Journal) -> Result<Came,
         contacts: 0,
         filtered: false,
         policy: true,
+        partial: false,
     };
     sink.finish(Rendered::To(&mut rest), &summary)?;
     let mut text = out.0.lock().unwrap().clone();

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use attache::audit::{Ask, Piece, Session, Shape, peek, read};
-use attache::domain::{Attachment, FileStatus, Findings, SafeText, attachment_json};
+use attache::domain::{Attachment, FileStatus, Findings, SafeText, Sum, attachment_json};
 use serde_json::Value;
 
 use super::{Site, now, recipe};
@@ -37,6 +37,10 @@ fn say(note: SafeText) {
     panic!("{note}");
 }
 
+fn count<T>(parts: &[(T, Sum)]) -> Vec<u64> {
+    parts.iter().map(|(_, sum)| sum.files).collect()
+}
+
 /// The ndjson that the engine itself writes.
 async fn by_command(site: &Site) -> String {
     let place = site.place().await;
@@ -56,11 +60,36 @@ async fn its_rows_are_those_of_the_command() {
         files,
         problems,
         tally,
+        sums,
+        requests,
     } = session.findings(Duration::from_secs(9));
     // What cannot be read is a row as well.
     assert_eq!(files.len() + problems.len(), 1_000);
     assert_eq!(problems.len() as u64, tally.errors);
     assert!(tally.cases > 0);
+    // What it adds up to is what the rows add up to.
+    assert_eq!(sums.all.files, files.len() as u64);
+    let bytes: u64 = files.iter().filter_map(|file| file.size).sum();
+    assert_eq!(sums.all.bytes, bytes);
+    for parts in [&count(&sums.by_status), &count(&sums.by_age)] {
+        assert_eq!(parts.iter().sum::<u64>(), sums.all.files, "{sums:?}");
+    }
+    let approved = files
+        .iter()
+        .filter(|file| file.status == FileStatus::Approved);
+    let told = sums
+        .by_status
+        .iter()
+        .find(|(status, _)| *status == FileStatus::Approved);
+    assert_eq!(told.unwrap().1.files, approved.count() as u64);
+    let named: u64 = count(&sums.by_uploader).iter().sum();
+    assert!(named <= sums.all.files && !sums.by_uploader.is_empty());
+    // Every operation is counted, and nothing that is usual is told one by one.
+    let asked: Vec<&str> = requests.answered.iter().map(|one| one.operation).collect();
+    assert!(asked.contains(&"SearchAllRelatedItems"), "{asked:?}");
+    assert!(asked.contains(&"BatchGetAttachedFileMetadata"), "{asked:?}");
+    assert!(requests.answered.iter().all(|one| one.times > 0));
+    assert_eq!(requests.events, []);
     let folder = tempfile::tempdir().unwrap();
     let written = exported(&session, folder.path(), "a.ndjson").await;
     let rows: Vec<Value> = written

@@ -3,7 +3,7 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
@@ -65,6 +65,15 @@ impl Home {
     /// Runs a command line to its end.
     pub(crate) fn run(&self, arguments: &[&str]) -> Ended {
         self.run_with(arguments, &[])
+    }
+
+    /// The same with these lines on its standard input.
+    pub(crate) fn fed(&self, arguments: &[&str], lines: &str) -> Ended {
+        let mut input = tempfile::tempfile().unwrap();
+        input.write_all(lines.as_bytes()).unwrap();
+        input.seek(SeekFrom::Start(0)).unwrap();
+        let mut command = self.command(arguments);
+        Ended::of(arguments, command.stdin(input).output().unwrap())
     }
 
     /// The same with more variables in the environment.

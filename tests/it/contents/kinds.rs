@@ -1,34 +1,9 @@
 //! Each kind, by a sample that the demo serves.
 
 use attache::contents::{Content, preview};
-use attache::domain::{Body, Graphics, Preview, SafeText, Sharp, Sheet};
+use attache::domain::{Body, Graphics, SafeText, Sharp};
 
-use super::{look, sample};
-
-fn text(preview: &Preview) -> String {
-    let lines: Vec<&str> = preview.lines().iter().map(SafeText::as_str).collect();
-    lines.join("\n")
-}
-
-fn sheet(preview: &Preview) -> &Sheet {
-    match &preview.body {
-        Body::Sheet(sheet) => sheet,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn row(cells: &[SafeText]) -> Vec<&str> {
-    cells.iter().map(SafeText::as_str).collect()
-}
-
-fn fact<'a>(preview: &'a Preview, name: &str) -> &'a str {
-    let mut facts = preview.facts.iter();
-    let found = facts.find(|(label, _)| *label == name);
-    found
-        .unwrap_or_else(|| panic!("{name} in {:?}", preview.facts))
-        .1
-        .as_str()
-}
+use super::{fact, look, row, sample, sheet, text};
 
 #[test]
 fn old_encodings_are_guessed_and_marks_are_believed() {
@@ -227,9 +202,9 @@ fn a_pdf_says_how_many_pages_it_has_and_shows_its_text() {
     // As newer writers do it: packed, with its title as UTF-16, and letters that are pushed apart.
     let packed = |bytes: &[u8]| miniz_oxide::deflate::compress_to_vec_zlib(bytes, 6);
     let mut pdf = b"%PDF-1.7\n".to_vec();
-    let head = b"<</Type/Pages/Count 12/Kids[]>><</Type/Page/Parent 1 0 R>><</Title<FEFF00DC0062006500720073>>>";
+    let head = b"2 0 3 34 4 60 <</Type/Pages/Count 12/Kids[]>>   <</Type/Page/Parent 2 0 R>><</Title<FEFF00DC0062006500720073>/Producer(x)>>";
     for (dict, stream) in [
-        ("/Type/ObjStm/N 3/First 0/Filter/FlateDecode", packed(head)),
+        ("/Type/ObjStm/N 3/First 14/Filter/FlateDecode", packed(head)),
         (
             "/Filter/FlateDecode",
             packed(

@@ -162,3 +162,52 @@ fn an_absurd_picture_is_named_and_not_unpacked() {
         assert!(shown(jpeg, false).0.starts_with("JPG picture"));
     }
 }
+
+#[test]
+fn lines_end_as_their_writers_ended_them() {
+    for (head, lines) in [
+        ("a\rb\rc\r", ["a", "b", "c"]),
+        ("a\r\nb\r\nc", ["a", "b", "c"]),
+        ("a\nb\x0cc\n", ["a", "b", "c"]),
+        ("a\r\n\r\nc", ["a", "", "c"]),
+    ] {
+        let expected = text("text, UTF-8", &lines);
+        assert_eq!(shown(head.as_bytes(), true), expected, "{head:?}");
+    }
+}
+
+#[test]
+fn colours_are_left_out_and_nothing_else() {
+    for (head, kind, line) in [
+        (
+            "\x1b[31mERROR\x1b[0m x",
+            "text with colours, UTF-8",
+            "ERROR x",
+        ),
+        (
+            "\x1b[mx\x1b[38;2;1;2;3my\x1b[4:3mz",
+            "text with colours, UTF-8",
+            "xyz",
+        ),
+        (
+            "\x1b[1mx\x1b[2Jy",
+            "text with colours, UTF-8",
+            "x⟨U+001B⟩[2Jy",
+        ),
+        // Hidden letters are seen.
+        ("\x1b[8mhidden", "text with colours, UTF-8", "hidden"),
+        ("\x1b[?31mx", "text, UTF-8", "⟨U+001B⟩[?31mx"),
+        ("\x1b[31", "text, UTF-8", "⟨U+001B⟩[31"),
+        (
+            "\x1b\x1b[31m[2Jx",
+            "text with colours, UTF-8",
+            "⟨U+001B⟩[2Jx",
+        ),
+    ] {
+        assert_eq!(
+            shown(head.as_bytes(), true),
+            text(kind, &[line]),
+            "{head:?}"
+        );
+    }
+}

@@ -5,6 +5,7 @@
 mod access;
 mod answers;
 mod around;
+mod audits;
 mod browser;
 mod bulk;
 #[cfg(unix)]

@@ -11,6 +11,7 @@ mod keys;
 mod loading;
 mod mouse;
 mod opened;
+mod panics;
 mod plain;
 mod preview;
 mod recents;

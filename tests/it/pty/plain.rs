@@ -81,6 +81,74 @@ fn a_question_is_answered_by_a_word() {
 }
 
 #[test]
+fn what_the_lines_asked_for_is_done_after_their_end() {
+    let home = Home::new();
+    let downloads = home.path().join("Downloads");
+    fs::create_dir(&downloads).unwrap();
+    fs::write(downloads.join("warranty.docx"), "mine").unwrap();
+    let lines = "mark-approved\nsave\n";
+    let ended = home
+        .fed(&["demo", "-c", "100001", "--plain"], lines)
+        .exits(0);
+    assert!(ended.out.contains("Saving 10"), "{}", ended.out);
+    // Nobody is there to say what becomes of the taken name: both stay.
+    let names = files_in(&downloads);
+    assert_eq!(names.len(), 11, "{names:?}");
+    assert!(names.contains(&"warranty (1).docx".to_owned()), "{names:?}");
+    assert_eq!(fs::read(downloads.join("warranty.docx")).unwrap(), b"mine");
+}
+
+#[test]
+fn errors_are_whole_sentences_told_once_and_read_as_often_as_one_likes() {
+    let home = Home::new();
+    let lines = "mark-approved\nsave\n";
+    let arguments = ["demo", "--fault", "denied-file", "-c", "100001", "--plain"];
+    let ended = home.fed(&arguments, lines).exits(1);
+    let about = |name: &str| {
+        let start = format!("{name} could not be saved: ");
+        let told = ended.out.lines().filter(|line| line.starts_with(&start));
+        told.map(str::to_owned).collect::<Vec<_>>()
+    };
+    for name in ["orders of this customer.csv", "warranty.docx"] {
+        let told = about(name);
+        assert_eq!(told.len(), 1, "{}", ended.out);
+        assert!(told[0].contains("connect:GetAttachedFile"), "{}", told[0]);
+    }
+    let mut terminal = plain(&home, &["demo", "-c", "100001", "--plain"], &[]);
+    terminal.until_text("Rows 1 to 17 of 17.");
+    for times in 1..=3 {
+        terminal.until_bytes("the error again", |bytes| {
+            String::from_utf8_lossy(bytes)
+                .matches("NotReturned")
+                .count()
+                == times
+        });
+        types(&terminal, "errors");
+    }
+    types(&terminal, "transfers");
+    terminal.until_text("Nothing was saved or opened yet.");
+    types(&terminal, "leave");
+    assert_eq!(terminal.exit(), 0);
+    is_plain(&terminal);
+}
+
+#[test]
+fn the_first_run_is_read_whole_and_takes_a_region() {
+    let home = Home::new();
+    let mut terminal = plain(&home, &["--plain"], &[]);
+    terminal.until_text("names an AWS region. Amazon");
+    types(&terminal, "profile");
+    terminal.until_text("region NAME");
+    types(&terminal, "region eu-central-1");
+    types(&terminal, "");
+    // Now only the credentials are lacking.
+    terminal.until_text("No AWS credentials were found.");
+    types(&terminal, "leave");
+    assert_eq!(terminal.exit(), 0);
+    is_plain(&terminal);
+}
+
+#[test]
 fn a_terminal_that_can_do_nothing_gets_lines() {
     let home = Home::new();
     let mut terminal = plain(&home, &["demo"], &[("TERM", "dumb")]);
@@ -97,6 +165,51 @@ fn a_terminal_that_can_do_nothing_gets_lines() {
     assert_eq!(terminal.exit(), 130);
     is_plain(&terminal);
     terminal.is_as_it_was();
+}
+
+#[test]
+fn an_audit_is_told_once_and_does_all_that_it_does_on_a_screen() {
+    let home = Home::new();
+    let report = home.path().join("out.ndjson");
+    let arguments = ["demo", "--cases", "12", "--files", "60", "--plain"];
+    let arguments = [&arguments[..], &["--max-rps", "100000"]].concat();
+    let mut terminal = plain(&home, &arguments, &[]);
+    terminal.until_text("Rows 1 to 12 of 12.");
+    types(&terminal, "audit");
+    terminal.until_text("The audit is whole: ");
+    // Each row says of which case it is.
+    terminal.until_text(", of 10");
+    types(&terminal, "help");
+    terminal.until_text("end-audit: call the audit off");
+    types(&terminal, "totals");
+    terminal.until_text("By uploader");
+    types(&terminal, "back");
+    types(&terminal, "find approved");
+    terminal.until_text("Rows 1 to 20 of 5");
+    types(&terminal, "export");
+    terminal.until_text("Export the audit");
+    types(&terminal, report.to_str().unwrap());
+    terminal.until_text("The audit is in");
+    assert_eq!(fs::read_to_string(&report).unwrap().lines().count(), 60);
+    types(&terminal, "take 1");
+    terminal.until_text("acme-generated > 1000");
+    terminal.until_text("Loading files.");
+    types(&terminal, "back");
+    types(&terminal, "end-audit");
+    terminal.until_text("Call the audit of acme-generated off?");
+    types(&terminal, "yes");
+    terminal.until_text("The audit is called off.");
+    terminal.press(CTRL_D);
+    assert_eq!(terminal.exit(), 0);
+    is_plain(&terminal);
+    terminal.is_as_it_was();
+
+    let arguments = ["browse", "--plain", "--audit", report.to_str().unwrap()];
+    let mut opened = plain(&home, &arguments, &[("AWS_EC2_METADATA_DISABLED", "true")]);
+    opened.until_text("The audit is whole: ");
+    types(&opened, "leave");
+    assert_eq!(opened.exit(), 0);
+    is_plain(&opened);
 }
 
 #[test]

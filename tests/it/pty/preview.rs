@@ -150,6 +150,6 @@ fn what_other_terminals_drew_is_written_over() {
     terminal.select("lens.jpg");
     terminal.until_text("JPG picture");
     terminal.press(ENTER);
-    terminal.until_text("File ARN");
+    terminal.until_text("File id");
     assert_eq!(count(&terminal.bytes(), "▀".as_bytes()), 0);
 }

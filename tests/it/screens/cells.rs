@@ -43,13 +43,15 @@ proptest! {
     }
 
     /// Whatever stands in the cells, whatever is marked in them, and whichever columns there
-    /// are: between two columns is a blank, and the last one ends at the frame.
+    /// are, in every theme and with any signs: between two columns is a blank, and the last one ends at the frame.
     #[test]
     fn hostile_rows_never_move_a_column(
         rows in prop::collection::vec((any::<String>(), any::<String>(), any::<String>()), 1..12),
         columns in prop::sample::subsequence(Column::ALL.to_vec(), 1..13),
         width in 40_u16..200,
         words in "[a-z書!'^ ]{0,4}",
+        theme in prop::sample::select(Theme::ALL.to_vec()),
+        ascii in any::<bool>(),
     ) {
         let mut machine = on_cases();
         let words_of = columns.iter().map(|column| column.key()).collect::<Vec<_>>();
@@ -70,7 +72,8 @@ proptest! {
         machine.send(Message::Paste(words));
         let shown = machine.state.files.as_ref().unwrap().table.shown_count();
         let fitted = machine.state.layout.columns.fit(width - 2);
-        let buffer = picture(&machine.state, (width, 24), &look(Theme::Auto, Glyphs::Unicode));
+        let (glyphs, edge) = if ascii { (Glyphs::Ascii, "|") } else { (Glyphs::Unicode, "│") };
+        let buffer = picture(&machine.state, (width, 24), &look(theme, glyphs));
         for row in 0..u16::try_from(shown).unwrap().min(17) {
             let y = 4 + row;
             let mut x = 4;
@@ -80,7 +83,7 @@ proptest! {
                 x += 1 + cells;
             }
             prop_assert_eq!(x, width - 1);
-            prop_assert_eq!(buffer[(x, y)].symbol().trim_end_matches('\u{200E}'), "│");
+            prop_assert_eq!(buffer[(x, y)].symbol().trim_end_matches('\u{200E}'), edge);
         }
     }
 }

@@ -1,12 +1,14 @@
 //! What a person sees.
 
 mod cells;
+mod clicks;
 mod colours;
 mod contrast;
 mod dialogs;
 mod pictures;
 mod previews;
 mod private;
+mod properties;
 mod runs;
 mod sizes;
 mod snapshots;

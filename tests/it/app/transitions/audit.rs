@@ -3,8 +3,10 @@
 use attache::app::audit::{Run, Source};
 use attache::app::keys::{Key, Mode};
 use attache::app::table::Column;
-use attache::app::{Answer, Clip, Dialog, Effect, Message, Screen, Tone, is_seen};
-use attache::domain::{FileStatus, Findings, Tally, Whole};
+use attache::app::{Answer, Clip, Dialog, Effect, Message, PathField, Screen, Tone, is_seen, sums};
+use std::time::Duration;
+
+use attache::domain::{Event, FileStatus, Findings, Requests, Tally, Whole};
 
 use super::notice;
 use crate::app::world::*;
@@ -202,8 +204,8 @@ fn what_is_found_is_written_where_it_is_typed() {
         panic!("a field");
     };
     assert_eq!(
-        field.text(),
-        "/home/m.ito/Downloads/audit-acme-2026-05-04.csv"
+        field.field.text(),
+        "/home/m.ito/Downloads/audit-acme-2026-05-04-partial.csv"
     );
     machine.key(Key::Enter);
     let ticket = machine.waiting(|effect| matches!(effect, Effect::ExportAudit(..)));
@@ -211,12 +213,222 @@ fn what_is_found_is_written_where_it_is_typed() {
     let said = machine.state.notice.clone().unwrap();
     assert_eq!(
         (said.tone, said.text.as_str()),
-        (Tone::Good, "The audit is in /tmp/a.csv")
+        (
+            Tone::Good,
+            "What the audit has found so far is in /tmp/a.csv; it is not whole yet."
+        )
     );
     // Nobody waits for it any more.
     let before = machine.state.clone();
     machine.answer(ticket, Answer::Exported(Err(failure())));
     assert_eq!(machine.state, before);
+}
+
+fn export_field(machine: &Machine) -> &PathField {
+    match &machine.state.dialog {
+        Some(Dialog::Export(path)) => path,
+        other => panic!("a field: {other:?}"),
+    }
+}
+
+#[test]
+fn a_name_that_says_no_format_is_refused_at_once() {
+    for (typed, why) in [
+        ("", "Type the name"),
+        ("~/reports/", "That is a folder"),
+        ("a", "no format"),
+        ("a.txt", "no format"),
+        (".csv", "no format"),
+    ] {
+        let mut machine = on_audit();
+        machine.key(Key::Char('E'));
+        machine.key(Key::Ctrl('u'));
+        machine.type_in(typed);
+        let effects = machine.key(Key::Enter);
+        assert_eq!(effects, [], "{typed}");
+        assert!(notice(&machine).contains(why), "{}", notice(&machine));
+        // What was typed is still there.
+        assert_eq!(export_field(&machine).field.text(), typed);
+    }
+}
+
+#[test]
+fn tab_completes_the_folder_of_the_field() {
+    let mut machine = on_audit();
+    machine.key(Key::Char('E'));
+    machine.key(Key::Ctrl('u'));
+    machine.type_in("~/re");
+    machine.key(Key::Tab);
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::Complete(..)));
+    let found = vec!["~/reports/".to_owned(), "~/reports-old/".to_owned()];
+    machine.answer(ticket, Answer::Completions(found));
+    assert_eq!(export_field(&machine).field.text(), "~/reports");
+    assert_eq!(export_field(&machine).candidates.len(), 2);
+    machine.key(Key::Tab);
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::Complete(..)));
+    // Leaving the field calls it off.
+    assert_eq!(machine.key(Key::Esc), [Effect::Cancel(ticket)]);
+}
+
+#[test]
+fn what_could_not_be_written_is_typed_no_second_time() {
+    let mut machine = on_audit();
+    machine.key(Key::Char('E'));
+    machine.key(Key::Ctrl('u'));
+    machine.type_in("~/reports/taken.html");
+    machine.key(Key::Enter);
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ExportAudit(..)));
+    machine.answer(ticket, Answer::Exported(Err(failure())));
+    assert!(
+        notice(&machine).contains("E in the audit"),
+        "{}",
+        notice(&machine)
+    );
+    machine.key(Key::Char('E'));
+    assert_eq!(export_field(&machine).field.text(), "~/reports/taken.html");
+    machine.key(Key::Enter);
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ExportAudit(..)));
+    machine.answer(ticket, Answer::Exported(Ok("/r/taken.html".into())));
+    // The next one goes to the same folder, under a name of its own.
+    machine.key(Key::Char('E'));
+    let text = export_field(&machine).field.text();
+    assert_eq!(text, "~/reports/audit-acme-2026-05-04-partial.csv");
+}
+
+#[test]
+fn a_whole_one_is_not_called_partial() {
+    let mut machine = on_audit();
+    let ticket = machine.waiting(is_audit);
+    machine.answer(ticket, Answer::Audited(Ok(Whole::default())));
+    machine.key(Key::Char('E'));
+    let text = export_field(&machine).field.text();
+    assert!(text.ends_with("/audit-acme-2026-05-04.csv"), "{text}");
+    machine.key(Key::Enter);
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ExportAudit(..)));
+    machine.answer(ticket, Answer::Exported(Ok("/tmp/a.csv".into())));
+    assert_eq!(notice(&machine), "The audit is in /tmp/a.csv");
+}
+
+#[test]
+fn its_totals_are_told_as_they_come_and_cut_to_the_window() {
+    let mut machine = on_audit();
+    machine.key(Key::Char('#'));
+    assert_eq!(machine.state.mode(), Mode::Totals);
+    let audit = machine.state.audit.as_ref().unwrap();
+    let lines = sums::lines(&machine.state, audit);
+    let told = format!("{lines:?}");
+    for word in [
+        "QUARANTINED",
+        "under a day",
+        "agent-7",
+        "17 stuck",
+        "41 uploaders",
+    ] {
+        assert!(told.contains(word), "{word} in {told}");
+    }
+    machine.send(Message::Resize {
+        columns: 50,
+        rows: 15,
+    });
+    machine.key(Key::End);
+    let Some(Dialog::Totals(offset)) = machine.state.dialog else {
+        panic!("{:?}", machine.state.dialog);
+    };
+    assert!(offset > 0 && offset < lines.len());
+    // With fewer lines and a larger window the last page is full.
+    machine.send(Message::Resize {
+        columns: 120,
+        rows: 60,
+    });
+    assert_eq!(machine.state.dialog, Some(Dialog::Totals(0)));
+    machine.key(Key::Char('#'));
+    assert_eq!(machine.state.dialog, None);
+}
+
+#[test]
+fn its_requests_are_counted_in_the_log_and_push_nothing_out() {
+    let mut machine = on_audit();
+    let ticket = machine.waiting(is_audit);
+    let before = machine.state.log.len();
+    let quiet = Findings {
+        files: Vec::new(),
+        problems: Vec::new(),
+        ..findings()
+    };
+    for _ in 0..2_000 {
+        machine.answer(ticket, Answer::Findings(Box::new(quiet.clone())));
+    }
+    assert_eq!(machine.state.log.len(), before);
+    let text = |machine: &Machine| {
+        let lines = machine.state.log.lines(200).into_iter();
+        lines.map(|line| line.text).collect::<Vec<_>>().join("\n")
+    };
+    let told = text(&machine);
+    assert!(
+        told.contains("SearchAllRelatedItems: answered 80,040 times, in 312 ms at most"),
+        "{told}"
+    );
+    // What is not usual is told one by one, and shows on the screen until something answers.
+    let again = activity(Event::Again {
+        why: "throttled".into(),
+        wait: Duration::from_secs(2),
+    });
+    let requests = Requests {
+        answered: Vec::new(),
+        events: vec![again],
+    };
+    let stalled = Findings {
+        requests,
+        ..findings()
+    };
+    machine.answer(ticket, Answer::Findings(Box::new(stalled)));
+    assert!(
+        text(&machine).contains("throttled, again in"),
+        "{}",
+        text(&machine)
+    );
+    assert!(machine.state.delay(ticket).is_some());
+    machine.answer(ticket, Answer::Findings(Box::new(findings())));
+    assert!(machine.state.delay(ticket).is_none());
+}
+
+#[test]
+fn the_command_line_that_makes_the_audit_is_copied() {
+    let mut machine = on_audit();
+    machine.key(Key::Char('y'));
+    let effects = machine.key(Key::Char('!'));
+    let [Effect::Copy(_, Clip::Text(line))] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert!(line.starts_with("attache audit --with-cases"), "{line}");
+    assert!(line.contains(" --instance=arn:aws:connect:"), "{line}");
+    assert!(
+        line.ends_with(" --output=audit-acme-2026-05-04.ndjson"),
+        "{line}"
+    );
+    // Where nothing was found yet it is all that there is to copy.
+    let mut empty = on_cases();
+    empty.key(Key::F(10));
+    let effects = empty.key(Key::Char('y'));
+    assert!(
+        matches!(&effects[..], [Effect::Copy(_, Clip::Text(_))]),
+        "{effects:?}"
+    );
+    let mut opened = on_opened_audit();
+    let effects = opened.key(Key::Char('y'));
+    let effects = if effects.is_empty() {
+        opened.key(Key::Char('!'))
+    } else {
+        effects
+    };
+    let [Effect::Copy(_, Clip::Text(line))] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert!(line.starts_with("attache browse --audit=/"), "{line}");
+    // On a case's files it means nothing.
+    let mut files = on_files();
+    files.key(Key::Char('y'));
+    assert_eq!(files.key(Key::Char('!')), []);
 }
 
 #[test]

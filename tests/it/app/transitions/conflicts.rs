@@ -192,18 +192,19 @@ fn a_key_that_was_meant_for_the_screen_answers_no_question() {
     machine.answer(first, conflict("a.pdf"));
     machine.answer(second, conflict("b.pdf"));
     let before = machine.state.clone();
-    for key in "krsKRSyn?q".chars().map(Key::Char) {
-        assert!(machine.key(key).is_empty(), "{key}");
+    // All that it does is that the pause begins anew.
+    let rests = |effects: &[Effect]| matches!(effects, [Effect::Cancel(_), Effect::Rest(_)]);
+    let keys = "krsKRSyn?q".chars().map(Key::Char);
+    for key in keys.chain([Key::Enter, Key::Esc]) {
+        assert!(rests(&machine.key(key)), "{key}");
     }
-    for key in [Key::Enter, Key::Esc] {
-        assert!(machine.key(key).is_empty(), "{key}");
-    }
-    assert_eq!(machine.state, before);
+    assert_eq!(machine.state.dialog, before.dialog);
+    assert_eq!(machine.state.transfers, before.transfers);
     machine.pause();
     assert_eq!(choices(&machine.key(Key::Char('r'))), [OnConflict::Replace]);
     // Pressed twice it answers the first question, and not the one behind it.
     assert_eq!(machine.state.dialog, Some(Dialog::Conflict(second)));
-    assert!(machine.key(Key::Char('r')).is_empty());
+    assert!(rests(&machine.key(Key::Char('r'))));
     assert_eq!(machine.state.dialog, Some(Dialog::Conflict(second)));
     // The way out is never barred, and the pause goes with the question.
     let effects = machine.key(Key::Ctrl('c'));
@@ -257,4 +258,45 @@ fn what_replaced_once_asks_when_it_is_tried_again() {
     machine.answer(tickets(&machine)[0], Answer::Saved(Err(failure())));
     machine.key(Key::Char('t'));
     assert_eq!(choices(&machine.key(Key::Char('r'))), [OnConflict::Ask]);
+}
+
+#[test]
+fn who_types_is_not_interrupted_and_no_letter_answers() {
+    let mut machine = on_files();
+    machine.key(Key::Char('s'));
+    machine.type_in("/in");
+    machine.answer(tickets(&machine)[0], conflict("invoice.pdf"));
+    assert_eq!(machine.state.mode(), Mode::Filter);
+    machine.type_in("r");
+    let files = machine.state.files.as_ref().unwrap();
+    assert_eq!(files.words.text(), "inr");
+    assert!(tickets(&machine).is_empty(), "nothing was replaced");
+    // With the table the question comes, and takes no key before the fingers have rested.
+    machine.key(Key::Enter);
+    assert_eq!(machine.state.mode(), Mode::Conflict);
+    let first = machine.state.pause;
+    machine.key(Key::Char('r'));
+    assert_eq!(machine.state.mode(), Mode::Conflict);
+    assert_ne!(machine.state.pause, first, "the pause begins anew");
+    assert!(machine.waiting(|effect| matches!(effect, Effect::Rest(_))) != first.unwrap());
+    machine.pause();
+    let effects = machine.key(Key::Char('k'));
+    assert_eq!(choices(&effects), [OnConflict::Rename]);
+}
+
+#[test]
+fn where_nobody_is_there_both_files_stay_and_nothing_runs() {
+    let mut machine = two_of_a_bulk();
+    let [first, second] = tickets(&machine)[..] else {
+        panic!("two are on their way");
+    };
+    machine.answer(first, conflict("a.pdf"));
+    machine.answer(second, conflict("b.pdf"));
+    let effects = machine.send(Message::Unattended);
+    assert_eq!(choices(&effects), [OnConflict::Rename, OnConflict::Rename]);
+    assert_eq!(
+        (machine.state.dialog.clone(), machine.state.pause),
+        (None, None)
+    );
+    assert!(machine.send(Message::Unattended).is_empty());
 }

@@ -126,7 +126,7 @@ fn a_refresh_that_lost_a_part_takes_no_row_away() {
 }
 
 #[test]
-fn a_cursor_that_nobody_moved_stays_on_top_and_one_that_was_moved_on_its_file() {
+fn a_refresh_leaves_the_cursor_on_its_file_whether_or_not_it_was_moved() {
     let mut machine = on_files();
     let mut moved = machine.clone();
     moved.key(Key::Down);
@@ -141,7 +141,7 @@ fn a_cursor_that_nobody_moved_stays_on_top_and_one_that_was_moved_on_its_file() 
         let files = machine.state.files.as_ref().unwrap();
         files.selected().unwrap().title().to_string()
     };
-    assert_eq!(title(&machine), "aaa.txt");
+    assert_eq!(title(&machine), "invoice.pdf");
     assert_eq!(title(&moved), "Scan.jpg");
 }
 

@@ -1,7 +1,7 @@
 //! Marks, and what is done with all marked files.
 
 use attache::app::keys::Key;
-use attache::app::{Answer, Effect, Message, Stage};
+use attache::app::{Answer, Effect, Message, Stage, Tone};
 use attache::domain::{FileStatus, OnConflict, SCAN_LIMIT, Settled};
 
 use super::notice;
@@ -192,4 +192,43 @@ fn a_file_that_becomes_stuck_is_found_by_that_word_without_the_column_of_ages() 
     assert_eq!(shown(&machine), 0);
     machine.send(Message::Minute(now() + SCAN_LIMIT));
     assert_eq!(shown(&machine), 1);
+}
+
+#[test]
+fn what_could_not_be_saved_is_marked_again_and_good_news_do_not_hide_it() {
+    let mut machine = two_of_a_bulk();
+    assert_eq!(marked(&machine), [""; 0]);
+    for effect in machine.pending.clone() {
+        if let Effect::Save(ticket, _) = effect {
+            machine.answer(ticket, Answer::Saved(Err(failure())));
+        }
+    }
+    assert_eq!(marked(&machine).len(), 2, "S saves them elsewhere");
+    assert!(notice(&machine).contains("2 failed"));
+    machine.state.mention(Tone::Good, "a scan is approved now");
+    assert!(notice(&machine).contains("2 failed"));
+    machine.key(Key::Char('e'));
+    machine.state.mention(Tone::Good, "a scan is approved now");
+    assert!(notice(&machine).contains("approved now"));
+}
+
+#[test]
+fn who_begins_to_work_stays_on_the_row() {
+    let mut machine = on_cases();
+    machine.key(Key::Enter);
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+    let case = machine.case();
+    let one = |name: &str| vec![file(&case, name, FileStatus::Approved, 1)];
+    let selected = |machine: &Machine| {
+        let files = machine.state.files.as_ref().unwrap();
+        files.selected().unwrap().title().to_string()
+    };
+    machine.answer(ticket, Answer::Files(one("m.pdf")));
+    // Nobody has done anything yet.
+    machine.answer(ticket, Answer::Files(one("k.pdf")));
+    assert_eq!(selected(&machine), "k.pdf");
+    machine.key(Key::Char('y'));
+    machine.key(Key::Esc);
+    machine.answer(ticket, Answer::Files(one("a.pdf")));
+    assert_eq!(selected(&machine), "k.pdf");
 }

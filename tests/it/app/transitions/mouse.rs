@@ -1,9 +1,12 @@
 //! What the mouse does.
 
 use attache::app::hit::{Hit, Spot, hit};
-use attache::app::keys::{Key, Mode};
+use attache::app::keys::{Action, Key, Mode};
 use attache::app::table::Column;
-use attache::app::{Act, Bottom, Effect, Message, Mouse, Screen, Setting, State};
+use attache::app::{
+    Act, Answer, Bottom, Dialog, Effect, Message, Mouse, Screen, Setting, State, Step,
+};
+use attache::domain::FileStatus;
 
 use super::notice;
 use crate::app::world::*;
@@ -190,8 +193,12 @@ fn no_place_of_any_state_does_what_cannot_be_seen() {
             !asks_for_a_file || mouse.act == Act::Again,
             "{name} {mouse:?}"
         );
-        // Behind a dialog nothing can be reached.
-        if before.dialog.is_some() && after.dialog.is_some() {
+        // Behind a dialog nothing can be reached, unless to choose from it is to do something there.
+        let does = matches!(
+            before.dialog,
+            Some(Dialog::Palette(_) | Dialog::Statuses(_) | Dialog::Columns(_))
+        );
+        if before.dialog.is_some() && after.dialog.is_some() && !does {
             assert_eq!(before.files, after.files, "{name} {mouse:?}");
             assert_eq!(before.cases, after.cases, "{name} {mouse:?}");
             assert_eq!(before.instances, after.instances, "{name} {mouse:?}");
@@ -200,6 +207,171 @@ fn no_place_of_any_state_does_what_cannot_be_seen() {
             assert_eq!(before, after, "{name} {mouse:?}");
         }
     });
+}
+
+/// The first place of the window in which this lies.
+fn where_lies(state: &State, wanted: Hit) -> (u16, u16) {
+    let (columns, rows) = state.size;
+    let mut places = (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row)));
+    let found = places.find(|&(column, row)| hit(state, column, row) == Some(wanted));
+    found.unwrap_or_else(|| panic!("{wanted:?} lies nowhere"))
+}
+
+#[test]
+fn a_second_press_opens_only_what_the_first_one_selected() {
+    let mut machine = on_cases();
+    machine.key(Key::Enter);
+    let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+    let case = machine.case();
+    let bring = |machine: &mut Machine, name: &str| {
+        let file = file(&case, name, FileStatus::Approved, 1);
+        machine.answer(ticket, Answer::Files(vec![file]));
+    };
+    bring(&mut machine, "m.pdf");
+    let (column, row) = place(&machine.state, "m.pdf");
+    // Also where the cursor stood on it by itself.
+    machine.send(at(column, row, Act::Press));
+    bring(&mut machine, "a.pdf");
+    assert_eq!(selected(&machine), "m.pdf");
+    let effects = machine.send(at(column, row, Act::Again));
+    assert!(
+        !effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Open(..))),
+        "{effects:?}"
+    );
+    assert_eq!(selected(&machine), "a.pdf", "it was a first press");
+    let effects = machine.send(at(column, row, Act::Again));
+    assert!(
+        matches!(effects.as_slice(), [Effect::Open(..)]),
+        "{effects:?}"
+    );
+}
+
+#[test]
+fn the_lines_of_menus_are_pressed() {
+    let mut machine = on_files();
+    machine.key(Key::Char('f'));
+    let shown = |machine: &Machine| machine.state.files.as_ref().unwrap().table.shown_count();
+    let (column, row) = where_lies(&machine.state, Hit::Sign(1));
+    machine.send(at(column, row, Act::Press));
+    assert!(matches!(machine.state.dialog, Some(Dialog::Statuses(1))));
+    assert_eq!(shown(&machine), 1, "only files of that status");
+    machine.send(at(column, row, Act::Again));
+    assert_eq!(shown(&machine), 3, "and all again");
+    machine.key(Key::Esc);
+    machine.key(Key::Char('C'));
+    let choice = |machine: &Machine| match &machine.state.dialog {
+        Some(Dialog::Columns(choice)) => (choice.cursor.index(), choice.list.clone()),
+        other => panic!("{other:?}"),
+    };
+    let before = choice(&machine).1;
+    let (column, row) = where_lies(&machine.state, Hit::Row(Spot::Dialog, 3));
+    machine.send(at(column, row, Act::Press));
+    assert_eq!(
+        choice(&machine),
+        (3, before.clone()),
+        "it is selected, and no more"
+    );
+    let (column, row) = where_lies(&machine.state, Hit::Sign(3));
+    machine.send(at(column, row, Act::Press));
+    assert_eq!(
+        choice(&machine).1[3].1,
+        !before[3].1,
+        "its sign turns it on and off"
+    );
+    machine.key(Key::Esc);
+    machine.key(Key::Char(':'));
+    machine.type_in("event log");
+    let (column, row) = where_lies(&machine.state, Hit::Row(Spot::Dialog, 0));
+    machine.send(at(column, row, Act::Press));
+    assert!(matches!(machine.state.dialog, Some(Dialog::Palette(_))));
+    machine.send(at(column, row, Act::Again));
+    assert!(
+        !matches!(machine.state.dialog, Some(Dialog::Palette(_))),
+        "the second press does it"
+    );
+}
+
+#[test]
+fn the_wheel_scrolls_every_dialog_that_is_longer_than_its_window() {
+    let mut turned = 0;
+    for (name, mut state) in all() {
+        attache::app::update(
+            &mut state,
+            Message::Resize {
+                columns: 60,
+                rows: 12,
+            },
+        );
+        let mode = state.mode();
+        let moves = state.keymap.key(mode, Action::Move(Step::Down));
+        if state.dialog.is_none() || moves.is_none() || state.pause.is_some() {
+            continue;
+        }
+        let (mut by_wheel, mut by_keys) = (state.clone(), state.clone());
+        attache::app::update(&mut by_wheel, at(30, 6, Act::WheelDown));
+        for _ in 0..3 {
+            attache::app::update(&mut by_keys, Message::Key(moves.unwrap()));
+        }
+        assert!(by_wheel == by_keys, "{name}: three steps");
+        turned += usize::from(by_wheel != state);
+    }
+    assert!(turned > 8, "{turned} dialogs that scroll");
+}
+
+/// In every window every row that is drawn can be reached: nothing that is not there covers it.
+#[test]
+fn every_row_of_a_table_can_be_pressed() {
+    for size in [(120, 40), (109, 30), (80, 24), (50, 15)] {
+        let mut machine = on_cases();
+        let (columns, rows) = size;
+        machine.send(Message::Resize { columns, rows });
+        machine.key(Key::Enter);
+        let ticket = machine.waiting(|effect| matches!(effect, Effect::ListFiles(..)));
+        let case = machine.case();
+        let files =
+            (0..60).map(|number| file(&case, &format!("{number:02}.pdf"), FileStatus::Approved, 1));
+        machine.answer(ticket, Answer::Files(files.collect()));
+        machine.answer(ticket, Answer::Listed(Ok(())));
+        let table = machine.state.regions().table();
+        let reached = (table.y + 1..table.bottom()).enumerate();
+        for (place, row) in reached {
+            assert_eq!(
+                hit(&machine.state, 20, row),
+                Some(Hit::Row(Spot::Table, place)),
+                "{size:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_arrow_with_shift_moves_a_column_and_is_an_arrow_elsewhere() {
+    let mut machine = on_files();
+    machine.key(Key::ShiftDown);
+    assert_eq!(
+        machine.state.files.as_ref().unwrap().table.cursor().index(),
+        1
+    );
+    for (key, same) in [
+        (Key::ShiftDown, 'J'),
+        (Key::ShiftUp, 'K'),
+        (Key::ShiftRight, '+'),
+        (Key::ShiftLeft, '-'),
+    ] {
+        let mut machine = on_files();
+        machine.key(Key::Char('C'));
+        machine.key(Key::Down);
+        let mut other = machine.clone();
+        machine.key(key);
+        other.key(Key::Char(same));
+        assert_eq!(machine.state.dialog, other.state.dialog);
+        assert_ne!(
+            machine.state.layout.columns,
+            on_files().state.layout.columns
+        );
+    }
 }
 
 #[test]

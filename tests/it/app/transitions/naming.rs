@@ -1,7 +1,7 @@
 //! What is typed or pasted leads to what it names, from wherever it stands.
 
 use attache::app::keys::Key;
-use attache::app::{Answer, Effect, Message, Screen, Start, Tone};
+use attache::app::{Answer, Dialog, Effect, Extent, Message, Screen, Start, Tone};
 use attache::domain::{
     CaseName, ContactName, Failure, FailureKind, FileId, Instance, InstanceName,
 };
@@ -188,6 +188,39 @@ fn a_contact_leads_to_its_files_and_back_to_the_cases_of_its_instance() {
             assert_eq!(machine.state.screen, back);
         }
     }
+}
+
+#[test]
+fn what_is_found_late_waits_for_a_closed_dialog_and_takes_no_other_screen() {
+    let found = || {
+        let found = (instance("gamma", true), contact());
+        Answer::Contact(Ok(Box::new(found)))
+    };
+    let is = |effect: &Effect| matches!(effect, Effect::FindContact(..));
+    // Over the picker lies the help: its keys are the picker's until it is closed.
+    let mut machine = listed(two_with_cases());
+    paste(&mut machine, CONTACT);
+    let ticket = machine.waiting(is);
+    machine.key(Key::F(1));
+    machine.answer(ticket, found());
+    assert_eq!(machine.state.screen, Screen::Instances);
+    assert!(matches!(machine.state.dialog, Some(Dialog::Help(_))));
+    machine.key(Key::Esc);
+    assert_eq!(machine.state.screen, Screen::Files);
+    assert_eq!(machine.state.instances.finding, None);
+    // The person began an audit meanwhile: its table is not the contact's.
+    let mut machine = listed(two_with_cases());
+    paste(&mut machine, CONTACT);
+    let ticket = machine.waiting(is);
+    machine.key(Key::F(10));
+    assert!(machine.state.is_on_audit());
+    machine.answer(ticket, found());
+    assert!(machine.state.is_on_audit());
+    let table = &machine.state.files.as_ref().unwrap().extent;
+    assert!(matches!(table, Extent::Domain(..)), "{table:?}");
+    machine.key(Key::Esc);
+    assert_eq!(machine.state.screen, Screen::Instances);
+    assert_eq!(machine.state.instances.finding, None);
 }
 
 #[test]

@@ -374,3 +374,104 @@ fn lines_are_broken_or_cut_and_the_place_is_kept() {
     machine.key(Key::Home);
     assert!(first(&machine).starts_with("0 word"));
 }
+
+/// A long text in the preview, as wide as no ASCII is.
+fn long(machine: &mut Machine) {
+    machine.key(Key::Char('p'));
+    let (_, ticket) = asked(machine).unwrap();
+    let words = ["見積書 ", "перечень ", "word ", "👨\u{200D}👩\u{200D}👧 "];
+    let lines = (0..200).map(|n| format!("{n} {}", words[n % 4].repeat(n % 37)).into());
+    let long = Preview {
+        facts: vec![("Title", "one".into())],
+        body: Body::Text(lines.collect()),
+        ..Preview::bare("text, UTF-8", true)
+    };
+    machine.answer(ticket, Answer::Previewed(Ok(Arc::new(long))));
+}
+
+#[test]
+fn where_lines_end_is_known_before_the_picture() {
+    let mut machine = four();
+    long(&mut machine);
+    let room = |machine: &Machine| machine.state.regions().preview_room().0;
+    assert_eq!(open(&machine).measured(), Some(room(&machine)));
+    // After every message: another width, another file, and back.
+    let wide = room(&machine);
+    machine.send(Message::Resize {
+        columns: 150,
+        rows: 40,
+    });
+    assert_ne!(room(&machine), wide);
+    assert_eq!(open(&machine).measured(), Some(room(&machine)));
+    machine.key(Key::Down);
+    assert_eq!(open(&machine).measured(), None);
+    rest(&mut machine);
+    come(&mut machine);
+    assert_eq!(open(&machine).rows(room(&machine)), 1);
+    machine.key(Key::Up);
+    assert_eq!(open(&machine).measured(), Some(room(&machine)));
+    assert!(open(&machine).rows(room(&machine)) > 200);
+}
+
+#[test]
+fn what_is_known_of_the_lines_is_what_they_are() {
+    let mut machine = four();
+    long(&mut machine);
+    let (cells, height) = machine.state.regions().preview_room();
+    let known = open(&machine);
+    // One that was measured at no width breaks the lines anew, row by row.
+    let mut fresh = Previewing::default();
+    fresh.see(Arc::clone(known.seen.as_ref().unwrap()));
+    assert_eq!((fresh.measured(), known.measured()), (None, Some(cells)));
+    let rows = fresh.shown(cells, 10_000);
+    assert_eq!(rows.len(), known.rows(cells));
+    for offset in 0..rows.len() {
+        let mut known = known.clone();
+        known.offset = offset;
+        let end = rows.len().min(offset + height);
+        assert_eq!(known.shown(cells, height), rows[offset..end], "{offset}");
+        let line = known.line_at(offset, cells);
+        let row = known.row_of(line, cells);
+        assert!(
+            row <= offset,
+            "{offset} is in line {line}, which begins at {row}"
+        );
+        assert_eq!(known.line_at(row, cells), line);
+    }
+}
+
+#[test]
+fn why_nothing_is_shown_is_said_once() {
+    let said = |preview: Preview| {
+        let mut machine = four();
+        machine.key(Key::Char('p'));
+        let (_, ticket) = asked(&machine).unwrap();
+        machine.answer(ticket, Answer::Previewed(Ok(Arc::new(preview))));
+        let rows = open(&machine).shown(200, 20).into_iter();
+        rows.map(|row| match row {
+            attache::app::PreviewRow::Said(text) => text,
+            other => format!("{other:?}"),
+        })
+        .collect::<Vec<_>>()
+    };
+    let bare = || Preview::bare("ZIP archive", false);
+    let noted = Preview {
+        note: Some("It is damaged.".into()),
+        ..bare()
+    };
+    assert_eq!(said(noted), ["It is damaged. s saves it, o opens it."]);
+    let general = "There is nothing in it that could be shown here. s saves it, o opens it.";
+    assert_eq!(said(bare()), [general]);
+    // A note beside a text does not hide that it is not all of it.
+    let noted = Preview {
+        body: Body::Text(vec!["x".into()]),
+        note: Some("(made from HTML)".into()),
+        ..bare()
+    };
+    let expected = [
+        "Content(\"x\")",
+        "(made from HTML)",
+        "(only the start is shown)",
+    ];
+    assert_eq!(said(noted), expected);
+}

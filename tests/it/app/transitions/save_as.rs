@@ -12,7 +12,7 @@ use crate::app::world::*;
 
 fn field(machine: &Machine) -> String {
     match &machine.state.dialog {
-        Some(Dialog::SaveAs(save_as)) => save_as.field.text().to_owned(),
+        Some(Dialog::SaveAs(save_as)) => save_as.path.field.text().to_owned(),
         other => panic!("{other:?}"),
     }
 }
@@ -120,13 +120,13 @@ fn one_candidate_fills_in_and_several_are_listed() {
     let mut several = machine.clone();
     machine.answer(ticket, Answer::Completions(vec!["/srv/claims/".into()]));
     assert_eq!(field(&machine), "/srv/claims/");
-    assert!(opened(&machine).candidates.is_empty());
+    assert!(opened(&machine).path.candidates.is_empty());
     let two = vec!["/srv/claims/".into(), "/srv/clients/".into()];
     several.answer(ticket, Answer::Completions(two));
     assert_eq!(field(&several), "/srv/cl");
-    assert_eq!(opened(&several).candidates.len(), 2);
+    assert_eq!(opened(&several).path.candidates.len(), 2);
     several.type_in("i");
-    assert!(opened(&several).candidates.is_empty());
+    assert!(opened(&several).path.candidates.is_empty());
     several.key(Key::Tab);
     let ticket = several.waiting(|effect| matches!(effect, Effect::Complete(..)));
     // Typing goes on: what completes another text is dropped.

@@ -67,7 +67,10 @@ fn an_audit_breaks_no_promise() {
         first,
         depth: 4,
         goes_on: |state| {
-            let ends = matches!(state.dialog, Some(Dialog::EndAudit | Dialog::Export(_)));
+            let ends = matches!(
+                state.dialog,
+                Some(Dialog::EndAudit | Dialog::Export(_) | Dialog::Totals(_))
+            );
             state.dialog.is_none() || ends
         },
         keys: |key| {
@@ -77,7 +80,7 @@ fn an_audit_breaks_no_promise() {
                     | Key::Esc
                     | Key::Down
                     | Key::F(10)
-                    | Key::Char('!' | 'Z' | 'x' | 'E' | 'r' | 'c' | 'n' | 'y' | 'q')
+                    | Key::Char('!' | 'Z' | 'x' | 'E' | '#' | 'r' | 'c' | 'n' | 'y' | 'q')
             )
         },
     }

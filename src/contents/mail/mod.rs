@@ -1,6 +1,10 @@
 //! E-mails: who, when and about what, the first text, and what is attached.
 
-use mail_parser::{Address, Message, MessageParser, MimeHeaders};
+mod html;
+
+use std::borrow::Cow;
+
+use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
 
 use crate::domain::{Body, Preview, SafeText, size};
 
@@ -26,7 +30,7 @@ pub(super) fn mail(bytes: &[u8], whole: bool) -> Option<Preview> {
     add("Date", message.date().map(|date| date.to_rfc822().into()));
     add("Subject", message.subject().map(SafeText::new));
     facts.extend(attached(&message));
-    let text = message.body_text(0).unwrap_or_default();
+    let (text, complete, was_html) = text(&message);
     let (lines, all) = lines(text.trim_end());
     let body = if lines.is_empty() {
         Body::Nothing
@@ -36,8 +40,22 @@ pub(super) fn mail(bytes: &[u8], whole: bool) -> Option<Preview> {
     Some(Preview {
         facts,
         body,
-        ..Preview::bare("e-mail", whole && all)
+        note: was_html
+            .then(|| "(made from HTML: where a link leads stands behind its text)".into()),
+        ..Preview::bare("e-mail", whole && complete && all)
     })
+}
+
+/// Its first text, whether that is all of it, and whether it was made from HTML.
+fn text<'a>(message: &'a Message<'_>) -> (Cow<'a, str>, bool, bool) {
+    match message.text_part(0).map(|part| &part.body) {
+        Some(PartType::Text(text)) => (text.as_ref().into(), true, false),
+        Some(PartType::Html(source)) => {
+            let (text, all) = html::text(source);
+            (text.into(), all, true)
+        }
+        _ => ("".into(), true, false),
+    }
 }
 
 /// `Mia Ito <m.ito@example.com>, …`; nothing when nobody is named.

@@ -116,13 +116,9 @@ proptest! {
         offset in 0_usize..20,
         wraps in any::<bool>(),
     ) {
-        let preview = Previewing {
-            seen: Some(Arc::new(seen)),
-            wraps,
-            shift,
-            offset,
-            ..Previewing::default()
-        };
+        let mut preview = Previewing::default();
+        preview.seen = Some(Arc::new(seen));
+        (preview.wraps, preview.shift, preview.offset) = (wraps, shift, offset);
         for row in preview.shown(cells, 40) {
             // A fact has its name before it, and in less than that there is no room for one.
             let room = match row {

@@ -140,20 +140,17 @@ impl Screen {
         let (mut first, mut last, mut count) = (None, begun, 0);
         let mut patience = Duration::from_millis(300);
         loop {
-            match self.bytes.recv_timeout(patience) {
-                Ok((at, bytes)) => {
-                    first.get_or_insert(at);
-                    (last, count) = (at, count + bytes.len());
-                    self.parser.process(&bytes);
-                    patience = QUIET;
-                }
-                Err(_) => {
-                    let contents = self.parser.screen().contents();
-                    let is_whole = not.is_none_or(|not| !contents.contains(not));
-                    if is_whole || begun.elapsed() > PATIENCE {
-                        break;
-                    }
-                }
+            if let Ok((at, bytes)) = self.bytes.recv_timeout(patience) {
+                first.get_or_insert(at);
+                (last, count) = (at, count + bytes.len());
+                self.parser.process(&bytes);
+                patience = QUIET;
+                continue;
+            }
+            let contents = self.parser.screen().contents();
+            let is_whole = not.is_none_or(|not| !contents.contains(not));
+            if is_whole || begun.elapsed() > PATIENCE {
+                break;
             }
         }
         Ok(Press {

@@ -11,7 +11,7 @@ use std::io;
 use std::time::Instant;
 
 use attache::audit::{
-    Ask, Filter, Journal, Live, Patience, Place, Rendered, Shape, Sink, Summary, run,
+    Ask, Filter, Journal, Live, Names, Patience, Place, Rendered, Shape, Sink, Summary, run,
 };
 use attache::aws::{Aws, AwsSettings, Login, Pacing};
 use attache::demo::{Options, Quotas, Recipe, Server, World};
@@ -114,11 +114,14 @@ async fn audit(places: &[Place], way: Way) -> Result<Summary, attache::domain::F
     let live = Live::new(&ask, Box::new(io::sink()));
     let sink = Sink::new(journal, &ask, places.len(), Some(live))?;
     let say = |note: SafeText| println!("{note}");
-    let methods = run(&ask, places, &sink, &Patience::none(), &say).await?;
+    let ends = run(&ask, places, &sink, &Patience::none(), &say).await?;
+    let methods = ends.into_iter().collect::<Result<Vec<_>, _>>()?;
     let labels = places.iter().map(|place| place.instance.label().clone());
     let summary = Summary {
         totals: sink.totals(),
         places: labels.zip(methods).collect(),
+        failed: Vec::new(),
+        names: Names::default(),
         caller: None,
         contacts: 0,
         filtered: false,

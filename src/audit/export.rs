@@ -9,7 +9,7 @@ use std::time::Duration;
 use tokio::time::timeout;
 
 use super::session::{Session, lock};
-use super::write::{Shape, Summary};
+use super::write::{Names, Shape, Summary};
 use crate::domain::{Failure, FailureKind, ReportFormat, SafeText};
 
 /// How long who asked may take to be told.
@@ -58,6 +58,8 @@ impl Export {
         let summary = Summary {
             totals: of.sink.totals(),
             places: places.into_iter().collect(),
+            failed: Vec::new(),
+            names: Names::default(),
             caller: self.caller.clone(),
             contacts: 0,
             filtered: false,

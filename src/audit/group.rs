@@ -1,7 +1,8 @@
 //! What a search finds, one file after the other, put together case by case: pure. A case's
-//! files come next to each other, and a case that comes again is told as late.
+//! files come next to each other; AWS does not promise it, so a case may come again, and then
+//! what it brings that is new is a unit of its own, behind the others.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::domain::{CaseId, Contact, FileId};
@@ -11,6 +12,8 @@ use crate::domain::{CaseId, Contact, FileId};
 pub(super) struct Unit {
     pub(super) of: Of,
     pub(super) found: Found,
+    /// How often its case came before, in the same search.
+    pub(super) late: u32,
 }
 
 /// What files hang on.
@@ -27,20 +30,25 @@ pub(super) enum Found {
     Unsearched,
     /// These, and so many of which the service did not say which.
     Files(Vec<FileId>, usize),
-    /// Files of a case that was done before: it came again, out of its order.
-    Late(usize),
 }
 
 impl Unit {
     /// What tells it from all others of its place.
     pub(super) fn key(&self) -> String {
-        let late = matches!(self.found, Found::Late(_));
         match &self.of {
-            Of::Case(id) if late => format!("late {}", id.raw()),
+            Of::Case(id) if self.late > 0 => format!("{LATE}{} {}", self.late, id.raw()),
             Of::Case(id) => format!("case {}", id.raw()),
             Of::Contact(contact) => format!("contact {}", contact.arn.raw()),
         }
     }
+}
+
+/// What the key of a unit begins with whose case came before.
+const LATE: &str = "late ";
+
+/// Whether a unit of this key is a case or contact more, and not the rest of one.
+pub(super) fn counts(key: &str) -> bool {
+    !key.starts_with(LATE)
 }
 
 /// The mark of a key: the same in every run, and short, since there are as many as cases.
@@ -54,7 +62,10 @@ pub(super) fn mark(key: &str) -> u64 {
 #[derive(Debug, Default)]
 pub(super) struct Grouper {
     open: Option<(CaseId, Vec<FileId>, usize)>,
-    seen: HashSet<FileId>,
+    /// The marks of all files that came, each with its case.
+    files: HashSet<u64>,
+    /// How often each case came, by its mark.
+    came: HashMap<u64, u32>,
 }
 
 impl Grouper {
@@ -67,7 +78,13 @@ impl Grouper {
             .get_or_insert_with(|| (case.clone(), Vec::new(), 0));
         match file {
             // A page may begin with what the page before it ended with.
-            Some(file) if self.seen.insert(file.clone()) => ids.push(file.clone()),
+            Some(file)
+                if self
+                    .files
+                    .insert(mark(&format!("{} {}", case.raw(), file.raw()))) =>
+            {
+                ids.push(file.clone());
+            }
             Some(_) => {}
             None => *unnamed += 1,
         }
@@ -76,11 +93,18 @@ impl Grouper {
 
     /// Gives the unit that is open: nothing follows.
     pub(super) fn finish(&mut self) -> Option<Unit> {
-        self.seen.clear();
         let (case, ids, unnamed) = self.open.take()?;
+        let times = self.came.entry(mark(case.raw())).or_default();
+        let late = *times;
+        if late > 0 && ids.is_empty() && unnamed == 0 {
+            // It brought nothing new.
+            return None;
+        }
+        *times += 1;
         Some(Unit {
             of: Of::Case(case),
             found: Found::Files(ids, unnamed),
+            late,
         })
     }
 }
@@ -122,6 +146,33 @@ mod tests {
             prop_assert_eq!(told, expected);
             let mut keys: Vec<String> = units.iter().map(Unit::key).collect();
             let all = keys.len();
+            keys.dedup();
+            prop_assert_eq!(keys.len(), all);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn in_whatever_order_each_file_is_in_one_unit(found in proptest::collection::vec((0_u8..9, 0_u16..60), 0..600)) {
+            let mut told: Vec<(String, String)> = Vec::new();
+            let mut keys: Vec<String> = Vec::new();
+            for unit in grouped(&found) {
+                keys.push(unit.key());
+                let (Of::Case(case), Found::Files(ids, 0)) = (&unit.of, &unit.found) else {
+                    panic!("{unit:?}");
+                };
+                told.extend(ids.iter().map(|id| (case.raw().to_owned(), id.raw().to_owned())));
+            }
+            let mut expected: Vec<(String, String)> = found
+                .iter()
+                .map(|(case, file)| (format!("c{case}"), format!("f{file}")))
+                .collect();
+            expected.sort();
+            expected.dedup();
+            told.sort();
+            prop_assert_eq!(told, expected);
+            let all = keys.len();
+            keys.sort();
             keys.dedup();
             prop_assert_eq!(keys.len(), all);
         }

@@ -3,7 +3,7 @@
 //! line is as if that line had not been begun.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{self, BufRead, BufReader, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, Read as _, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -17,6 +17,9 @@ use crate::domain::{Failure, FailureKind, to_json_line};
 pub const WHAT: &str = "The audit could not be done";
 /// Another shape of the records gets another number.
 const VERSION: u32 = 1;
+
+/// What a journal's name ends with.
+const ENDING: &str = ".attache-journal";
 
 /// One line. A place is one of the domains that are audited side by side.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -55,8 +58,13 @@ pub(super) enum Record {
     Ended { place: usize },
     /// Somebody ended it; this goes on from here.
     Interrupted { resume: String },
-    /// The result is whole.
-    Finished { files: u64, errors: u64 },
+    /// The result is whole, and so many bytes long.
+    Finished {
+        files: u64,
+        errors: u64,
+        #[serde(default)]
+        bytes: Option<u64>,
+    },
 }
 
 /// A journal that is open, for this process alone.
@@ -75,14 +83,19 @@ pub struct Journal {
 pub enum Opened {
     /// A journal to work with: a new one, or one to go on with.
     Work(Journal),
-    /// The audit is done already.
-    Finished,
+    /// The audit is done already; so much could not be read then, and so long is its result.
+    Finished {
+        /// What could not be read.
+        errors: u64,
+        /// The length of the result, when it was written down.
+        bytes: Option<u64>,
+    },
 }
 
 /// Where the journal of a result lies.
 pub fn journal_path(output: &Path) -> PathBuf {
     let mut name = output.as_os_str().to_owned();
-    name.push(".attache-journal");
+    name.push(ENDING);
     PathBuf::from(name)
 }
 
@@ -111,16 +124,19 @@ impl Journal {
     ) -> Result<Opened, Failure> {
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(path).map_err(|error| failed(&error))?;
+        let file = open_own(&mut options, path).map_err(|error| at(path, &error))?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let why = "another attache is at this audit right now";
                 return Err(Failure::new(FailureKind::Usage, WHAT, why));
             }
-            Err(TryLockError::Error(error)) => return Err(failed(&error)),
+            Err(TryLockError::Error(error)) => return Err(at(path, &error)),
+        }
+        if !begins_as_one(&file).map_err(|error| at(path, &error))? {
+            let why = format!("{} is no journal of an audit", path.display());
+            return Err(Failure::new(FailureKind::Usage, WHAT, why)
+                .hint("Move it out of the way, or give another --output."));
         }
         let mut journal = Self {
             file,
@@ -130,38 +146,48 @@ impl Journal {
             resume: Some(resume),
         };
         let mut first = None;
-        let mut finished = false;
+        let mut finished = None;
         let valid = journal
             .each(|record| {
-                finished |= matches!(record, Record::Finished { .. });
+                if let Record::Finished { errors, bytes, .. } = record {
+                    finished = Some(Opened::Finished { errors, bytes });
+                }
                 first.get_or_insert(record);
                 Ok(())
             })
-            .map_err(|error| failed(&error))?;
-        let cut = |file: &mut File, length| {
-            file.set_len(length)?;
-            file.seek(SeekFrom::Start(length)).map(drop)
-        };
-        cut(&mut journal.file, valid).map_err(|error| failed(&error))?;
-        match first {
-            None => journal.begin()?,
-            Some(Record::Begun { version, asked, at }) => {
-                if version != VERSION || asked != journal.asked {
-                    journal.resume = None;
-                    return Err(other_question(path));
-                }
-                journal.begun = at.parse().unwrap_or(begun);
+            .map_err(|error| at(path, &error))?;
+        // Nothing of a journal that is another's is changed.
+        match &first {
+            None => {}
+            Some(Record::Begun {
+                version,
+                asked,
+                at: when,
+            }) if *version == VERSION && *asked == journal.asked => {
+                journal.begun = when.parse().unwrap_or(begun);
             }
-            Some(_) => {
+            Some(other) => {
                 journal.resume = None;
-                return Err(other_question(path));
+                return Err(other_question(path, &differing(other, &journal.asked)));
             }
         }
-        if finished {
-            journal.resume = None;
-            return Ok(Opened::Finished);
+        journal.cut(valid).map_err(|error| at(path, &error))?;
+        if first.is_none() {
+            journal.begin()?;
         }
-        Ok(Opened::Work(journal))
+        match finished {
+            Some(finished) => {
+                journal.resume = None;
+                Ok(finished)
+            }
+            None => Ok(Opened::Work(journal)),
+        }
+    }
+
+    /// What is behind this length is as if it had not been written.
+    fn cut(&mut self, length: u64) -> io::Result<()> {
+        self.file.set_len(length)?;
+        self.file.seek(SeekFrom::Start(length)).map(drop)
     }
 
     /// When the audit was begun, by whichever process.
@@ -177,14 +203,18 @@ impl Journal {
         })
     }
 
-    /// Adds a line, by one write.
+    /// Adds a line, by one write, whole or not at all: on a torn one nothing could follow.
     pub(super) fn append(&mut self, record: &Record) -> Result<(), Failure> {
         let value = serde_json::to_value(record);
         let value = value.map_err(|error| failed(&io::Error::other(error)))?;
         let line = to_json_line(&value) + "\n";
-        self.file
-            .write_all(line.as_bytes())
-            .map_err(|error| failed(&error))
+        let before = self.file.stream_position();
+        let before = before.map_err(|error| failed(&error))?;
+        self.file.write_all(line.as_bytes()).map_err(|error| {
+            // Of a disk that refuses this as well nothing can be saved.
+            let _ = self.cut(before);
+            failed(&error)
+        })
     }
 
     /// Tells the records, the oldest first, up to one that is broken; how long they are, in
@@ -212,16 +242,23 @@ impl Journal {
 
     /// Says that the result is whole. Of a journal that lies beside it only that is kept.
     pub(super) fn finish(&mut self, files: u64, errors: u64) -> Result<(), Failure> {
-        self.append(&Record::Finished { files, errors })?;
+        let output = self.path.as_deref().and_then(result_path);
+        let bytes = output.map_or(Ok(None), |output| synced(&output));
+        let done = Record::Finished {
+            files,
+            errors,
+            bytes: bytes.map_err(|error| failed(&error))?,
+        };
+        self.append(&done)?;
         self.resume = None;
         if let Some(path) = self.path.clone() {
-            self.shorten(&path, files, errors)
-                .map_err(|error| failed(&error))?;
+            self.shorten(&path, done)
+                .map_err(|error| at(&path, &error))?;
         }
         Ok(())
     }
 
-    fn shorten(&mut self, path: &Path, files: u64, errors: u64) -> io::Result<()> {
+    fn shorten(&mut self, path: &Path, done: Record) -> io::Result<()> {
         self.file.sync_all()?;
         let folder = path.parent().filter(|folder| *folder != Path::new(""));
         let short = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
@@ -230,7 +267,7 @@ impl Journal {
             asked: self.asked.clone(),
             at: self.begun.to_string(),
         };
-        for record in [begun, Record::Finished { files, errors }] {
+        for record in [begun, done] {
             let value = serde_json::to_value(record)?;
             writeln!(short.as_file(), "{}", to_json_line(&value))?;
         }
@@ -251,13 +288,81 @@ impl Drop for Journal {
     }
 }
 
-fn other_question(path: &Path) -> Failure {
+/// A file for its owner only, at this path itself: a link that somebody planted there leads
+/// nowhere.
+pub fn open_own(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        let bits = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+        let bits = i32::try_from(bits.bits()).unwrap_or_default();
+        options.mode(0o600).custom_flags(bits);
+    }
+    let file = options.open(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::other("it is no file"));
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        file.set_permissions(std::fs::Permissions::from_mode(0o600))?;
+    }
+    Ok(file)
+}
+
+/// Whether it is empty, or begins as the first line of a journal does, as far as that goes.
+fn begins_as_one(mut file: &File) -> io::Result<bool> {
+    const START: &[u8] = br#"{"Begun":"#;
+    let mut start = Vec::new();
+    file.seek(SeekFrom::Start(0))?;
+    io::Read::take(file, START.len() as u64).read_to_end(&mut start)?;
+    Ok(START.starts_with(&start))
+}
+
+/// Where the result of the journal at this path lies.
+fn result_path(journal: &Path) -> Option<PathBuf> {
+    let name = journal.as_os_str().to_str()?.strip_suffix(ENDING)?;
+    Some(PathBuf::from(name))
+}
+
+/// The length of a result that is on the disk, whatever happens next; none where there is no
+/// such file.
+fn synced(output: &Path) -> io::Result<Option<u64>> {
+    let file = match File::open(output) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        file => file?,
+    };
+    file.sync_all()?;
+    Ok(Some(file.metadata()?.len()))
+}
+
+/// The parts of the question in which a journal differs, by their names.
+fn differing(first: &Record, asked: &Value) -> Vec<String> {
+    let Record::Begun { asked: was, .. } = first else {
+        return Vec::new();
+    };
+    let members = was.as_object().into_iter().flatten();
+    let differs = members.filter(|(name, value)| asked.get(name) != Some(value));
+    differs.map(|(name, _)| name.clone()).collect()
+}
+
+fn other_question(path: &Path, differing: &[String]) -> Failure {
+    let differing = match differing {
+        [] => String::new(),
+        names => format!("; it differs in {}", names.join(", ")),
+    };
     let why = format!(
-        "{} is the journal of another audit: it was asked for other files, other places or another format",
+        "{} is the journal of another audit: it was asked for other files, other places or another format{differing}",
         path.display()
     );
     Failure::new(FailureKind::Usage, WHAT, why)
         .hint("Use the options that it was begun with, or another --output.")
+}
+
+/// The disk refused, at this place.
+fn at(path: &Path, error: &io::Error) -> Failure {
+    let why = format!("{} could not be written or read: {error}", path.display());
+    Failure::new(FailureKind::Local, WHAT, why)
 }
 
 /// The disk refused.

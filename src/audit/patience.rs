@@ -59,7 +59,8 @@ impl Patience {
         };
         let _only_one = self.waits.lock().await;
         if self.signed_in.load(Ordering::SeqCst) != seen {
-            // Somebody has waited already, and there was a new sign-in.
+            // Somebody has waited already, and there was a new sign-in: perhaps this one, too.
+            aws.reload().await;
             return true;
         }
         let again = asker(failure.clone()).await;

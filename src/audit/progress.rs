@@ -18,10 +18,10 @@ pub struct Progress {
 const WHOLE: u64 = 1_000_000;
 
 impl Progress {
-    pub(super) fn counted(&self, files: u64, errors: u64) {
+    pub(super) fn counted(&self, files: u64, errors: u64, units: u64) {
         self.files.fetch_add(files, Ordering::Relaxed);
         self.errors.fetch_add(errors, Ordering::Relaxed);
-        self.units.fetch_add(1, Ordering::Relaxed);
+        self.units.fetch_add(units, Ordering::Relaxed);
         let cases = self.cases.load(Ordering::Relaxed);
         if let Some(share) = (self.units() * WHOLE).checked_div(cases) {
             self.share.store(share.min(WHOLE), Ordering::Relaxed);

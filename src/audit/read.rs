@@ -25,6 +25,7 @@ pub(super) async fn read(run: &Run<'_>, unit: Unit, cells: Option<Cells>) -> Res
         key,
         rows: Vec::new(),
         left_out: 0,
+        outage: None,
     };
     let (ids, unnamed) = match unit.found {
         Found::Files(ids, unnamed) => (ids, unnamed),
@@ -33,15 +34,10 @@ pub(super) async fn read(run: &Run<'_>, unit: Unit, cells: Option<Cells>) -> Res
             Err(failure) if is_the_end(run, &failure) => return Err(failure),
             Err(failure) => {
                 done.rows.push(failed(&resource, None, &failure));
+                done.outage = Some(failure).filter(passes);
                 (Vec::new(), 0)
             }
         },
-        Found::Late(count) => {
-            let message = format!("{count} files came after their case was done; run it again");
-            done.rows
-                .push(Row::error(&resource, None, "OutOfOrder", &message));
-            (Vec::new(), 0)
-        }
     };
     for _ in 0..unnamed {
         done.rows
@@ -132,6 +128,8 @@ fn take(run: &Run<'_>, resource: &Arn, ids: &[FileId], read: Read, done: &mut Do
         }
     }
     if let Some(failure) = wrong {
+        let nothing = read.files.is_empty();
+        done.outage = Some(failure.clone()).filter(|failure| nothing && passes(failure));
         if left.is_empty() {
             done.rows.push(failed(resource, None, failure));
         }
@@ -139,6 +137,11 @@ fn take(run: &Run<'_>, resource: &Arn, ids: &[FileId], read: Read, done: &mut Do
             done.rows.push(failed(resource, Some(file), failure));
         }
     }
+}
+
+/// Whether it may be over another time.
+fn passes(failure: &Failure) -> bool {
+    matches!(failure.kind, FailureKind::Throttled | FailureKind::Service)
 }
 
 fn failed(resource: &Arn, file: Option<&FileId>, failure: &Failure) -> Row {

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::io;
 
-use super::group::{Found, Grouper, Of, Unit, mark};
+use super::group::{Found, Grouper, Of, Unit, counts, mark};
 use super::journal::{Journal, Record};
 use super::row::Cells;
 use super::totals::Totals;
@@ -45,7 +45,6 @@ pub(super) struct Replay {
     pub(super) cases: Next,
     pub(super) total: Option<u64>,
     pub(super) cells: HashMap<String, Cells>,
-    pub(super) began_again: bool,
 }
 
 /// Reads what the journal says of so many places, and adds its rows to the sums.
@@ -72,7 +71,7 @@ pub(super) fn replay(
                 for row in &rows {
                     totals.add(row);
                 }
-                totals.units += 1;
+                totals.units += u64::from(counts(&key));
                 totals.left_out += left_out;
                 if let Some(own) = all.get_mut(place) {
                     own.done.insert(mark(&key));
@@ -152,6 +151,7 @@ impl Replay {
                 self.keep(Some(Unit {
                     of: Of::Case(CaseId::new(&id)),
                     found: Found::Unsearched,
+                    late: 0,
                 }));
             }
             if with_cases {
@@ -166,7 +166,6 @@ impl Replay {
     }
 
     fn begin_again(&mut self) {
-        self.began_again = true;
         self.grouper = Grouper::default();
         self.ready.clear();
         self.items = Next::First;

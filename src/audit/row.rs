@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::domain::{
-    Arn, Attachment, Breach, FileId, SafeText, Source, UploadRules, attachment_json,
+    Arn, Attachment, Breach, FILE_MEMBERS, FileId, SafeText, Source, UploadRules, attachment_json,
 };
 
 /// A line of a report.
@@ -24,19 +24,8 @@ pub(super) struct Cells {
 
 /// The names of a row's members in their order, as a csv has them.
 pub fn columns(with_cases: bool) -> Vec<&'static str> {
-    let mut names = vec![
-        "FileId",
-        "FileName",
-        "FileStatus",
-        "FileSizeInBytes",
-        "CreationTime",
-        "CreatedBy",
-        "FileUseCaseType",
-        "AssociatedResourceArn",
-        "FileArn",
-        "Tags",
-        "CaseId",
-    ];
+    let mut names = FILE_MEMBERS.to_vec();
+    names.push("CaseId");
     if with_cases {
         names.extend(["CaseReference", "CaseTitle", "CaseStatus"]);
     }

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use super::ask::{Ask, Method};
-use super::engine::{Place, run};
+use super::engine::{Ends, Place, run};
 use super::filter::Filter;
 use super::fresh::Fresh;
 use super::journal::Journal;
@@ -128,11 +128,11 @@ impl Session {
         }
         self.sink.rewind()?;
         let ask = self.sink.ask();
-        let ran = match run(&ask, places, &self.sink, &patience, say).await {
+        let ran = match only(run(&ask, places, &self.sink, &patience, say).await) {
             Err(failure) if failure.kind == FailureKind::Denied && self.sink.go_untitled() => {
                 say("The titles of cases may not be read; the rows have the cases' ids.".into());
                 let ask = self.sink.ask();
-                run(&ask, places, &self.sink, &patience, say).await
+                only(run(&ask, places, &self.sink, &patience, say).await)
             }
             ran => ran,
         };
@@ -140,7 +140,7 @@ impl Session {
             let signed_out = failure.kind == FailureKind::Credentials;
             self.signed_out.store(signed_out, Ordering::Relaxed);
         }
-        *lock(&self.method) = ran?.first().copied();
+        *lock(&self.method) = ran?;
         self.whole.store(true, Ordering::Relaxed);
         Ok(Whole { begun: None })
     }
@@ -162,6 +162,7 @@ impl Session {
                 key: String::new(),
                 rows: std::mem::take(rows),
                 left_out: 0,
+                outage: None,
             };
             if let Err(error) = self.sink.commit(0, done) {
                 failure = Some(error);
@@ -223,6 +224,11 @@ impl Session {
     pub fn rests(&self, took: Duration) {
         lock(&self.fresh).before += took;
     }
+}
+
+/// How the only place ended.
+fn only(ends: Result<Ends, Failure>) -> Result<Option<Method>, Failure> {
+    ends?.into_iter().next().transpose()
 }
 
 #[expect(

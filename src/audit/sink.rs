@@ -6,6 +6,7 @@ use std::io::Write;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::ask::Ask;
+use super::group::counts;
 use super::journal::{Journal, Record, failed};
 use super::progress::Progress;
 use super::replay::{Replay, replay};
@@ -20,6 +21,8 @@ pub(super) struct Done {
     pub(super) key: String,
     pub(super) rows: Vec<Row>,
     pub(super) left_out: u64,
+    /// Why nothing of it could be read, where another time it may be.
+    pub(super) outage: Option<Failure>,
 }
 
 /// Takes what is found.
@@ -58,6 +61,7 @@ impl Sink {
         let replays = replay(&mut journal, places, how, &mut totals);
         let replays = replays.map_err(|error| failed(&error))?;
         let progress = Progress::default();
+        progress.counted(totals.all.files, totals.errors, totals.units);
         let inner = Inner {
             ended: replays.iter().map(|replay| replay.ended).collect(),
             journal,
@@ -184,14 +188,11 @@ impl Sink {
             key,
             rows,
             left_out,
+            outage: _,
         } = done;
         let errors = rows.iter().filter(|row| row.is_error()).count() as u64;
         let files = rows.len() as u64 - errors;
-        for row in &rows {
-            inner.totals.add(row);
-        }
-        inner.totals.units += 1;
-        inner.totals.left_out += left_out;
+        let units = u64::from(counts(&key));
         let record = Record::Unit {
             place,
             key,
@@ -199,6 +200,14 @@ impl Sink {
             left_out,
         };
         inner.journal.append(&record)?;
+        // Only what is written down is counted: it is what somebody goes on from.
+        if let Record::Unit { rows, .. } = &record {
+            for row in rows {
+                inner.totals.add(row);
+            }
+        }
+        inner.totals.units += units;
+        inner.totals.left_out += left_out;
         if let Record::Unit { rows, .. } = &record
             && inner.place == place
         {
@@ -207,7 +216,7 @@ impl Sink {
         if let (Some(watcher), Record::Unit { rows, .. }) = (&inner.watcher, &record) {
             watcher(rows);
         }
-        self.progress.counted(files, errors);
+        self.progress.counted(files, errors, units);
         Ok(())
     }
 
@@ -225,24 +234,18 @@ impl Sink {
     /// that is written at the end.
     pub fn finish(&self, to: Rendered<'_>, summary: &Summary) -> Result<(), Failure> {
         let mut inner = self.inner();
-        let inner = &mut *inner;
-        if let Some(live) = &mut inner.live {
-            live.finish().map_err(|error| failed(&error))?;
-        }
-        let written = render(
-            &mut inner.journal,
-            &inner.ask,
-            inner.ended.len(),
-            to,
-            summary,
-        );
-        match written {
-            Err(error) if is_closed(&error) => inner.closed = true,
-            other => other.map_err(|error| failed(&error))?,
-        }
-        inner
-            .journal
-            .finish(inner.totals.all.files, inner.totals.errors)
+        inner.write_rest(to, summary)?;
+        let (files, errors) = (inner.totals.all.files, inner.totals.errors);
+        inner.journal.finish(files, errors)
+    }
+
+    /// The same for a result of which some places stopped on their way: all that there is is
+    /// written, and the journal stays open for who goes on.
+    pub fn finish_partly(&self, to: Rendered<'_>, summary: &Summary) -> Result<(), Failure> {
+        let mut inner = self.inner();
+        inner.ended.fill(true);
+        inner.go_on()?;
+        inner.write_rest(to, summary)
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
@@ -251,6 +254,18 @@ impl Sink {
 }
 
 impl Inner {
+    fn write_rest(&mut self, to: Rendered<'_>, summary: &Summary) -> Result<(), Failure> {
+        if let Some(live) = &mut self.live {
+            live.finish().map_err(|error| failed(&error))?;
+        }
+        let places = self.ended.len();
+        match render(&mut self.journal, &self.ask, places, to, summary) {
+            Err(error) if is_closed(&error) => self.closed = true,
+            other => other.map_err(|error| failed(&error))?,
+        }
+        Ok(())
+    }
+
     /// When the place that is written has ended, the next one is.
     fn go_on(&mut self) -> Result<(), Failure> {
         while self.ended.get(self.place) == Some(&true) && self.place + 1 < self.ended.len() {

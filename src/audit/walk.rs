@@ -15,6 +15,9 @@ use crate::domain::{Case, Contact, Failure, FailureKind, PageToken, SafeText};
 /// How often a search that has grown old is begun again without a new page in between.
 const MOST_RESTARTS: u32 = 3;
 
+/// Said when the search does not keep to the order that it was asked for.
+const OUT_OF_ORDER: &str = "The search told some cases out of their order; the files that came late stand where they came.";
+
 /// A walk that goes on where the journal ends.
 pub(super) struct Walk<'a> {
     run: &'a Run<'a>,
@@ -29,7 +32,6 @@ pub(super) struct Walk<'a> {
     trail: Trail,
     /// The next token is one of an earlier process.
     resumed: bool,
-    began_again: bool,
     restarts: u32,
 }
 
@@ -53,7 +55,6 @@ impl<'a> Walk<'a> {
             cells: replay.cells,
             contacts: run.place.contacts.clone().into(),
             trail: Trail::default(),
-            began_again: replay.began_again,
             restarts: 0,
         }
     }
@@ -80,6 +81,7 @@ impl<'a> Walk<'a> {
                 self.ready.push_back(Unit {
                     of: Of::Contact(contact),
                     found: Found::Unsearched,
+                    late: 0,
                 });
             } else {
                 return Ok(None);
@@ -100,22 +102,17 @@ impl<'a> Walk<'a> {
         (unit, cells)
     }
 
-    /// Each once. A case that comes again in one and the same search is told.
+    /// Each once. What a case that comes again brings is read like any other.
     fn admit(&mut self, unit: Unit) -> Option<Unit> {
-        if self.seen.insert(mark(&unit.key())) {
+        if !self.seen.insert(mark(&unit.key())) {
+            return None;
+        }
+        if unit.late > 0 {
+            (self.run.say)(OUT_OF_ORDER.into());
+        } else {
             self.run.sink.progress().reached(&unit.of);
-            return Some(unit);
         }
-        match unit.found {
-            Found::Files(ids, unnamed) if !self.began_again => {
-                let late = Unit {
-                    of: unit.of,
-                    found: Found::Late(ids.len() + unnamed),
-                };
-                self.seen.insert(mark(&late.key())).then_some(late)
-            }
-            _ => None,
-        }
+        Some(unit)
     }
 
     async fn items_page(&mut self) -> Result<(), Failure> {
@@ -195,6 +192,7 @@ impl<'a> Walk<'a> {
                 self.ready.push_back(Unit {
                     of: Of::Case(case.id),
                     found: Found::Unsearched,
+                    late: 0,
                 });
             }
         }
@@ -236,7 +234,6 @@ impl<'a> Walk<'a> {
         self.restarts += 1;
         let place = self.run.number;
         self.run.sink.record(&Record::Afresh { place })?;
-        self.began_again = true;
         self.resumed = false;
         self.grouper = Grouper::default();
         self.trail = Trail::default();

@@ -52,7 +52,7 @@ impl Aws {
                     .search_all_related_items()
                     .domain_id(id.raw())
                     .max_results(ITEMS_A_PAGE)
-                    .filters(RelatedItemTypeFilter::File(FileFilter::builder().build()))
+                    .filters(only_files())
                     .sorts(sort.clone())
                     .set_next_token(token(page.as_ref()))
                     .send()
@@ -126,7 +126,7 @@ impl Aws {
                     .domain_id(id.raw())
                     .case_id(case.raw())
                     .max_results(ITEMS_A_PAGE)
-                    .filters(RelatedItemTypeFilter::File(FileFilter::builder().build()))
+                    .filters(only_files())
                     .set_next_token(token(page.as_ref()))
                     .send()
             })
@@ -139,6 +139,10 @@ impl Aws {
             next: PageToken::given(answer.next_token()),
         })
     }
+}
+
+fn only_files() -> RelatedItemTypeFilter {
+    RelatedItemTypeFilter::File(FileFilter::builder().build())
 }
 
 fn file_of(content: &RelatedItemContent) -> Option<FileId> {

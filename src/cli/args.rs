@@ -10,9 +10,10 @@ use clap::{Parser, Subcommand, ValueEnum};
 use super::audit::AuditArgs;
 use super::completions::{self, Shell};
 use super::man::ManArgs;
+use super::save::SaveArgs;
 use super::watch::WatchArgs;
 use crate::app::{Notify, Theme};
-use crate::domain::{GraphicsWish, OnConflict};
+use crate::domain::GraphicsWish;
 
 /// Browse, open and save the files attached to Amazon Connect cases.
 #[derive(Debug, Clone, Parser)]
@@ -310,51 +311,6 @@ pub struct BrowseArgs {
     pub audit: Option<PathBuf>,
 }
 
-/// What `save` takes.
-#[derive(Debug, Clone, clap::Args)]
-pub struct SaveArgs {
-    /// File ids, file ARNs, or names that only one file has
-    pub files: Vec<String>,
-    /// Every approved file of the case
-    #[arg(long, conflicts_with = "files")]
-    pub all: bool,
-    /// The folder to save to; created when it is missing
-    #[arg(long, default_value = ".", env = "ATTACHE_TO", value_name = "DIR")]
-    pub to: PathBuf,
-    /// When another file has the name: give the new one a number (so it is without this
-    /// option), keep the old one and fetch nothing, or replace the old one
-    #[arg(long, env = "ATTACHE_ON_CONFLICT", value_enum, value_name = "WHAT")]
-    pub on_conflict: Option<Conflict>,
-    /// Files that are fetched at once [default: 4]
-    #[arg(long, env = "ATTACHE_CONCURRENCY", value_name = "N",
-          value_parser = clap::value_parser!(u8).range(1..=16))]
-    pub concurrency: Option<u8>,
-    /// Write manifest.json and SHA256SUMS beside the files; those of an earlier run are added to
-    #[arg(long, env = "ATTACHE_MANIFEST", value_parser = BoolishValueParser::new())]
-    pub manifest: bool,
-}
-
-/// What is done when another file has the name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Conflict {
-    /// The new one gets a number.
-    Rename,
-    /// The old one stays, and nothing is fetched.
-    Skip,
-    /// The new one takes the old one's place, once it is whole.
-    Replace,
-}
-
-impl From<Conflict> for OnConflict {
-    fn from(conflict: Conflict) -> Self {
-        match conflict {
-            Conflict::Rename => OnConflict::Rename,
-            Conflict::Skip => OnConflict::Skip,
-            Conflict::Replace => OnConflict::Replace,
-        }
-    }
-}
-
 /// What `config` can do.
 #[derive(Debug, Clone, Copy, Subcommand)]
 pub enum ConfigCommand {
@@ -371,6 +327,7 @@ pub enum ConfigCommand {
     /// All mistakes in the file, with their lines
     Check,
 }
+
 /// The largest world that is made: a million files take a gigabyte.
 const MOST_CASES: i64 = 1_000_000;
 const MOST_FILES: i64 = 1_000_000;

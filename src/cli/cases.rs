@@ -3,13 +3,14 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::domain::{Case, CaseQuery, Failure, Instance, SafeText, age, plural};
+use crate::domain::{Case, CaseQuery, Failure, SafeText, age, plural};
 use crate::operations;
 
 use super::args::Format;
 use super::context::Context;
 use super::exit::Exit;
-use super::output::{Cells, Column};
+use super::output::{Cells, Column, Lines};
+use super::pages::{self, Walked};
 
 /// Runs it: at most `limit` cases, those that the service finds for `term`.
 pub(super) async fn run(
@@ -24,20 +25,37 @@ pub(super) async fn run(
         open,
         mine,
     };
-    let Listed {
-        cases: all,
+    let mut all: Vec<Case> = Vec::new();
+    let mut lines = Lines::new(&context.printer, &NAMES);
+    let in_lines = Lines::wanted(&context.printer);
+    let Context { aws, agent, .. } = context;
+    let Walked {
+        count,
         more,
         incomplete,
-    } = list(context, &instance, &query, limit).await?;
+        enough,
+    } = pages::walk(
+        limit,
+        async |page| operations::cases(aws, agent, &instance, &query, page).await,
+        |listed| {
+            if in_lines {
+                return lines.add(listed.iter().map(case));
+            }
+            all.extend(listed);
+            Ok(true)
+        },
+    )
+    .await?;
+    if enough {
+        return Ok(Exit::Done);
+    }
     match context.printer.format() {
         Format::Json => {
             let cases: Vec<Value> = all.iter().map(case).collect();
             context.printer.json(&json!({ "Cases": cases }))?;
         }
-        Format::Ndjson | Format::Csv => {
-            let cases = all.iter().map(case).collect();
-            context.printer.lines(&NAMES, cases)?;
-        }
+        // They are printed already.
+        Format::Ndjson | Format::Csv => {}
         Format::Table | Format::Html => {
             let columns = [
                 Column {
@@ -71,11 +89,11 @@ pub(super) async fn run(
             context.table(&columns, &rows)?;
         }
     }
-    if all.is_empty() && context.printer.format() == Format::Table {
+    if count == 0 && context.printer.format() == Format::Table {
         context.printer.say("attache: no case was found.");
     }
     if let Some(failure) = incomplete {
-        let read = plural(all.len() as u64, "case", "cases");
+        let read = plural(count as u64, "case", "cases");
         let what = format!("What follows the first {read} could not be listed");
         let failure = failure.while_doing(what);
         context.printer.aside(&failure);
@@ -101,50 +119,6 @@ const NAMES: [&str; 9] = [
     "assigned_user",
     "assigned_queue",
 ];
-
-/// What could be read.
-struct Listed {
-    cases: Vec<Case>,
-    more: bool,
-    /// Why the rest is missing.
-    incomplete: Option<Failure>,
-}
-
-async fn list(
-    context: &Context,
-    instance: &Instance,
-    query: &CaseQuery,
-    limit: usize,
-) -> Result<Listed, Failure> {
-    let Context { aws, agent, .. } = context;
-    let mut all: Vec<Case> = Vec::new();
-    let mut page = None;
-    let mut incomplete = None;
-    while all.len() < limit {
-        let listed = match operations::cases(aws, agent, instance, query, page.clone()).await {
-            Ok(listed) => listed,
-            Err(failure) if all.is_empty() => return Err(failure),
-            // What was read is worth printing.
-            Err(failure) => {
-                incomplete = Some(failure);
-                break;
-            }
-        };
-        all.extend(listed.items);
-        // A token that leads to itself would be asked for without end.
-        page = listed.next.filter(|next| page.as_ref() != Some(next));
-        if page.is_none() {
-            break;
-        }
-    }
-    let more = page.is_some() || all.len() > limit;
-    all.truncate(limit);
-    Ok(Listed {
-        cases: all,
-        more,
-        incomplete,
-    })
-}
 
 fn row(case: &Case, now: Timestamp) -> Vec<String> {
     let text = |text: &Option<SafeText>| text.as_ref().map_or(String::new(), ToString::to_string);

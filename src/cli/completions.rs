@@ -101,7 +101,12 @@ fn words() -> Words {
     let typed: Vec<String> = std::env::args().collect();
     let after = |names: [&str; 2], variable: &str| {
         let at = typed.iter().position(|word| names.contains(&word.as_str()));
-        let value = at.and_then(|at| typed.get(at + 1).cloned());
+        let beside = at.and_then(|at| typed.get(at + 1).cloned());
+        let within = typed.iter().find_map(|word| {
+            let (name, value) = word.split_once('=')?;
+            names.contains(&name).then(|| value.to_owned())
+        });
+        let value = beside.or(within);
         let set = std::env::var(variable).ok();
         value.or(set.filter(|value| !value.is_empty()))
     };

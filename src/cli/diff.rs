@@ -12,7 +12,7 @@ use crate::view::Glyphs;
 
 use super::args::Format;
 use super::exit::Exit;
-use super::output::{Cells, Column, Printer};
+use super::output::{Cells, Column, Lines, Printer};
 
 const WHAT: &str = "The audits could not be compared";
 /// The members of a line, in their order as a csv has them.
@@ -41,7 +41,9 @@ pub(super) fn run(
     let found = compare(rows(old)?, rows(new)?);
     match printer.format() {
         Format::Json => printer.json(&found.told())?,
-        Format::Ndjson | Format::Csv => printer.lines(&NAMES, lines(&found.told()))?,
+        Format::Ndjson | Format::Csv => {
+            Lines::new(printer, &NAMES).add(lines(&found.told()))?;
+        }
         Format::Table | Format::Html => {
             let rows = lines(&found.told());
             let rows: Vec<Vec<String>> = rows.into_iter().filter_map(cells).collect();

@@ -8,41 +8,44 @@ use crate::operations;
 use super::args::Format;
 use super::context::Context;
 use super::exit::Exit;
-use super::output::{Cells, Column};
+use super::output::{Cells, Column, Lines};
+use super::pages::{self, Walked};
+
+/// The members of an instance, in their order as a csv has them.
+const NAMES: [&str; 4] = ["Id", "Arn", "InstanceAlias", "InstanceStatus"];
 
 /// Runs it.
 pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
     let mut all: Vec<Instance> = Vec::new();
-    let mut page = None;
-    let mut incomplete = None;
-    loop {
-        let listed = match operations::instances(&context.aws, page.clone()).await {
-            Ok(listed) => listed,
-            Err(failure) if all.is_empty() => return Err(failure),
-            // What was read is worth printing.
-            Err(failure) => {
-                let what = "Some instances could not be listed";
-                incomplete = Some(failure.while_doing(what));
-                break;
+    let mut lines = Lines::new(&context.printer, &NAMES);
+    let in_lines = Lines::wanted(&context.printer);
+    let Walked {
+        count,
+        incomplete,
+        enough,
+        ..
+    } = pages::walk(
+        usize::MAX,
+        async |page| operations::instances(&context.aws, page).await,
+        |listed| {
+            if in_lines {
+                return lines.add(listed.iter().map(instance));
             }
-        };
-        all.extend(listed.items);
-        // A token that leads to itself would be asked for without end.
-        page = listed.next.filter(|next| page.as_ref() != Some(next));
-        if page.is_none() {
-            break;
-        }
+            all.extend(listed);
+            Ok(true)
+        },
+    )
+    .await?;
+    if enough {
+        return Ok(Exit::Done);
     }
     match context.printer.format() {
         Format::Json => {
             let instances: Vec<Value> = all.iter().map(instance).collect();
             context.printer.json(&json!({ "Instances": instances }))?;
         }
-        Format::Ndjson | Format::Csv => {
-            let instances = all.iter().map(instance).collect();
-            let names = ["Id", "Arn", "InstanceAlias", "InstanceStatus"];
-            context.printer.lines(&names, instances)?;
-        }
+        // They are printed already.
+        Format::Ndjson | Format::Csv => {}
         Format::Table | Format::Html => {
             let columns = [
                 Column {
@@ -74,7 +77,7 @@ pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
             context.table(&columns, &rows)?;
         }
     }
-    if all.is_empty() && context.printer.format() == Format::Table {
+    if count == 0 && context.printer.format() == Format::Table {
         let region = context.aws.region().await?;
         context.printer.say(&format!(
             "attache: there is no instance in this account and {region}; each instance lives in one region (--region)."
@@ -83,6 +86,7 @@ pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
     let Some(failure) = incomplete else {
         return Ok(Exit::Done);
     };
+    let failure = failure.while_doing("Some instances could not be listed");
     context.printer.aside(&failure);
     Ok(Exit::of(&failure).partly())
 }

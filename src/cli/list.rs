@@ -2,6 +2,7 @@
 //! contact.
 
 use serde_json::{Value, json};
+use tokio::sync::Notify;
 
 use crate::domain::{Attachment, Failure, FileQuery, InstanceId, Problem, by_name, size};
 use crate::operations::{self, Found};
@@ -10,11 +11,14 @@ use crate::view::Glyphs;
 use super::args::Format;
 use super::context::Context;
 use super::exit::Exit;
-use super::output::{Cells, Column, FILE_NAMES, attachment, problem};
+use super::output::{Cells, Column, FILE_NAMES, Lines, attachment, problem};
 
 /// Runs it. Files that could not be read are told beside the others.
 pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
     let (instance, query) = context.files().await?;
+    if context.printer.format() == Format::Ndjson {
+        return stream(context, &instance.id, &query).await;
+    }
     let (files, problems) = gather(context, &instance.id, &query).await?;
     match context.printer.format() {
         Format::Json => {
@@ -26,8 +30,8 @@ pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
         }
         Format::Ndjson | Format::Csv => {
             let rows = files.iter().map(attachment);
-            let rows = rows.chain(problems.iter().map(problem)).collect();
-            context.printer.lines(&FILE_NAMES, rows)?;
+            let rows = rows.chain(problems.iter().map(problem));
+            Lines::new(&context.printer, &FILE_NAMES).add(rows)?;
         }
         Format::Table | Format::Html => {
             let columns = [
@@ -73,13 +77,62 @@ pub(super) async fn run(context: &Context) -> Result<Exit, Failure> {
             }
         }
     }
-    for problem in &problems {
+    Ok(ended(context, files.len(), &problems))
+}
+
+/// Says what is missing, and how the command ends.
+fn ended(context: &Context, files: usize, problems: &[Problem]) -> Exit {
+    for problem in problems {
         context.printer.problem(problem);
     }
-    Ok(match (problems.is_empty(), files.is_empty()) {
+    match (problems.is_empty(), files) {
         (true, _) => Exit::Done,
-        (false, false) => Exit::Partly,
-        (false, true) => Exit::Failed,
+        (false, 0) => Exit::Failed,
+        (false, _) => Exit::Partly,
+    }
+}
+
+/// Prints a line for each file and each error as they come, in the order of the service's
+/// list, and asks no further once nobody reads any more.
+async fn stream(
+    context: &Context,
+    instance: &InstanceId,
+    query: &FileQuery,
+) -> Result<Exit, Failure> {
+    let mut lines = Lines::new(&context.printer, &FILE_NAMES);
+    let (mut files, mut problems) = (0, Vec::new());
+    let mut read = Ok(true);
+    let over = Notify::new();
+    let listing = operations::list_files(&context.aws, instance, query, |found| {
+        read = match found {
+            Found::Note(note) => {
+                context.note(&note);
+                return;
+            }
+            Found::Files(more) => {
+                files += more.len();
+                lines.add(more.iter().map(attachment))
+            }
+            Found::Problems(more) => {
+                let read = lines.add(more.iter().map(problem));
+                problems.extend(more);
+                read
+            }
+        };
+        if !matches!(read, Ok(true)) {
+            over.notify_one();
+        }
+    });
+    tokio::select! {
+        biased;
+        () = over.notified() => {}
+        listed = listing => listed?,
+    }
+    Ok(if read? {
+        ended(context, files, &problems)
+    } else {
+        // A reader that closed the pipe has seen enough.
+        Exit::Done
     })
 }
 

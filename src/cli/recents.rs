@@ -77,7 +77,12 @@ fn print(context: &Context, found: &[Recent]) -> Result<(), Failure> {
             vec![text(&one.reference), text(&one.title), id]
         })
         .collect();
-    context.table(&columns, &rows)
+    context.table(&columns, &rows)?;
+    if found.is_empty() && context.recents.are_on() {
+        let none = "attache: no case of this instance was looked into lately.";
+        context.printer.say(none);
+    }
+    Ok(())
 }
 
 /// The case under the names that the Cases API gives its fields.

@@ -27,8 +27,8 @@ use super::context::{Context, SoFar};
 use super::exit::Exit;
 use super::output::Printer;
 use super::{
-    audit, browse, cases, completions, config, delays, demo, diff, doctor, instances, list, log,
-    looks, man, open, recents, save, show, url, watch,
+    audit, browse, cases, completions, config, delays, demo, diff, doctor, formats, instances,
+    list, log, looks, man, open, recents, save, show, url, watch,
 };
 
 /// How long work on the disk may clean up behind it at the end.
@@ -312,7 +312,7 @@ async fn headless(
     command: Plain,
     format: Option<Format>,
 ) -> Result<Exit, Failure> {
-    offered(&command, format)?;
+    formats::offered(&command, format)?;
     match command {
         // The browser is no headless command; `run` has taken it already.
         Plain::Browse(_) => Ok(Exit::Usage),
@@ -340,30 +340,6 @@ async fn headless(
             inline,
         } => url::run(context, file.as_deref(), expires, inline).await,
     }
-}
-
-/// Refuses a format that a command does not have.
-fn offered(command: &Plain, format: Option<Format>) -> Result<(), Failure> {
-    let offered = match (command, format) {
-        (_, None | Some(Format::Table | Format::Json)) | (Plain::Audit(_), _) => true,
-        (_, Some(Format::Html)) => false,
-        (
-            Plain::Instances
-            | Plain::Cases { .. }
-            | Plain::List
-            | Plain::Show { .. }
-            | Plain::Watch(_)
-            | Plain::Diff { .. },
-            _,
-        ) => true,
-        _ => false,
-    };
-    if offered {
-        return Ok(());
-    }
-    let what = "The command line makes no sense";
-    let why = "this command prints no such format";
-    Err(Failure::new(FailureKind::Usage, what, why).hint("It prints a table, or --format json."))
 }
 
 /// How old a private folder is whose process died, or whose file a viewer has long read.

@@ -11,7 +11,7 @@ use crate::view::cells::fit;
 use super::args::Format;
 use super::context::Context;
 use super::exit::Exit;
-use super::output::{FILE_NAMES, attachment};
+use super::output::{FILE_NAMES, Lines, attachment};
 
 /// The shortest life of a link, in seconds: this one is made to be dropped.
 const SHORTEST: u16 = 5;
@@ -41,8 +41,7 @@ pub(super) async fn run(context: &Context, file: Option<&str>) -> Result<Exit, F
             context.printer.json(&object)?;
         }
         Format::Ndjson | Format::Csv => {
-            let row = vec![attachment(&file)];
-            context.printer.lines(&FILE_NAMES, row)?;
+            Lines::new(&context.printer, &FILE_NAMES).add([attachment(&file)])?;
         }
         Format::Table | Format::Html => {
             // Values are whole here, however long: that is what the command is for.

@@ -18,7 +18,7 @@ use super::args::Format;
 use super::context::Context;
 use super::exit::Exit;
 use super::list::gather;
-use super::output::{FILE_NAMES, attachment, problem};
+use super::output::{FILE_NAMES, Lines, attachment, problem};
 
 /// The first wait before asking again; each further one is half as long again.
 const FIRST: Duration = Duration::from_secs(2);
@@ -75,6 +75,7 @@ struct Watch<'a> {
     files: Vec<Attachment>,
     problems: Vec<Problem>,
     stuck: HashSet<FileKey>,
+    lines: Lines<'a>,
 }
 
 /// Runs it.
@@ -85,6 +86,7 @@ pub(super) async fn run(context: &Context, args: &WatchArgs) -> Result<Exit, Fai
         files,
         problems,
         stuck: HashSet::new(),
+        lines: Lines::new(&context.printer, &FILE_NAMES),
     };
     watch.begin(args)?;
     let waited = timeout(args.timeout.0, watch.wait(&instance, args.until)).await;
@@ -111,6 +113,11 @@ async fn wanted(
     Ok((instance.id, files?, Vec::new()))
 }
 
+/// Whether the scanner will not approve this file any more.
+fn is_lost(file: &Attachment) -> bool {
+    !matches!(file.status, FileStatus::Approved | FileStatus::Processing)
+}
+
 impl Watch<'_> {
     /// Says what is waited for.
     fn begin(&mut self, args: &WatchArgs) -> Result<(), Failure> {
@@ -119,7 +126,7 @@ impl Watch<'_> {
         }
         let count = self.unsettled().len();
         if self.context.printer.format() == Format::Csv {
-            self.context.printer.lines(&FILE_NAMES, Vec::new())?;
+            self.lines.add([])?;
         }
         if count == 0 {
             let printer = &self.context.printer;
@@ -170,10 +177,18 @@ impl Watch<'_> {
     }
 
     fn some_cannot_be_approved(&self) -> bool {
-        let lost = |file: &Attachment| {
-            !matches!(file.status, FileStatus::Approved | FileStatus::Processing)
-        };
-        self.files.iter().any(lost)
+        self.files.iter().any(is_lost)
+    }
+
+    /// Says which files nobody will see approved.
+    fn tell_lost(&self) {
+        for file in self.files.iter().filter(|file| is_lost(file)) {
+            let (name, status) = (file.title(), file.status.label());
+            self.context.printer.say(&format!(
+                "attache: {name} will not be approved: it is {}.",
+                status.to_lowercase()
+            ));
+        }
     }
 
     /// A file as it is now; whether that is a change, which is told.
@@ -188,7 +203,9 @@ impl Watch<'_> {
         let printer = &self.context.printer;
         match printer.format() {
             Format::Json => {}
-            Format::Ndjson | Format::Csv => printer.line(&FILE_NAMES, attachment(&now))?,
+            Format::Ndjson | Format::Csv => {
+                self.lines.add([attachment(&now)])?;
+            }
             Format::Table | Format::Html => {
                 let sign = self.context.glyphs.status(&now.status);
                 let status = now.status.label();
@@ -237,6 +254,7 @@ impl Watch<'_> {
         if until == Until::Settled {
             return Ok(read);
         }
+        self.tell_lost();
         let good = self
             .files
             .iter()

@@ -4,6 +4,20 @@ use serde_json::{Map, Value, json};
 
 use super::{Attachment, Creator, SafeText};
 
+/// The members of a file in their order, as a csv has them.
+pub const FILE_MEMBERS: [&str; 10] = [
+    "FileId",
+    "FileName",
+    "FileStatus",
+    "FileSizeInBytes",
+    "CreationTime",
+    "CreatedBy",
+    "FileUseCaseType",
+    "AssociatedResourceArn",
+    "FileArn",
+    "Tags",
+];
+
 /// One file, as `BatchGetAttachedFileMetadata` writes it.
 pub fn attachment_json(file: &Attachment) -> Value {
     let mut object = Map::new();

@@ -38,7 +38,7 @@ mod transfer;
 mod upload_rules;
 
 pub use activity::{Activity, Event};
-pub use api_json::attachment_json;
+pub use api_json::{FILE_MEMBERS, attachment_json};
 pub use arn::{Arn, ArnError};
 pub use attachment::{Attachment, Creator, FileKey, FileStatus, Source, by_name, compare_names};
 pub use audit::{Answered, CaseTag, Findings, Requests, Sum, Sums, Tally, Whole};

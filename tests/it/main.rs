@@ -45,6 +45,8 @@ mod sentences;
 mod shell;
 mod table;
 mod text;
+#[cfg(target_os = "linux")]
+mod transcripts;
 mod transfer;
 mod transfer_aborts;
 mod transfer_disks;

@@ -7,13 +7,12 @@ use std::io::{self, Write};
 
 use super::super::ask::Ask;
 use super::super::row::Row;
+use super::head::{head, lengths};
 use super::page::{SCRIPT, STYLE, policy};
-use super::summary::end_of;
 use super::{Rows, Summary};
-use crate::domain::{SafeText, Sum, plural, size};
+use crate::domain::{grouped, plural, size};
 
-/// How many uploaders are named, and how many stuck files.
-const MOST_UPLOADERS: usize = 50;
+/// How many stuck files are told before the table.
 const MOST_STUCK: usize = 1_000;
 
 pub(super) fn write(
@@ -22,74 +21,20 @@ pub(super) fn write(
     summary: &Summary,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let policy = policy();
+    let (policy, lengths) = (policy(), lengths());
     write!(
         out,
         "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n\
-         <title>Attached files</title>\n<style>{STYLE}</style></head><body>\n"
+         <meta name=\"referrer\" content=\"no-referrer\">\n\
+         <title>Attached files</title>\n<style>{STYLE}{lengths}</style></head><body>\n"
     )?;
     out.write_all(head(summary).as_bytes())?;
-    out.write_all(sums(summary).as_bytes())?;
     stuck(rows, summary, out)?;
     errors(rows, summary, out)?;
-    files(rows, ask, out)?;
+    files(rows, ask, summary, out)?;
     write!(out, "<script>{SCRIPT}</script>\n</body></html>\n")
-}
-
-/// When, where, how, by whom, and what is not seen.
-fn head(summary: &Summary) -> String {
-    let mut text = String::from("<h1>Attached files</h1>\n<ul>\n");
-    let mut item = |words: &str| {
-        let _ = writeln!(text, "<li>{}</li>", escaped(words));
-    };
-    item(&format!("begun {}", summary.totals.begun));
-    for (place, method) in &summary.places {
-        item(&format!(
-            "{place}: by {}, {}",
-            method.word(),
-            method.order()
-        ));
-    }
-    if let Some(caller) = &summary.caller {
-        item(&format!("asked by {caller}"));
-    }
-    item(&format!("not seen: {}", summary.unseen().join("; ")));
-    text.push_str("</ul>\n");
-    text
-}
-
-fn sums(summary: &Summary) -> String {
-    let totals = &summary.totals;
-    let statuses = totals.by_status.iter();
-    let statuses = statuses.map(|(status, sum)| (SafeText::new(status).to_string(), *sum));
-    let ages = totals.by_age().into_iter();
-    let ages = ages.map(|(age, sum)| (age.to_owned(), sum));
-    let uploaders = totals.uploaders(MOST_UPLOADERS).into_iter();
-    let uploaders = uploaders.map(|(arn, sum)| (end_of(arn).to_string(), sum));
-    let all = ("all".to_owned(), totals.all);
-    let mut text = String::from("<div class=\"sums\">\n");
-    text.push_str(&sum_table("By status", statuses.chain([all])));
-    text.push_str(&sum_table("By age", ages));
-    text.push_str(&sum_table("By uploader", uploaders));
-    text.push_str("</div>\n");
-    text
-}
-
-fn sum_table(title: &str, sums: impl Iterator<Item = (String, Sum)>) -> String {
-    let mut text = format!("<section><h2>{title}</h2><table><tbody>\n");
-    for (words, sum) in sums {
-        let _ = writeln!(
-            text,
-            "<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>",
-            escaped(&words),
-            plural(sum.files, "file", "files"),
-            size(sum.bytes)
-        );
-    }
-    text.push_str("</tbody></table></section>\n");
-    text
 }
 
 fn stuck(rows: &mut Rows<'_>, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
@@ -99,7 +44,7 @@ fn stuck(rows: &mut Rows<'_>, summary: &Summary, out: &mut dyn Write) -> io::Res
     }
     writeln!(
         out,
-        "<h2>Stuck: {}</h2>\n<p>The scanner has had them for longer than it may take; nothing will move them any more.</p>\n<ul>",
+        "<section><h2>Stuck: {}</h2>\n<p>The scanner has had them for longer than it may take; nothing will move them any more.</p>\n<ul>",
         plural(totals.stuck, "file", "files")
     )?;
     let mut told = 0;
@@ -116,7 +61,7 @@ fn stuck(rows: &mut Rows<'_>, summary: &Summary, out: &mut dyn Write) -> io::Res
         }
         Ok(())
     })?;
-    out.write_all(b"</ul>\n")
+    out.write_all(b"</ul></section>\n")
 }
 
 fn errors(rows: &mut Rows<'_>, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
@@ -125,19 +70,20 @@ fn errors(rows: &mut Rows<'_>, summary: &Summary, out: &mut dyn Write) -> io::Re
         return Ok(());
     }
     let names = ["FileId", "CaseId", "ErrorCode", "ErrorMessage"];
-    writeln!(out, "<h2>Could not be read: {count}</h2>")?;
+    let count = grouped(count);
+    writeln!(out, "<section><h2>Could not be read: {count}</h2>")?;
     table(out, "errors", &names)?;
     rows.each(|row| {
         if row.is_error() {
-            line(row, &names, out)
+            line(row, &names, summary, out)
         } else {
             Ok(())
         }
     })?;
-    out.write_all(b"</tbody></table>\n")
+    out.write_all(b"</tbody></table></section>\n")
 }
 
-fn files(rows: &mut Rows<'_>, ask: &Ask, out: &mut dyn Write) -> io::Result<()> {
+fn files(rows: &mut Rows<'_>, ask: &Ask, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     let mut names = vec![
         "FileStatus",
         "FileName",
@@ -157,19 +103,21 @@ fn files(rows: &mut Rows<'_>, ask: &Ask, out: &mut dyn Write) -> io::Result<()> 
     ]);
     writeln!(
         out,
-        "<h2>Files</h2>\n<p><label>Show those with <input id=\"find\" type=\"search\"></label></p>"
+        "<section><h2>Files</h2>\n<p class=\"find\"><label>Show those with <input id=\"find\" type=\"search\"></label> <span id=\"shown\" aria-live=\"polite\">{}</span></p>",
+        grouped(summary.totals.all.files)
     )?;
     table(out, "files", &names)?;
     rows.each(|row| {
         if row.is_error() {
             Ok(())
         } else {
-            line(row, &names, out)
+            line(row, &names, summary, out)
         }
     })?;
-    out.write_all(b"</tbody></table>\n")
+    out.write_all(b"</tbody></table></section>\n")
 }
 
+/// The columns by what people call them; their data names are those of the other formats.
 fn table(out: &mut dyn Write, id: &str, names: &[&str]) -> io::Result<()> {
     let titles: Vec<String> = names.iter().map(|name| title(name)).collect();
     writeln!(
@@ -180,15 +128,32 @@ fn table(out: &mut dyn Write, id: &str, names: &[&str]) -> io::Result<()> {
 }
 
 fn title(name: &str) -> String {
+    let words = match name {
+        "FileStatus" => "Status",
+        "FileName" => "Name",
+        "FileSizeInBytes" => "Size",
+        "CreationTime" => "Created (UTC)",
+        "CreatedBy" => "Uploader",
+        "CaseReference" => "Case",
+        "CaseTitle" => "Title",
+        "CaseStatus" => "Case status",
+        "CaseId" => "Case id",
+        "FileId" => "File id",
+        "FileUseCaseType" => "Use",
+        "OutsidePolicy" => "Outside the rules",
+        "ErrorCode" => "Error",
+        "ErrorMessage" => "What happened",
+        other => other,
+    };
     let number = if name == "FileSizeInBytes" {
         " class=\"n\""
     } else {
         ""
     };
-    format!("<th{number}><button>{name}</button></th>")
+    format!("<th{number} data-name=\"{name}\"><button>{words}</button></th>")
 }
 
-fn line(row: &Row, names: &[&str], out: &mut dyn Write) -> io::Result<()> {
+fn line(row: &Row, names: &[&str], summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     let mut text = String::from("<tr>");
     for name in names {
         let cell = row.cell(name);
@@ -203,11 +168,34 @@ fn line(row: &Row, names: &[&str], out: &mut dyn Write) -> io::Result<()> {
             },
             "CreatedBy" => write!(
                 text,
-                "<td title=\"{}\">{}</td>",
+                "<td class=\"w\" title=\"{}\">{}</td>",
                 escaped(&cell),
-                escaped(end_of(&cell).as_str())
+                escaped(summary.names.of(&cell).as_str())
             ),
-            "FileId" | "CaseId" => write!(text, "<td class=\"id\">{}</td>", escaped(&cell)),
+            "FileStatus" => {
+                let stuck = summary.totals.is_stuck(row);
+                let looks = if stuck { "stuck" } else { status(&cell) };
+                write!(
+                    text,
+                    "<td><span class=\"{looks}\">{}</span></td>",
+                    escaped(&cell)
+                )
+            }
+            "CreationTime" => {
+                let created = row.created();
+                let shown = created.map(|then| then.strftime("%Y-%m-%d %H:%M:%S").to_string());
+                let shown = shown.unwrap_or_else(|| cell.clone());
+                write!(text, "<td class=\"t\">{}</td>", escaped(&shown))
+            }
+            // Only its start is seen there; all of it is copied and told.
+            "FileId" | "CaseId" => {
+                let id = escaped(&cell);
+                write!(text, "<td class=\"id\" title=\"{id}\">{id}</td>")
+            }
+            "CaseReference" | "CaseStatus" | "FileUseCaseType" => {
+                write!(text, "<td class=\"t\">{}</td>", escaped(&cell))
+            }
+            "CaseTitle" | "Tags" => write!(text, "<td class=\"w\">{}</td>", escaped(&cell)),
             _ => write!(text, "<td>{}</td>", escaped(&cell)),
         };
     }
@@ -215,8 +203,20 @@ fn line(row: &Row, names: &[&str], out: &mut dyn Write) -> io::Result<()> {
     out.write_all(text.as_bytes())
 }
 
+/// How a status looks; one that nobody knows looks like nothing else.
+pub(super) fn status(word: &str) -> &'static str {
+    match word {
+        "APPROVED" => "approved",
+        "PROCESSING" => "processing",
+        "REJECTED" => "rejected",
+        "FAILED" => "failed",
+        "DRAFTING" => "drafting",
+        _ => "unknown",
+    }
+}
+
 /// Text that is nothing but text, between tags and in quoted attributes alike.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -2,8 +2,10 @@
 //! (json, html). Nothing is decided here about what is in it.
 
 mod csv;
+mod head;
 mod html;
 mod json;
+mod names;
 mod page;
 mod summary;
 mod table;
@@ -16,6 +18,7 @@ use super::row::{Row, columns};
 use crate::domain::{ReportFormat, to_json_line};
 
 pub use csv::{csv_line, csv_row, write_csv_head};
+pub use names::Names;
 pub use summary::Summary;
 
 /// How a report is written.

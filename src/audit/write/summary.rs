@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use super::super::ask::Method;
 use super::super::totals::Totals;
-use crate::domain::{SCAN_LIMIT, SafeText, grouped, plural, size};
+use super::Names;
+use crate::domain::{Failure, SCAN_LIMIT, SafeText, grouped, plural, size};
 
 /// How many uploaders are named for eyes.
 const NAMED: usize = 5;
@@ -17,6 +18,10 @@ pub struct Summary {
     pub totals: Totals,
     /// The places, in words, and how each was walked.
     pub places: Vec<(SafeText, Method)>,
+    /// The places that stopped on their way, and why.
+    pub failed: Vec<(SafeText, Failure)>,
+    /// What uploaders are called.
+    pub names: Names,
     /// Who asked, when that is known.
     pub caller: Option<SafeText>,
     /// Contacts that were listed.
@@ -64,6 +69,9 @@ impl Summary {
                 "whether files are outside the present rules, which could not be read".to_owned(),
             );
         }
+        for (place, _) in &self.failed {
+            unseen.push(format!("what {place} has beyond where its audit stopped"));
+        }
         if self.filtered {
             unseen.push("the files that the filter leaves out".to_owned());
         }
@@ -92,6 +100,17 @@ impl Summary {
         if let Some(caller) = &self.caller {
             told["Caller"] = json!(caller.raw());
         }
+        if !self.failed.is_empty() {
+            let failed = self.failed.iter().map(
+                |(place, failure)| json!({ "Place": place.raw(), "Message": failure.to_string() }),
+            );
+            told["Failed"] = failed.collect();
+        }
+        if !self.names.is_empty() {
+            let names = self.names.each();
+            let names = names.map(|(arn, name)| (arn.to_owned(), json!(name.raw())));
+            told["UploaderNames"] = Value::Object(names.collect());
+        }
         told
     }
 
@@ -118,7 +137,7 @@ impl Summary {
         let uploaders: Vec<String> = totals
             .uploaders(NAMED)
             .into_iter()
-            .map(|(arn, sum)| format!("{} {}", end_of(arn), grouped(sum.files)))
+            .map(|(arn, sum)| format!("{} {}", self.names.of(arn), grouped(sum.files)))
             .collect();
         push(&mut lines, "most by", &uploaders);
         let counts = [
@@ -136,6 +155,9 @@ impl Summary {
         for (place, method) in &self.places {
             lines.push(format!("{place}: by {}, {}", method.word(), method.order()));
         }
+        for (place, failure) in &self.failed {
+            lines.push(format!("{place}: stopped on its way: {}", failure.why));
+        }
         lines.push(format!("not seen: {}", self.unseen().join("; ")));
         lines
     }
@@ -145,10 +167,4 @@ fn push(lines: &mut Vec<String>, what: &str, words: &[String]) {
     if !words.is_empty() {
         lines.push(format!("{what}: {}", words.join(" · ")));
     }
-}
-
-/// Enough of an ARN to tell people apart.
-pub(super) fn end_of(arn: &str) -> SafeText {
-    let end = arn.rsplit('/').next().filter(|end| !end.is_empty());
-    end.unwrap_or(arn).into()
 }

@@ -2,6 +2,9 @@
 
 use std::env;
 
+/// Who asks and where, as far as AWS's own variables say it.
+const OF_AWS: [&str; 3] = ["AWS_DEFAULT_REGION", "AWS_PROFILE", "AWS_REGION"];
+
 /// The command line that this process was started with, and `--resume`.
 pub(super) fn command_line() -> String {
     let words = env::args_os().skip(1);
@@ -12,7 +15,19 @@ pub(super) fn command_line() -> String {
         words.push("--resume".to_owned());
     }
     let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
-    format!("attache {}", words.join(" "))
+    format!("{}attache {}", surroundings(), words.join(" "))
+}
+
+/// What the environment says beside the words; none of it is a secret.
+fn surroundings() -> String {
+    let ours = |name: &str| name.starts_with("ATTACHE_") || OF_AWS.contains(&name);
+    let mut set: Vec<String> = env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value)))
+        .filter(|(name, value)| ours(name) && !value.is_empty())
+        .map(|(name, value)| format!("{name}={} ", quoted(&value.to_string_lossy())))
+        .collect();
+    set.sort();
+    set.concat()
 }
 
 /// One word of a shell.

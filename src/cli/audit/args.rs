@@ -10,6 +10,10 @@ use super::wish::{Also, Tag, Time};
 /// What `audit` takes.
 #[derive(Debug, Clone, clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub struct AuditArgs {
     /// The file of the report; without it, stdout. Its extension says the format: ndjson, csv, json, html
     #[arg(long, env = "ATTACHE_OUTPUT", value_name = "FILE")]
@@ -23,11 +27,19 @@ pub struct AuditArgs {
     /// The cases' reference numbers, titles and statuses too
     #[arg(long, env = "ATTACHE_WITH_CASES", value_parser = BoolishValueParser::new())]
     pub with_cases: bool,
+    /// What those are called who uploaded the most, in the summary and in a page; asks for each once
+    #[arg(long, env = "ATTACHE_WITH_NAMES", value_parser = BoolishValueParser::new())]
+    pub with_names: bool,
     /// The files of these contacts too: ids or ARNs, one a line; `-` reads stdin
     #[arg(long, env = "ATTACHE_CONTACTS_FILE", value_name = "FILE")]
     pub contacts_file: Option<PathBuf>,
-    /// Another instance beside the first one: profile=P,region=R,instance=I, each as far as it differs; repeatable
-    #[arg(long, value_name = "WHERE")]
+    /// Another instance beside the first one: profile=P,region=R,instance=I, each as far as it differs; repeatable, or parted by `;`
+    #[arg(
+        long,
+        env = "ATTACHE_ALSO",
+        value_name = "WHERE",
+        value_delimiter = ';'
+    )]
     pub also: Vec<Also>,
     /// Only files of these statuses: approved, processing, rejected, failed, drafting, or AWS's own word
     #[arg(
@@ -40,28 +52,33 @@ pub struct AuditArgs {
     )]
     pub status: Vec<String>,
     /// Only files created at this time or later: a date, a time, or how long ago (30d, 12h)
-    #[arg(long, value_name = "T")]
+    #[arg(long, env = "ATTACHE_CREATED_AFTER", value_name = "T")]
     pub created_after: Option<Time>,
     /// Only files created before this time
-    #[arg(long, value_name = "T")]
+    #[arg(long, env = "ATTACHE_CREATED_BEFORE", value_name = "T")]
     pub created_before: Option<Time>,
     /// Only files of these uses, in AWS's words, such as ATTACHMENT
-    #[arg(long, value_name = "U", value_delimiter = ',')]
+    #[arg(
+        long,
+        env = "ATTACHE_USE_CASE",
+        value_name = "U",
+        value_delimiter = ','
+    )]
     pub use_case: Vec<String>,
     /// Only files with this in their names, ignoring case
-    #[arg(long, value_name = "WORDS")]
+    #[arg(long, env = "ATTACHE_NAME", value_name = "WORDS")]
     pub name: Option<String>,
     /// Only files of at least so many bytes
-    #[arg(long, value_name = "BYTES")]
+    #[arg(long, env = "ATTACHE_AT_LEAST", value_name = "BYTES")]
     pub at_least: Option<u64>,
     /// Only files of at most so many bytes
-    #[arg(long, value_name = "BYTES")]
+    #[arg(long, env = "ATTACHE_AT_MOST", value_name = "BYTES")]
     pub at_most: Option<u64>,
     /// Only files whose uploader's ARN holds this, ignoring case
-    #[arg(long, value_name = "WORDS")]
+    #[arg(long, env = "ATTACHE_UPLOADER", value_name = "WORDS")]
     pub uploader: Option<String>,
     /// Only files with this tag: KEY or KEY=VALUE; repeatable
-    #[arg(long, value_name = "TAG")]
+    #[arg(long, env = "ATTACHE_TAG", value_name = "TAG")]
     pub tag: Vec<Tag>,
     /// End with 4 when there are such files
     #[arg(

@@ -27,10 +27,10 @@ pub(super) fn found(totals: &Totals, fail_on: &[FailOn]) -> Vec<String> {
 
 /// How a whole audit ends.
 pub(super) fn exit(totals: &Totals, found: &[String]) -> Exit {
-    let read = if totals.errors > 0 {
-        Exit::Partly
-    } else {
-        Exit::Done
+    let read = match (totals.errors, totals.all.files + totals.left_out) {
+        (0, _) => Exit::Done,
+        (_, 0) => Exit::Failed,
+        _ => Exit::Partly,
     };
     if found.is_empty() {
         read

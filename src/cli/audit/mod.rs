@@ -5,6 +5,7 @@
 mod again;
 mod args;
 mod ends;
+mod names;
 mod output;
 mod places;
 mod run;

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::again::command_line;
 use super::args::AuditArgs;
-use crate::audit::{Journal, Opened, Shape, WHAT, journal_path};
+use crate::audit::{Journal, Opened, Shape, WHAT, journal_path, open_own};
 use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::domain::{Failure, FailureKind};
@@ -63,6 +63,15 @@ pub(super) fn check(args: &AuditArgs) -> Result<(), Failure> {
         return Ok(());
     };
     if args.resume {
+        let held = output.metadata().is_ok_and(|held| held.len() > 0);
+        if held && journal_path(output).symlink_metadata().is_err() {
+            let why = format!(
+                "{} exists already, and no journal beside it says that it is this audit's",
+                output.display()
+            );
+            return Err(Failure::new(FailureKind::Usage, WHAT, why)
+                .hint("Move it out of the way, or give another --output."));
+        }
         return Ok(());
     }
     for path in [output.clone(), journal_path(output)] {
@@ -76,29 +85,49 @@ pub(super) fn check(args: &AuditArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The journal to work with; none when the audit is done already.
-pub(super) fn journal(
-    args: &AuditArgs,
-    asked: Value,
-    now: Timestamp,
-) -> Result<Option<Journal>, Failure> {
+/// What is left to do.
+pub(super) enum Job {
+    /// The rest of this journal.
+    Work(Box<Journal>),
+    /// Nothing; so much could not be read when it was done.
+    Done(u64),
+}
+
+/// The journal to work with, unless the audit is done already.
+pub(super) fn journal(args: &AuditArgs, asked: Value, now: Timestamp) -> Result<Job, Failure> {
     let Some(output) = &args.output else {
-        return Journal::passing(asked, now).map(Some);
+        return Journal::passing(asked, now).map(|journal| Job::Work(Box::new(journal)));
     };
     let path = journal_path(output);
     let opened = Journal::open(&path, asked.clone(), now, command_line())?;
     match opened {
-        Opened::Work(journal) => Ok(Some(journal)),
-        Opened::Finished if output.exists() => Ok(None),
-        Opened::Finished => {
+        Opened::Work(journal) => Ok(Job::Work(Box::new(journal))),
+        Opened::Finished { errors, bytes } if output.exists() => {
+            let length = output.metadata().map_err(|error| failed(output, &error))?;
+            if bytes.is_some_and(|bytes| bytes != length.len()) {
+                let why = format!(
+                    "{} is not what this audit wrote: it has {} bytes",
+                    output.display(),
+                    length.len()
+                );
+                return Err(Failure::new(FailureKind::Usage, WHAT, why).hint(again(&path)));
+            }
+            Ok(Job::Done(errors))
+        }
+        Opened::Finished { .. } => {
             // Its result is gone: there is nothing to go on with.
             std::fs::remove_file(&path).map_err(|error| failed(&path, &error))?;
             match Journal::open(&path, asked, now, command_line())? {
-                Opened::Work(journal) => Ok(Some(journal)),
-                Opened::Finished => Ok(None),
+                Opened::Work(journal) => Ok(Job::Work(Box::new(journal))),
+                Opened::Finished { errors, .. } => Ok(Job::Done(errors)),
             }
         }
     }
+}
+
+/// How an audit is done anew that is done.
+pub(super) fn again(journal: &Path) -> String {
+    format!("To ask again remove {} and it.", journal.display())
 }
 
 /// Where the report is written, from its start: the journal holds what was there.
@@ -113,10 +142,10 @@ pub(super) fn writer(output: Option<&Path>) -> Result<Box<dyn Write + Send>, Fai
 /// A report names people and their files: it is for its owner only.
 fn create(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    options.write(true).create(true);
+    let file = open_own(&mut options, path)?;
+    file.set_len(0)?;
+    Ok(file)
 }
 
 fn failed(path: &Path, error: &io::Error) -> Failure {

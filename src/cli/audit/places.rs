@@ -17,12 +17,13 @@ use crate::domain::{
 };
 use crate::operations;
 
-/// All places, the first one first. Places of one login and Region share their quotas.
+/// All places, the first one first, and how many logins they have: places of one login and
+/// Region share their quotas.
 pub(super) async fn places(
     context: &Context,
     args: &AuditArgs,
     spend: &Spend,
-) -> Result<Vec<Place>, Failure> {
+) -> Result<(Vec<Place>, usize), Failure> {
     if context.settings.case.is_some() || context.settings.contact.is_some() {
         let why = "an audit is of all cases of an instance, and one case or contact was named";
         return Err(Failure::new(FailureKind::Usage, WHAT, why)
@@ -55,7 +56,7 @@ pub(super) async fn places(
             .await;
         place.rules = rules.ok().flatten();
     }
-    Ok(places)
+    Ok((places, logins.len()))
 }
 
 async fn beside(

@@ -8,17 +8,21 @@ use jiff::Timestamp;
 use tokio::time::timeout;
 
 use super::again::command_line;
-use super::args::AuditArgs;
+use super::args::{AuditArgs, FailOn};
+use super::names::names;
+use super::output::Job;
 use super::places::{self, places};
 use super::show::Show;
 use super::spend::Spend;
 use super::{ends, output, wish};
-use crate::audit::{self, Ask, Live, Method, Patience, Place, Rendered, Sink, Summary};
+use crate::audit::{
+    self, Ask, Ends, Live, Method, Names, Patience, Place, Rendered, Sink, Summary, journal_path,
+};
 use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::output::Printer;
-use crate::domain::{Failure, SafeText};
+use crate::domain::{Failure, SafeText, plural};
 
 /// How long who asked may take to be told; the report is whole without.
 const CALLER: Duration = Duration::from_secs(5);
@@ -39,12 +43,11 @@ pub(in crate::cli) async fn run(
         shape: output::shape(context, format, to)?,
     };
     let spend = Spend::new(&context.printer);
-    let places = places(context, args, &spend).await?;
+    let (places, logins) = places(context, args, &spend).await?;
     let asked = asked(&ask, args, &places);
-    let Some(journal) = output::journal(args, asked, now)? else {
-        let done = "this audit is done already; nothing was asked and nothing changed.";
-        context.printer.say(&format!("attache: {done}"));
-        return Ok(Exit::Done);
+    let journal = match output::journal(args, asked, now)? {
+        Job::Work(journal) => *journal,
+        Job::Done(errors) => return Ok(done_already(context, args, errors)),
     };
     // An age counts from when the audit was begun, whoever goes on with it.
     ask.filter = wish::filter(args, journal.begun());
@@ -64,6 +67,8 @@ pub(in crate::cli) async fn run(
         spend: &spend,
         pacing: &context.settings.aws.pacing,
         places: u32::try_from(places.len()).unwrap_or(u32::MAX),
+        logins: u32::try_from(logins).unwrap_or(u32::MAX),
+        glyphs: context.glyphs,
         bar: !output::is_in_the_way(ask.shape, to),
     };
     let say = |note: SafeText| context.note(&note);
@@ -71,17 +76,71 @@ pub(in crate::cli) async fn run(
         ran = audit::run(&ask, &places, &sink, &patience, &say) => ran,
         () = show.run(sink.progress()) => return Ok(Exit::Failed),
     };
-    let methods = match ran {
-        Ok(methods) => methods,
+    let ends = match ran {
+        Ok(ends) => ends,
         Err(_) if sink.is_closed() => return Ok(Exit::Done),
         Err(failure) => return Err(stopped(context, args, failure)),
     };
-    let summary = summary(&sink, &ask, &places, methods).await;
-    match render {
-        Some(mut out) => sink.finish(Rendered::To(&mut out), &summary)?,
-        None => sink.finish(Rendered::Already, &summary)?,
+    let ended = parted(&places, ends);
+    if let ([], [(_, failure), others @ ..]) = (&ended.0[..], &ended.1[..]) {
+        // None came to its end; the others' reasons are worth as much.
+        for (_, other) in others {
+            context.printer.aside(other);
+        }
+        return Err(stopped(context, args, failure.clone()));
     }
+    let mut summary = summary(&sink, &ask, &places, ended).await;
+    if args.with_names {
+        summary.names = names(&summary.totals, &places, &say).await;
+    }
+    write(&sink, &summary, render)?;
     Ok(told(context, args, &summary))
+}
+
+/// Writes the rest of the report, or all of one that is written at its end.
+fn write(
+    sink: &Sink,
+    summary: &Summary,
+    out: Option<Box<dyn Write + Send>>,
+) -> Result<(), Failure> {
+    let mut out = out;
+    let to = match &mut out {
+        Some(out) => Rendered::To(out),
+        None => Rendered::Already,
+    };
+    if summary.failed.is_empty() {
+        sink.finish(to, summary)
+    } else {
+        sink.finish_partly(to, summary)
+    }
+}
+
+/// The places that came to their ends, and those that did not.
+type Ended = (Vec<(SafeText, Method)>, Vec<(SafeText, Failure)>);
+
+fn parted(places: &[Place], ends: Ends) -> Ended {
+    let (mut walked, mut failed) = (Vec::new(), Vec::new());
+    for (place, end) in places.iter().zip(ends) {
+        let label = place.instance.label().clone();
+        match end {
+            Ok(method) => walked.push((label, method)),
+            Err(failure) => failed.push((label, failure)),
+        }
+    }
+    (walked, failed)
+}
+
+fn done_already(context: &Context, args: &AuditArgs, errors: u64) -> Exit {
+    let done = "this audit is done already; nothing was asked and nothing changed.";
+    context.printer.say(&format!("attache: {done}"));
+    if let Some(output) = args.output.as_deref().filter(|_| errors > 0) {
+        let files = plural(errors, "file or case", "files or cases");
+        let again = output::again(&journal_path(output));
+        context
+            .printer
+            .say(&format!("attache: {files} could not be read then. {again}"));
+    }
+    Exit::Done
 }
 
 /// What makes two audits the same. A time that was told as an age is another one every time,
@@ -94,27 +153,30 @@ fn asked(ask: &Ask, args: &AuditArgs, places: &[Place]) -> serde_json::Value {
     asked
 }
 
+fn going_on() -> String {
+    let kept = "attache: what was read so far is kept; go on with:";
+    format!("{kept}\n  {}", command_line())
+}
+
 /// A failure, and how to go on from there.
 fn stopped(context: &Context, args: &AuditArgs, failure: Failure) -> Failure {
     if args.output.is_some() {
-        let files = "attache: what was read so far is kept; go on with:";
-        context
-            .printer
-            .say(&format!("{files}\n  {}", command_line()));
+        context.printer.say(&going_on());
     }
     failure
 }
 
-async fn summary(sink: &Sink, ask: &Ask, places: &[Place], methods: Vec<Method>) -> Summary {
+async fn summary(sink: &Sink, ask: &Ask, places: &[Place], ended: Ended) -> Summary {
     let first = places.first();
     let caller = match first {
         Some(place) => timeout(CALLER, place.aws.identity()).await.ok(),
         None => None,
     };
-    let labels = places.iter().map(|place| place.instance.label().clone());
     Summary {
         totals: sink.totals(),
-        places: labels.zip(methods).collect(),
+        places: ended.0,
+        failed: ended.1,
+        names: Names::default(),
         caller: caller.and_then(Result::ok).map(|caller| caller.arn),
         contacts: places.iter().map(|place| place.contacts.len()).sum(),
         filtered: !ask.filter.is_empty(),
@@ -135,12 +197,30 @@ fn told(context: &Context, args: &AuditArgs, summary: &Summary) -> Exit {
             .printer
             .say(&format!("attache: the report is in {path}"));
     }
+    for (place, failure) in &summary.failed {
+        let what = format!("The audit of {place} could not be done to its end");
+        context.printer.aside(&failure.clone().while_doing(what));
+    }
+    if args.output.is_some() && !summary.failed.is_empty() {
+        context.printer.say(&going_on());
+    }
     let found = ends::found(&summary.totals, &args.fail_on);
     if !found.is_empty() {
         let found = found.join(", ");
         context.printer.say(&format!("attache: --fail-on: {found}"));
     }
-    ends::exit(&summary.totals, &found)
+    let mut exit = ends::exit(&summary.totals, &found);
+    if args.fail_on.contains(&FailOn::Policy) && !summary.policy {
+        let unknown = "the present rules could not be read, so nobody knows what is outside them";
+        context
+            .printer
+            .say(&format!("attache: --fail-on policy: {unknown}."));
+        exit = exit.or_worse(Exit::Failed);
+    }
+    let failures = summary.failed.iter();
+    failures.fold(exit, |exit, (_, failure)| {
+        exit.or_worse(Exit::of(failure).partly())
+    })
 }
 
 /// Somebody at a terminal can sign in again; a script cannot.
@@ -152,10 +232,14 @@ fn patience(printer: &Printer) -> Patience {
     Patience::with(Arc::new(move |failure| {
         let printer = printer.clone();
         Box::pin(async move {
+            // What is typed here would push them up and leave them there.
+            printer.no_bars();
             printer.aside(&failure);
             printer.say("attache: sign in again, then press Enter here to go on (Ctrl-C ends it; --resume goes on later).");
             let _ = io::stderr().flush();
-            enter().await
+            let again = enter().await;
+            printer.bars_beside();
+            again
         })
     }))
 }

@@ -22,7 +22,7 @@ type Known = (
     &'static str,
 );
 
-const KNOWN: [Known; 25] = [
+const KNOWN: [Known; 27] = [
     ("profile", "profile", &["AWS_PROFILE"], ""),
     (
         "region",
@@ -46,8 +46,10 @@ const KNOWN: [Known; 25] = [
     ("color", "color", &["NO_COLOR"], "auto"),
     ("ascii", "ascii", &[], "false"),
     ("motion", "motion", &[], "true"),
+    ("plain", "plain", &[], "false"),
     ("private", "private", &[], "false"),
     ("mouse", "mouse", &[], "unless over SSH"),
+    ("notify", "notify", &[], "off"),
     ("graphics", "graphics", &[], "auto"),
     ("files.columns", "", &[], "those of an agent"),
     ("files.sort", "", &[], "name"),

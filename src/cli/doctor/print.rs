@@ -7,7 +7,7 @@ use crate::view::cells::fit;
 
 /// The cells of the sign and the word, of the longest name, and before what follows below.
 const STATUS: usize = 11;
-const NAME: usize = 30;
+const NAME: usize = 36;
 const BELOW: usize = 4;
 /// Fewer cells than these are too narrow for sentences beside the name.
 const LEAST: usize = 30;

@@ -2,25 +2,22 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::{Failure, Problem};
+use crate::domain::{FILE_MEMBERS, Failure, Problem};
 
 pub use crate::domain::attachment_json as attachment;
 
 /// The members of a file and of an error, in their order as a csv has them.
-pub const FILE_NAMES: [&str; 12] = [
-    "FileId",
-    "FileName",
-    "FileStatus",
-    "FileSizeInBytes",
-    "CreationTime",
-    "CreatedBy",
-    "FileUseCaseType",
-    "AssociatedResourceArn",
-    "FileArn",
-    "Tags",
-    "ErrorCode",
-    "ErrorMessage",
-];
+pub const FILE_NAMES: [&str; 12] = {
+    let mut names = [""; 12];
+    let mut at = 0;
+    while at < FILE_MEMBERS.len() {
+        names[at] = FILE_MEMBERS[at];
+        at += 1;
+    }
+    names[at] = "ErrorCode";
+    names[at + 1] = "ErrorMessage";
+    names
+};
 
 /// One line of `Errors`. A failed request or contact has no file id.
 pub fn problem(problem: &Problem) -> Value {

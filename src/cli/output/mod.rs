@@ -2,11 +2,13 @@
 
 mod files;
 mod foot;
+mod lines;
 mod printer;
 mod table;
 
 pub use crate::domain::to_json;
 pub use files::{FILE_NAMES, attachment, error_code, item_error, problem};
 pub use foot::cells;
+pub use lines::Lines;
 pub use printer::Printer;
 pub use table::{Cells, Column, Table, labelled, table};

@@ -9,7 +9,6 @@ use serde_json::{Value, json};
 use super::super::args::Format;
 use super::foot::Foot;
 use super::{Column, Table, error_code, labelled, table, to_json};
-use crate::audit::{Row, csv_row, write_csv_head};
 use crate::domain::{Failure, FailureKind, Problem, SafeText, to_json_line};
 use crate::view::Glyphs;
 
@@ -93,12 +92,24 @@ impl Printer {
 
     /// Prints lines of data; each ends with a line break.
     pub fn text(&self, text: &str) -> Result<(), Failure> {
+        self.heard(text).map(|_| ())
+    }
+
+    /// The same; says whether anybody still reads.
+    pub fn heard(&self, text: &str) -> Result<bool, Failure> {
         // The same terminal may show the bars.
         let written = self.bars.suspend(|| {
             let mut out = io::stdout().lock();
             out.write_all(text.as_bytes()).and_then(|()| out.flush())
         });
-        written.or_else(|error| closed_pipe_is_fine(&error))
+        match written {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+            Err(error) => {
+                let what = "The result could not be written";
+                Err(Failure::new(FailureKind::Local, what, error.to_string()))
+            }
+        }
     }
 
     /// Prints a table, of which no row leaves no line of titles either; returns the titles of the columns that there was no room for.
@@ -123,33 +134,6 @@ impl Printer {
     /// Prints one JSON document.
     pub fn json(&self, value: &Value) -> Result<(), Failure> {
         self.text(&(to_json(value) + "\n"))
-    }
-
-    /// Prints a line for each of these objects: of JSON, or of csv with their members under
-    /// these names.
-    pub fn lines(&self, names: &[&str], values: Vec<Value>) -> Result<(), Failure> {
-        let mut text = Vec::new();
-        if self.format == Format::Csv {
-            // Writing into memory cannot fail.
-            let _ = write_csv_head(&mut text, names);
-        }
-        for value in values {
-            if self.format != Format::Csv {
-                text.extend_from_slice((to_json_line(&value) + "\n").as_bytes());
-            } else if let Some(row) = Row::read(value) {
-                text.extend_from_slice(csv_row(&row, names).as_bytes());
-            }
-        }
-        self.text(&String::from_utf8_lossy(&text))
-    }
-
-    /// Prints one more such line, as it comes.
-    pub fn line(&self, names: &[&str], value: Value) -> Result<(), Failure> {
-        if self.format != Format::Csv {
-            return self.text(&(to_json_line(&value) + "\n"));
-        }
-        let row = Row::read(value);
-        self.text(&row.map_or(String::new(), |row| csv_row(&row, names)))
     }
 
     /// A path as stdout gets it: exact for a program, cleaned for a terminal.
@@ -216,12 +200,4 @@ fn error(failure: &Failure) -> Value {
         error["RequestId"] = json!(id.raw());
     }
     error
-}
-
-fn closed_pipe_is_fine(error: &io::Error) -> Result<(), Failure> {
-    if error.kind() == io::ErrorKind::BrokenPipe {
-        return Ok(());
-    }
-    let what = "The result could not be written";
-    Err(Failure::new(FailureKind::Local, what, error.to_string()))
 }

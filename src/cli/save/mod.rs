@@ -1,6 +1,7 @@
 //! `attache save`: approved files to disk, several at once, told in the order in which they
 //! were wished for. What may be replaced, and how a file comes, is the operations' business.
 
+mod args;
 mod line;
 mod manifest;
 mod outcome;
@@ -11,4 +12,5 @@ mod run;
 mod space;
 mod sums;
 
+pub use args::SaveArgs;
 pub(super) use run::run;

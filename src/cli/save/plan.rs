@@ -9,12 +9,12 @@ use std::collections::HashSet;
 use futures_util::stream::{self, StreamExt};
 use jiff::Timestamp;
 
-use crate::cli::args::SaveArgs;
 use crate::cli::context::Context;
 use crate::domain::{Attachment, OnConflict, SafeName, Settled};
 use crate::operations::{SaveWish, wished_name};
 use crate::transfer::folded;
 
+use super::SaveArgs;
 use super::manifest;
 use super::outcome::saved_name;
 

@@ -6,13 +6,14 @@ use std::sync::OnceLock;
 use futures_util::stream::{self, StreamExt};
 use jiff::Timestamp;
 
-use crate::cli::args::{Format, SaveArgs};
+use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::list::gather;
 use crate::domain::{Attachment, Failure, FailureKind, FileQuery, Instance};
 use crate::operations::{self, FileAt};
 
+use super::SaveArgs;
 use super::manifest::Manifest;
 use super::outcome::{Outcome, document, exit};
 use super::plan::{Planned, Step, plan};

@@ -27,6 +27,8 @@ pub struct Recipe {
     pub contact_files: usize,
     /// How many instances there are, each with a Cases domain; one case is in the first.
     pub domains: usize,
+    /// The Region where it lies; none for the sample's.
+    pub region: Option<String>,
     /// What names, times and statuses are drawn from.
     pub seed: u64,
 }
@@ -39,6 +41,7 @@ impl Default for Recipe {
             contacts: 0,
             contact_files: 0,
             domains: 1,
+            region: None,
             seed: 0,
         }
     }
@@ -71,7 +74,7 @@ impl World {
                 (instance, cases)
             })
             .collect();
-        assemble(now, instances)
+        assemble(now, recipe.region.as_deref(), instances)
     }
 }
 

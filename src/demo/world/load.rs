@@ -85,7 +85,7 @@ impl World {
                 Ok((instance, Box::new(cases.into_iter()) as Cases))
             })
             .collect::<Result<Vec<_>, _>>()?;
-        assemble(now, instances)
+        assemble(now, None, instances)
     }
 }
 
@@ -93,12 +93,17 @@ impl World {
 /// here as data at a time.
 pub(super) type Cases = Box<dyn Iterator<Item = raw::Case>>;
 
-/// The world of the sample's account with these instances and their cases.
+/// The world of the sample's account with these instances and their cases, in its Region or in
+/// another one.
 pub(super) fn assemble(
     now: Timestamp,
+    region: Option<&str>,
     instances: Vec<(raw::Instance, Cases)>,
 ) -> Result<World, WorldError> {
-    let account: raw::Account = read("account", asset::ACCOUNT)?;
+    let mut account: raw::Account = read("account", asset::ACCOUNT)?;
+    if let Some(region) = region {
+        region.clone_into(&mut account.region);
+    }
     let blobs = blobs(&account)?;
     let context = Context {
         midnight: midnight(now),

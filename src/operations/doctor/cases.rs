@@ -16,6 +16,8 @@ pub(super) const MADE_UP: &str = "00000000-0000-4000-8000-000000000000";
 /// What is said of a call that was answered so.
 pub(super) const ALLOWED: &str = "allowed";
 
+/// The search that an audit of a whole domain wants.
+const WHOLE: &str = "SearchAllRelatedItems";
 /// The most cases that are looked into for a file.
 const MOST_CASES: usize = 4;
 
@@ -33,7 +35,13 @@ pub(super) async fn cases<F: FnMut(Told) + Send>(
     examiner: &mut Examiner<'_, F>,
     place: &Place,
 ) -> Found {
-    const NAMES: [&str; 4] = ["SearchCases", "GetCase", users::NAME, "SearchRelatedItems"];
+    const NAMES: [&str; 5] = [
+        "SearchCases",
+        "GetCase",
+        users::NAME,
+        "SearchRelatedItems",
+        WHOLE,
+    ];
     let domain = match (place.obstacle, &place.contact, &place.domain) {
         (None, None, Some(domain)) => domain,
         (obstacle, contact, _) => {
@@ -75,7 +83,11 @@ pub(super) async fn cases<F: FnMut(Told) + Send>(
     if let Some(instance) = &place.instance {
         users(examiner, &instance.id).await;
     }
-    related(examiner, domain, &candidates, is_real).await
+    let found = related(examiner, domain, &candidates, is_real).await;
+    let whole = examiner.ask(WHOLE, aws.domain_files(domain, None)).await;
+    let check = permission(WHOLE, &whole, true);
+    examiner.done(check.bearable("an audit goes case by case instead, with more requests"));
+    found
 }
 
 /// How the case was named, and what came of it.

@@ -3,10 +3,11 @@
 use crate::domain::{Failure, FailureKind, SafeText};
 
 /// What no job waits for, however the rest goes.
-const OPTIONAL: [&str; 7] = [
+const OPTIONAL: [&str; 8] = [
     "Identity",
     "ListDomains",
     "SearchUsers",
+    "SearchAllRelatedItems",
     "ListContactReferences",
     "DescribeContact",
     "DescribeAttachedFilesConfiguration",

@@ -1,5 +1,6 @@
 //! `attache audit` as a script runs it.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use crate::cli::program::{Home, Serve};
@@ -49,6 +50,19 @@ fn a_report_is_written_once_and_never_over_another() {
     home.run(&line(&["--output", "a.ndjson", "--resume", "--by-case"]))
         .exits(2)
         .says("journal of another audit");
+    // What nobody says to be this audit's is left as it is.
+    fs::write(home.work().join("mine.csv"), "my precious\n").unwrap();
+    home.run(&line(&["--output", "mine.csv", "--resume"]))
+        .exits(2)
+        .says("no journal beside it");
+    let mine = fs::read_to_string(home.work().join("mine.csv")).unwrap();
+    assert_eq!(mine, "my precious\n");
+    // A finished journal vouches only for what it saw.
+    fs::write(&report, "").unwrap();
+    home.run(&line(&["--output", "a.ndjson", "--resume"]))
+        .exits(2)
+        .says("is not what this audit wrote");
+    fs::write(&report, &first).unwrap();
     // Without a journal it begins.
     home.run(&line(&["--output", "b.ndjson", "--resume"]))
         .exits(3);
@@ -122,6 +136,57 @@ fn an_end_of_the_login_ends_with_5_and_says_how_to_go_on() {
 }
 
 #[test]
+fn nobody_knows_what_is_outside_rules_that_cannot_be_read() {
+    let home = Home::new();
+    let line = [
+        "--status",
+        "approved",
+        "--fail-on",
+        "policy",
+        "--format",
+        "csv",
+    ];
+    let denied = [&["demo", "--fault", "denied-rules"], &DEMO[1..], &["audit"]].concat();
+    home.run(&[&denied[..], &line].concat())
+        .exits(1)
+        .says("nobody knows");
+}
+
+#[test]
+fn an_outage_is_no_finished_audit() {
+    let home = Home::new();
+    let rules = r#"{"about":"x","rules":[{"on":"BatchGetAttachedFileMetadata","from":3,"then":{"status":500}}]}"#;
+    let fault = home.path().join("fault.json");
+    fs::write(&fault, rules).unwrap();
+    let broken = ["demo", "--fault", fault.to_str().unwrap()];
+    home.run(&[&broken[..], &DEMO[1..], &["audit", "--output", "a.csv"]].concat())
+        .exits(1)
+        .says("go on with:");
+    home.run(&line(&["--output", "a.csv", "--resume"])).exits(3);
+    let whole = home.run(&line(&["--format", "csv"])).exits(3).out;
+    assert_eq!(
+        fs::read_to_string(home.work().join("a.csv")).unwrap(),
+        whole
+    );
+}
+
+#[test]
+fn the_line_that_goes_on_says_what_the_environment_said() {
+    let home = Home::new();
+    let rules = r#"{"about":"x","rules":[{"on":"BatchGetAttachedFileMetadata","then":"expired"}]}"#;
+    let fault = home.path().join("fault.json");
+    fs::write(&fault, rules).unwrap();
+    let broken = ["demo", "--fault", fault.to_str().unwrap()];
+    let arguments = [&broken[..], &DEMO[1..], &["audit"]].concat();
+    let set = [
+        ("ATTACHE_OUTPUT", "it's.csv"),
+        ("ATTACHE_STATUS", "approved"),
+    ];
+    let ended = home.run_with(&arguments, &set).exits(5);
+    ended.says(r"ATTACHE_OUTPUT='it'\''s.csv' ATTACHE_STATUS=approved attache demo");
+}
+
+#[test]
 fn lists_come_as_ndjson_and_csv_too() {
     let home = Home::new();
     let ndjson = home.run(&["demo", "list", "-c", "100001", "--format", "ndjson"]);
@@ -142,7 +207,10 @@ fn lists_come_as_ndjson_and_csv_too() {
         .map(|row| row["FileId"].as_str().unwrap())
         .collect();
     assert!(ids.len() > 5);
-    assert_eq!(cells, ids);
+    // A csv is sorted by name, ndjson comes as the service tells it.
+    let sorted = |ids: Vec<&str>| ids.into_iter().map(str::to_owned).collect::<BTreeSet<_>>();
+    let cells_ids = sorted(cells.iter().map(String::as_str).collect());
+    assert_eq!((cells.len(), cells_ids), (ids.len(), sorted(ids)));
     for command in ["cases", "instances"] {
         let csv = home.run(&["demo", command, "--format", "csv"]).exits(0);
         let lines = csv::Reader::from_reader(csv.out.as_bytes())

@@ -4,63 +4,36 @@ use std::fs;
 use std::process::{Command, Stdio};
 use std::thread;
 
-use attache::demo::{Options, Server, World};
-use tokio::runtime::Runtime;
+use attache::demo::Faults;
 
 use super::recipe;
+use crate::cli::estate::Estate;
 use crate::cli::program::{Ended, Home};
 
 /// How many moments are tried; `ATTACHE_KILLS=50` tries more.
 const MOMENTS: u64 = 4;
 const CASES: usize = 30;
 const FILES: usize = 1_000;
-const LINE: [&str; 6] = [
-    "audit",
-    "--output",
-    "a.csv",
-    "--resume",
-    "-i",
-    "acme-generated",
-];
+const LINE: [&str; 4] = ["audit", "--output", "a.csv", "--resume"];
 
-struct Estate {
-    server: Server,
-    _runtime: Runtime,
-}
+/// The world, and the line that audits it.
+struct Site(Estate);
 
-impl Estate {
+impl Site {
     fn start() -> Self {
-        let mut runtime = tokio::runtime::Builder::new_multi_thread();
-        let runtime = runtime.worker_threads(2).enable_all().build().unwrap();
-        let world = World::generated(jiff::Timestamp::now(), &recipe(CASES, FILES)).unwrap();
-        let server = runtime
-            .block_on(Server::start(world, Options::default()))
-            .unwrap();
-        Self {
-            server,
-            _runtime: runtime,
-        }
+        Self(Estate::of(&recipe(CASES, FILES), Faults::default()))
     }
 
     fn command(&self, home: &Home) -> Command {
-        let access = self.server.access();
-        let mut command = home.command(&LINE);
-        command
-            .env("AWS_ENDPOINT_URL", self.server.endpoint())
-            .env("AWS_REGION", &access.region)
-            .env("AWS_ACCESS_KEY_ID", &access.access_key_id)
-            .env("AWS_SECRET_ACCESS_KEY", &access.secret_access_key)
-            .env("ATTACHE_MAX_RPS", "1000");
-        command
+        self.0.command(home, &LINE)
     }
 
     fn requests(&self) -> u64 {
-        self.server.calls().values().sum()
+        self.0.requests()
     }
 
     fn pages(&self) -> u64 {
-        let calls = self.server.calls();
-        calls.get("SearchAllRelatedItems").copied().unwrap_or(0)
+        self.0.calls("SearchAllRelatedItems")
     }
 
     /// Starts it, and sends a signal as soon as the server has seen so many requests.
@@ -85,7 +58,7 @@ impl Estate {
 
 #[test]
 fn killed_at_any_moment_it_goes_on_to_the_same_bytes_and_repeats_no_page() {
-    let estate = Estate::start();
+    let estate = Site::start();
     let whole = {
         let home = Home::new();
         Ended::of(&LINE, estate.command(&home).output().unwrap()).exits(3);
@@ -117,7 +90,7 @@ fn killed_at_any_moment_it_goes_on_to_the_same_bytes_and_repeats_no_page() {
 
 #[test]
 fn a_signal_says_how_to_go_on_and_ends_with_130() {
-    let estate = Estate::start();
+    let estate = Site::start();
     for signal in ["-HUP", "-TERM", "-INT"] {
         let home = Home::new();
         let ended = estate.cut_off(&home, 20, Some(signal)).unwrap().exits(130);

@@ -1,11 +1,17 @@
 //! Audits of worlds made on purpose: that they tell the truth, cost what they may, and go on
 //! from any byte.
 
+#[cfg(unix)]
+mod beside;
 mod changes;
+mod chromium;
 mod commands;
 mod formats;
 #[cfg(unix)]
 mod kills;
+#[cfg(target_os = "linux")]
+mod large;
+mod names;
 mod page;
 mod resume;
 mod session;
@@ -17,8 +23,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use attache::audit::{
-    Ask, Filter, Journal, Live, Method, Opened, Patience, Place, Rendered, Shape, Sink, Summary,
-    journal_path, run,
+    Ask, Filter, Journal, Live, Method, Names, Opened, Patience, Place, Rendered, Shape, Sink,
+    Summary, journal_path, run,
 };
 use attache::aws::{Aws, AwsSettings, Login};
 use attache::demo::{Faults, Options, Quotas, Recipe, Server, World};
@@ -217,7 +223,7 @@ fn journal_at(output: &Path) -> Journal {
     );
     match opened.unwrap() {
         Opened::Work(journal) => journal,
-        Opened::Finished => panic!("it was finished"),
+        Opened::Finished { .. } => panic!("it was finished"),
     }
 }
 
@@ -230,6 +236,8 @@ async fn finished(ask: &Ask, places: &[Place], journal: Journal) -> Result<Came,
     let summary = Summary {
         totals: sink.totals(),
         places: labels.zip(methods).collect(),
+        failed: Vec::new(),
+        names: Names::default(),
         caller: None,
         contacts: 0,
         filtered: false,
@@ -262,6 +270,8 @@ async fn walked(ask: &Ask, places: &[Place], journal: Journal) -> (Walked, Sink)
     let say = |note: SafeText| notes.lock().unwrap().push(note.to_string());
     let ran = run(ask, places, &sink, &Patience::none(), &say).await;
     let notes = notes.into_inner().unwrap();
+    // A place that stopped is a failure here.
+    let ran = ran.and_then(|ends| ends.into_iter().collect::<Result<Vec<Method>, Failure>>());
     (ran.map(|methods| (methods, out, notes)), sink)
 }
 

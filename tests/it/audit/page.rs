@@ -65,7 +65,12 @@ impl Page {
                     let tag = &self.tags[*at];
                     match tag.name.as_str() {
                         "table" => inside = tag.attributes.get("id").is_some_and(|own| own == id),
-                        "th" | "td" if inside => cell = Some(String::new()),
+                        // What people call a column is not what data call it.
+                        "th" if inside => {
+                            titles.push(tag.attributes["data-name"].clone());
+                            cell = Some(String::new());
+                        }
+                        "td" if inside => cell = Some(String::new()),
                         _ => {}
                     }
                 }
@@ -76,7 +81,7 @@ impl Page {
                 }
                 Piece::Close(name) if inside => match name.as_str() {
                     "table" => inside = false,
-                    "th" => titles.extend(cell.take()),
+                    "th" => cell = None,
                     "td" => row.extend(cell.take()),
                     "tr" if !row.is_empty() => {
                         assert_eq!(row.len(), titles.len());

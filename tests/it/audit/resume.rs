@@ -146,7 +146,22 @@ async fn a_journal_is_for_its_own_question_and_for_one_process() {
     let why = open(json!(2)).err().unwrap().to_string();
     assert!(why.contains("journal of another audit"), "{why}");
     assert_eq!(fs::read(&path).unwrap(), before);
+    let why = open(json!({"Filter": 1})).err().unwrap().to_string();
+    assert!(why.contains("another audit"), "{why}");
+    // Nothing of what is no journal is touched, nor of what a planted link leads to.
     fs::write(&path, "what is no journal\n").unwrap();
-    // Nothing of it can be read, so it is as if there were none.
+    let why = open(json!(1)).err().unwrap().to_string();
+    assert!(why.contains("is no journal of an audit"), "{why}");
+    assert_eq!(fs::read(&path).unwrap(), b"what is no journal\n");
+    #[cfg(unix)]
+    {
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        let opened = Journal::open(&link, json!(1), now(), "again".to_owned());
+        assert!(opened.is_err());
+        assert_eq!(fs::read(&path).unwrap(), b"what is no journal\n");
+    }
+    // One that was killed as it began is a new one.
+    fs::write(&path, "{\"Beg").unwrap();
     drop(open(json!(1)).unwrap());
 }

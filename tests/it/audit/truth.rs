@@ -88,6 +88,27 @@ async fn two_runs_give_the_same_bytes() {
     }
 }
 
+/// AWS promises no order: what comes late, and what breaks a case in two, is read all the same.
+#[tokio::test]
+async fn in_whatever_order_the_search_tells_them_all_files_are_there() {
+    let site = Site::of(&recipe(40, 600)).await;
+    let truth = site.truth(&site.place().await).await;
+    let shuffled = Site::with(
+        &recipe(40, 600),
+        Faults::find("shuffled").unwrap(),
+        Quotas::none(),
+    )
+    .await;
+    let places = [shuffled.place().await];
+    let came = audited(&ask(Shape::Ndjson), &places).await.unwrap();
+    is_the_truth(&came, &truth);
+    assert!(
+        came.notes
+            .iter()
+            .any(|note| note.contains("out of their order"))
+    );
+}
+
 #[tokio::test]
 async fn a_denied_search_goes_case_by_case_and_says_so() {
     let denied = r#"{"on":"SearchAllRelatedItems","then":"denied"}"#;

@@ -1,6 +1,7 @@
 //! The commands as a script runs them: what they print, and how they end.
 
 mod bad_input;
+pub(crate) mod estate;
 mod gate;
 #[cfg(unix)]
 mod manifest;
@@ -16,4 +17,6 @@ mod reruns;
 mod saving;
 #[cfg(unix)]
 pub(crate) mod stalled;
+#[cfg(unix)]
+mod streams;
 mod waiting;

@@ -24,7 +24,10 @@ pub(super) fn operation(seen: &Seen) -> &'static str {
         _ if is("/instance/", "/integration-associations") => "ListIntegrationAssociations",
         _ if path == "/domains-list" => "ListDomains",
         _ if is("/domains/", "/cases-search") => "SearchCases",
-        _ if is("/domains/", "/related-items-search") => "SearchRelatedItems",
+        _ if is("/domains/", "/related-items-search") && path.contains("/cases/") => {
+            "SearchRelatedItems"
+        }
+        _ if is("/domains/", "/related-items-search") => "SearchAllRelatedItems",
         _ if is("/domains/", "") => "GetCase",
         _ if is("/search-users", "") => "SearchUsers",
         _ if is("/users/", "") => "DescribeUser",
@@ -70,6 +73,7 @@ pub(super) fn well(seen: &Seen, host: &str) -> Answer {
             { "caseId": CASE, "templateId": "t", "fields": [] },
         ] }),
         "GetCase" => json!({ "fields": [], "templateId": "t" }),
+        "SearchAllRelatedItems" => json!({ "relatedItems": [] }),
         "SearchRelatedItems" => json!({ "relatedItems": [
             { "relatedItemId": "r1", "type": "File", "associationTime": "2026-05-04T09:30:00Z",
               "content": { "file": { "fileArn": file_arn } } },

@@ -59,7 +59,7 @@ async fn checks(aws: &Aws, named: Named<'_>) -> Vec<Check> {
 }
 
 /// Every check that asks AWS, in the order of the way to the files.
-const ORDER: [&str; 22] = [
+const ORDER: [&str; 23] = [
     "Credentials",
     "Identity",
     "Clock",
@@ -75,6 +75,7 @@ const ORDER: [&str; 22] = [
     "GetCase",
     "SearchUsers",
     "SearchRelatedItems",
+    "SearchAllRelatedItems",
     "ListContactReferences",
     "DescribeContact",
     "BatchGetAttachedFileMetadata",

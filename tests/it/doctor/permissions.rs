@@ -13,7 +13,7 @@ async fn with_all_permissions_all_is_well_and_little_is_asked() {
     assert_eq!(not_ok(&found), []);
     assert!(works(&found));
     // Each is asked once, but who looks for an instance with a domain asks for it too.
-    assert_eq!(server.seen().len(), 17, "{:#?}", server.seen());
+    assert_eq!(server.seen().len(), 18, "{:#?}", server.seen());
     assert!(!format!("{found:?}").contains(SECRET));
 }
 

@@ -17,6 +17,8 @@ mod preview;
 mod recents;
 mod saving;
 mod screen;
+mod shells;
+mod sign_in;
 mod stdin;
 mod suspended;
 mod switched;

@@ -70,6 +70,10 @@ pub async fn all() -> Result<Vec<Picture>, Box<dyn Error>> {
     stage.press(&typed).await;
     all.extend(stage.pictures("palette")?);
     stage.press(&[Key::Esc]).await;
+    stage.press(&[Key::Down; 6]).await;
+    stage.press(&[Key::Char('w')]).await;
+    all.extend(stage.pictures("why")?);
+    stage.press(&[Key::Esc, Key::Home]).await;
     stage.hold(&[Key::Char('a'), Key::Char('s'), Key::Char('t')]);
     stage.on_the_way();
     all.extend(stage.pictures("transfers")?);

@@ -48,7 +48,10 @@ pub(super) fn draw(state: &State, area: Rect, look: &Look, frame: &mut Frame) {
 fn right(state: &State, way: &str, room: usize, look: &Look) -> (String, String) {
     let (loadings, whos) = (loading(state, look), who(state, look));
     let steps = loadings.len() + whos.len();
-    for least in [width(way).min(room / 4), 0] {
+    // Where one is matters more than the digits of an account, and less than a wait.
+    let loads = loadings.iter().any(|loading| !loading.is_empty());
+    let share = if loads { 4 } else { 2 };
+    for least in [width(way).min(room / share), 0] {
         for shorter in 0..steps {
             for (step, loading) in loadings.iter().enumerate().take(shorter + 1) {
                 let Some(who) = whos.get(shorter - step) else {

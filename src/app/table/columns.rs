@@ -5,6 +5,9 @@ use super::Column;
 /// The narrowest and the widest that a person can make a column, in cells.
 const WIDTHS: std::ops::RangeInclusive<u16> = 4..=200;
 
+/// The cells in which most names can be told from others.
+const READABLE: u16 = 24;
+
 /// The cells that most names fit into.
 const NAME: u16 = 30;
 
@@ -152,13 +155,25 @@ impl Columns {
     pub fn fit(&self, width: u16) -> Vec<(Column, u16)> {
         let mut kept = self.list.clone();
         let cells = |one: &Chosen| one.cells.unwrap_or(one.column.cells());
-        let needs = |kept: &[Chosen]| {
-            let all = kept.iter().map(|one| u32::from(cells(one)) + 1);
+        // What matters little does not make the names unreadable.
+        let least = |one: &Chosen, first_to_go: Column| match one.column {
+            Column::Name if first_to_go.gives_way() >= Column::By.gives_way() => {
+                one.cells.unwrap_or(READABLE)
+            }
+            _ => cells(one),
+        };
+        let needs = |kept: &[Chosen], first_to_go: Column| {
+            let all = kept
+                .iter()
+                .map(|one| u32::from(least(one, first_to_go)) + 1);
             u32::from(MARKS) + all.sum::<u32>()
         };
-        while kept.len() > 1 && needs(&kept) > u32::from(width) {
+        while kept.len() > 1 {
             let first_to_go = (0..kept.len()).max_by_key(|&index| kept[index].column.gives_way());
             let Some(index) = first_to_go else { break };
+            if needs(&kept, kept[index].column) <= u32::from(width) {
+                break;
+            }
             kept.remove(index);
         }
         let others: u16 = kept

@@ -72,6 +72,8 @@ pub struct OpenedAudit {
     pub instance: Option<Instance>,
     /// The domain of its rows.
     pub domain: Option<Arn>,
+    /// The audit was cut off, and the file has what it had found by then.
+    pub partial: bool,
 }
 
 /// What is to be read, and by which audit.
@@ -105,9 +107,14 @@ impl Audit {
         }
     }
 
-    /// Whether it came to its end.
+    /// Whether it came to its end, and not just to that of a file that is a part of it.
     pub fn is_whole(&self) -> bool {
-        self.run == Run::Done
+        self.run == Run::Done && !self.is_part()
+    }
+
+    /// Whether it is read from a file that holds a part of an audit.
+    pub fn is_part(&self) -> bool {
+        matches!(&self.of, Source::File(opened) if opened.partial)
     }
 
     /// Whether it comes from a file.

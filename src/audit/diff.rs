@@ -1,240 +1,219 @@
-//! What changed between two audits: pure over their rows. Rows are joined by the file's ARN,
-//! or by what a row without one has instead.
+//! What changed between two audits. Their rows are joined by the file's ARN, or by what a row
+//! without one has instead, and compared as they are read: of the older one only what is
+//! compared is held, and what changed is told as it is found.
 
-use std::collections::BTreeMap;
-use std::io::{self, BufRead};
+use std::collections::{HashMap, HashSet};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 
-use super::row::{Row, columns};
-use crate::domain::SafeText;
+use super::compared::Compared;
+use super::row::Row;
+use crate::domain::{Failure, SafeText};
 
 /// The members that are compared.
 const COMPARED: [&str; 3] = ["FileStatus", "FileSizeInBytes", "FileName"];
 
-/// What changed.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Diff {
-    /// Files that are only in the newer one.
-    pub new: Vec<Row>,
-    /// Files that are only in the older one.
-    pub gone: Vec<Row>,
-    /// Files that differ: the older and the newer row.
-    pub changed: Vec<(Row, Row)>,
+/// A file that is not as it was.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// It is only in the newer audit.
+    New(Row),
+    /// It is only in the older one.
+    Gone(Row),
+    /// It differs: the newer row, and what it was before.
+    Changed(Row, Map<String, Value>),
 }
 
-impl Diff {
+/// How many files are not as they were.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Only in the newer one.
+    pub new: u64,
+    /// Only in the older one.
+    pub gone: u64,
+    /// In both, and different.
+    pub changed: u64,
+    /// Nobody wanted to hear of more.
+    pub enough: bool,
+}
+
+impl Changes {
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
-        self.new.is_empty() && self.gone.is_empty() && self.changed.is_empty()
-    }
-
-    /// The same as data: of a changed file the newer row, and under `Was` what it was.
-    pub fn told(&self) -> Value {
-        let rows = |rows: &[Row]| rows.iter().map(Row::value).collect::<Vec<_>>();
-        let changed = self.changed.iter();
-        let changed: Vec<Value> = changed.map(|(old, new)| changed_value(old, new)).collect();
-        json!({ "New": rows(&self.new), "Gone": rows(&self.gone), "Changed": changed })
+        self.new + self.gone + self.changed == 0
     }
 }
 
-/// A changed file as data.
-fn changed_value(old: &Row, new: &Row) -> Value {
-    let mut value = new.value();
-    let before = old.value();
-    let was = COMPARED
-        .iter()
-        .filter(|name| old.value()[**name] != value[**name]);
-    let was: Map<String, Value> = was
-        .map(|name| ((*name).to_owned(), before[*name].clone()))
-        .collect();
-    value["Was"] = Value::Object(was);
-    value
+/// A digest of what a row is joined by: as good as the text, and smaller.
+type Key = [u8; 16];
+/// What is compared of a file.
+type Members = [Value; COMPARED.len()];
+
+/// What is known of a file so far.
+enum Known {
+    /// It is in the older audit, and was not in the newer one yet.
+    Old(Members),
+    /// It was found in both, and is not the same.
+    Changed(Members),
+    /// Nothing is to be told of it, or it was told.
+    Over,
 }
 
-/// What changed from the older to the newer rows. What could not be read in either is no
-/// change: nobody knows.
-pub fn diff(old: Vec<Row>, new: Vec<Row>) -> Diff {
-    let mut left = keyed(old);
-    let mut diff = Diff::default();
-    for (key, row) in keyed(new) {
-        match (left.remove(&key), row.is_error()) {
-            (None, false) => diff.new.push(row),
-            (Some(old), false) if !old.is_error() && differs(&old, &row) => {
-                diff.changed.push((old, row));
-            }
-            _ => {}
+#[derive(Default)]
+struct Comparison {
+    files: HashMap<Key, Known>,
+    /// Cases and contacts that could not be read: nobody knows of their files.
+    unread: [HashSet<Key>; 2],
+    changes: Changes,
+}
+
+/// Tells what changed from the older to the newer audit until `on` has enough: what is new,
+/// what is gone, what is different, each in the order of its audit. What could not be read in
+/// either is no change: nobody knows.
+pub fn diff(
+    (old, new): (&mut Compared, &mut Compared),
+    mut on: impl FnMut(Change) -> Result<bool, Failure>,
+) -> Result<Changes, Failure> {
+    let mut comparison = Comparison::default();
+    old.each(|row| {
+        comparison.older(&row);
+        Ok(true)
+    })?;
+    let mut tell = |changes: &mut Changes, change: Option<Change>| {
+        let count = match &change {
+            None => return Ok(true),
+            Some(Change::New(_)) => &mut changes.new,
+            Some(Change::Gone(_)) => &mut changes.gone,
+            Some(Change::Changed(..)) => &mut changes.changed,
+        };
+        *count += 1;
+        let goes_on = change.map_or(Ok(true), &mut on)?;
+        changes.enough = !goes_on;
+        Ok(goes_on)
+    };
+    let mut found = Changes::default();
+    new.each(|row| tell(&mut found, comparison.newer(row)))?;
+    if !found.enough {
+        old.each(|row| tell(&mut found, comparison.gone(row)))?;
+    }
+    if !found.enough && comparison.changes.changed > 0 {
+        new.each(|row| tell(&mut found, comparison.changed(row)))?;
+    }
+    Ok(found)
+}
+
+impl Comparison {
+    /// A row of the older audit.
+    fn older(&mut self, row: &Row) {
+        if !row.is_error() {
+            self.files.insert(key(row), Known::Old(members(row)));
+        } else if row.text("FileId").is_some() {
+            self.files.entry(key(row)).or_insert(Known::Over);
+        } else {
+            self.unread[0].insert(resource(row));
         }
     }
-    diff.gone = left.into_values().filter(|row| !row.is_error()).collect();
-    diff
-}
 
-fn keyed(rows: Vec<Row>) -> BTreeMap<String, Row> {
-    let rows = rows.into_iter();
-    rows.map(|row| (key(&row), row)).collect()
-}
+    /// A row of the newer one: whether the file is new, or what is to be told of it later.
+    fn newer(&mut self, row: Row) -> Option<Change> {
+        if row.is_error() {
+            if row.text("FileId").is_some() {
+                let known = self.files.entry(key(&row)).or_insert(Known::Over);
+                if matches!(known, Known::Old(_)) {
+                    *known = Known::Over;
+                }
+            } else {
+                self.unread[1].insert(resource(&row));
+            }
+            return None;
+        }
+        let key = key(&row);
+        let Some(known) = self.files.get_mut(&key) else {
+            self.files.insert(key, Known::Over);
+            let known = !self.unread[0].contains(&resource(&row));
+            return known.then_some(Change::New(row));
+        };
+        if let Known::Old(was) = known {
+            *known = if same(was, &members(&row)) {
+                Known::Over
+            } else {
+                self.changes.changed += 1;
+                Known::Changed(std::mem::take(was))
+            };
+        }
+        None
+    }
 
-/// The end of the file's ARN with what it hangs on: an error has no ARN of its file.
-fn key(row: &Row) -> String {
-    let resource = row.text("AssociatedResourceArn").unwrap_or_default();
-    let file = row.text("FileId").unwrap_or_default();
-    match (row.text("FileArn"), file) {
-        (Some(arn), "") => arn.to_owned(),
-        _ => format!("{file} of {resource}"),
+    /// A row of the older one again: whether the file is gone.
+    fn gone(&mut self, row: Row) -> Option<Change> {
+        let known = self.files.get_mut(&key(&row))?;
+        let unread = self.unread[1].contains(&resource(&row));
+        if row.is_error() || unread || !matches!(known, Known::Old(_)) {
+            return None;
+        }
+        *known = Known::Over;
+        Some(Change::Gone(row))
+    }
+
+    /// A row of the newer one again: whether the file differs.
+    fn changed(&mut self, row: Row) -> Option<Change> {
+        let known = self.files.get_mut(&key(&row))?;
+        if row.is_error() || !matches!(known, Known::Changed(_)) {
+            return None;
+        }
+        let Known::Changed(was) = std::mem::replace(known, Known::Over) else {
+            return None;
+        };
+        let now = members(&row);
+        let was = COMPARED.into_iter().zip(was).zip(&now);
+        let was = was.filter(|((_, was), now)| text(was) != text(now));
+        let was = was.map(|((name, was), _)| (name.to_owned(), was));
+        Some(Change::Changed(row, was.collect()))
     }
 }
 
-fn differs(old: &Row, new: &Row) -> bool {
-    let (old, new) = (old.value(), new.value());
-    // A csv has texts where the others have numbers.
-    let text = |value: &Value| match value {
-        // And shows what is invisible.
+/// What a row is joined by, with what it hangs on: an error has no ARN of its file.
+fn key(row: &Row) -> Key {
+    let file = row.text("FileId").unwrap_or_default();
+    match (row.text("FileArn"), file) {
+        (Some(arn), "") => digest(&[arn]),
+        _ => digest(&[file, row.text("AssociatedResourceArn").unwrap_or_default()]),
+    }
+}
+
+/// The case or the contact that a row hangs on.
+fn resource(row: &Row) -> Key {
+    digest(&[row.text("AssociatedResourceArn").unwrap_or_default()])
+}
+
+fn digest(parts: &[&str]) -> Key {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update((part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    let whole = hasher.finalize();
+    let mut key = Key::default();
+    key.iter_mut().zip(whole).for_each(|(to, from)| *to = from);
+    key
+}
+
+fn members(row: &Row) -> Members {
+    COMPARED.map(|name| row.member(name).cloned().unwrap_or_default())
+}
+
+fn same(was: &Members, now: &Members) -> bool {
+    was.iter()
+        .zip(now)
+        .all(|(was, now)| was == now || text(was) == text(now))
+}
+
+/// A member as every format has it: a csv shows what is invisible.
+fn text(value: &Value) -> String {
+    match value {
         Value::String(text) => SafeText::new(text).as_str().to_owned(),
         Value::Null => String::new(),
         other => other.to_string(),
-    };
-    COMPARED
-        .iter()
-        .any(|name| text(&old[*name]) != text(&new[*name]))
-}
-
-/// The rows of a finished audit in ndjson, csv or json, whichever it is.
-pub fn read_rows(mut from: impl BufRead) -> io::Result<Vec<Row>> {
-    let bad = |why: &str| io::Error::new(io::ErrorKind::InvalidData, why.to_owned());
-    let mut text = String::new();
-    from.read_to_string(&mut text)?;
-    let text = text.trim_start_matches('\u{FEFF}');
-    if text.starts_with("FileId,") {
-        return csv_rows(text).ok_or_else(|| bad("its lines are no csv of an audit"));
-    }
-    if text.starts_with("<!DOCTYPE") {
-        return Err(bad(
-            "it is a page for browsers; compare ndjson, json or csv",
-        ));
-    }
-    let whole: Option<Value> = serde_json::from_str(text).ok();
-    if let Some(Value::Object(mut document)) = whole.filter(|whole| whole.get("Files").is_some()) {
-        let mut rows = Vec::new();
-        for name in ["Files", "Errors"] {
-            let list = document.remove(name).unwrap_or_default();
-            let list = list.as_array().cloned().unwrap_or_default();
-            rows.extend(list.into_iter().filter_map(Row::read));
-        }
-        return Ok(rows);
-    }
-    let lines = text.lines().filter(|line| !line.trim().is_empty());
-    lines
-        .map(|line| {
-            let value = serde_json::from_str(line).ok();
-            let row = value.and_then(Row::read);
-            row.ok_or_else(|| bad("a line of it is no row of an audit"))
-        })
-        .collect()
-}
-
-fn csv_rows(text: &str) -> Option<Vec<Row>> {
-    let mut lines = csv_cells(text)?.into_iter();
-    let names = lines.next()?;
-    let known = columns(true);
-    if !names.iter().all(|name| known.contains(&name.as_str())) {
-        return None;
-    }
-    let row = |cells: Vec<String>| {
-        let pairs = names.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
-        // What was guarded for a spreadsheet is itself again.
-        let plain = |cell: String| match cell.strip_prefix('\'') {
-            Some(rest)
-                if rest
-                    .trim_start()
-                    .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) =>
-            {
-                rest.to_owned()
-            }
-            _ => cell,
-        };
-        let members = pairs.map(|(name, cell)| (name.clone(), json!(plain(cell))));
-        Row::of(members.collect())
-    };
-    Some(lines.map(row).collect())
-}
-
-/// The cells of a csv, line by line; none when a quote is never closed.
-pub(super) fn csv_cells(text: &str) -> Option<Vec<Vec<String>>> {
-    let (mut lines, mut line, mut cell) = (Vec::new(), Vec::new(), String::new());
-    let mut letters = text.chars().peekable();
-    let mut quoted = false;
-    while let Some(c) = letters.next() {
-        match c {
-            '"' if quoted && letters.peek() == Some(&'"') => {
-                letters.next();
-                cell.push('"');
-            }
-            '"' => quoted = !quoted,
-            ',' if !quoted => line.push(std::mem::take(&mut cell)),
-            '\r' if !quoted && letters.peek() == Some(&'\n') => {}
-            '\n' if !quoted => {
-                line.push(std::mem::take(&mut cell));
-                lines.push(std::mem::take(&mut line));
-            }
-            other => cell.push(other),
-        }
-    }
-    if quoted {
-        return None;
-    }
-    if !cell.is_empty() || !line.is_empty() {
-        line.push(cell);
-        lines.push(line);
-    }
-    Some(lines)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn row(id: &str, status: &str) -> Row {
-        let value = json!({
-            "FileId": id, "FileArn": format!("arn:x/file/{id}"), "FileStatus": status,
-            "AssociatedResourceArn": "arn:case",
-        });
-        Row::read(value).unwrap()
-    }
-
-    #[test]
-    fn what_is_new_gone_and_changed_is_told() {
-        let old = vec![
-            row("a", "PROCESSING"),
-            row("b", "APPROVED"),
-            row("c", "APPROVED"),
-        ];
-        let new = vec![
-            row("d", "APPROVED"),
-            row("c", "APPROVED"),
-            row("a", "REJECTED"),
-        ];
-        let found = diff(old.clone(), new);
-        assert_eq!(found.new, [row("d", "APPROVED")]);
-        assert_eq!(found.gone, [row("b", "APPROVED")]);
-        assert_eq!(
-            found.changed,
-            [(row("a", "PROCESSING"), row("a", "REJECTED"))]
-        );
-        let told = found.told();
-        assert_eq!(
-            told["Changed"][0]["Was"],
-            json!({ "FileStatus": "PROCESSING" })
-        );
-        assert!(diff(old.clone(), old).is_empty());
-    }
-
-    #[test]
-    fn what_could_not_be_read_is_no_change() {
-        let error = json!({ "FileId": "a", "AssociatedResourceArn": "arn:case", "ErrorCode": "X" });
-        let error = Row::read(error).unwrap();
-        let file = row("a", "APPROVED");
-        assert!(diff(vec![file.clone()], vec![error.clone()]).is_empty());
-        assert!(diff(vec![error], vec![file]).is_empty());
     }
 }

@@ -12,8 +12,8 @@ use super::session::{Session, lock};
 use super::write::{Names, Shape, Summary};
 use crate::domain::{Failure, FailureKind, ReportFormat, SafeText};
 
-/// How long who asked may take to be told.
-const CALLER: Duration = Duration::from_secs(5);
+/// How long who asked may take to be told; a report is whole without.
+pub const CALLER: Duration = Duration::from_secs(5);
 /// The sentence for a report that could not be written.
 const EXPORTING: &str = "The audit could not be exported";
 

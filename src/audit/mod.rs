@@ -13,15 +13,19 @@
 //! lies in memory but the marks of the cases that are done, the titles of cases when they are
 //! wanted, and the sums (`totals`).
 //!
-//! A `session` is an audit that the browser watches, or one that is read from a file (`opened`):
-//! `entry` makes of its rows what the browser shows.
+//! A finished report is read again by `reader`, whichever format it has: for a `diff` of two, or
+//! for a `session`, an audit that the browser watches or reads from a file (`opened`), of whose
+//! rows `entry` makes what the browser shows. Whether a report is whole its journal says
+//! (`standing`).
 //!
-//! `group`, `filter`, `row`, `totals` and `diff` are pure. Nothing here is spawned:
+//! `group`, `filter`, `row` and `totals` are pure. Nothing here is spawned:
 //! whoever drops the future has called everything off. What is typed, what is said and how a
 //! command ends is the business of `cli`.
 
 mod ask;
+mod compared;
 mod diff;
+mod document;
 mod engine;
 mod entry;
 mod export;
@@ -33,28 +37,34 @@ mod opened;
 mod patience;
 mod progress;
 mod read;
+mod reader;
 mod replay;
 mod row;
 mod session;
 mod sink;
 mod spent;
+mod standing;
 mod totals;
 mod walk;
 mod write;
 
 pub use ask::{Ask, Method};
-pub use diff::{Diff, diff, read_rows};
+pub use compared::Compared;
+pub use diff::{Change, Changes, diff};
 pub use engine::{Ends, Place, run};
 pub use entry::{Entries, Entry};
+pub use export::CALLER;
 pub use export::Export;
 pub use filter::Filter;
 pub use journal::{Journal, Opened, WHAT, journal_path, open_own};
-pub use opened::{Head, Piece, peek, read};
+pub use opened::{Head, peek};
 pub use patience::{Asker, Patience};
 pub use progress::Progress;
+pub use reader::{Piece, read};
 pub use row::{Row, columns};
 pub use session::Session;
 pub use sink::Sink;
 pub use spent::Spent;
+pub use standing::{Standing, standing};
 pub use totals::Totals;
 pub use write::{Live, Names, Rendered, Shape, Summary, csv_line, csv_row, write_csv_head};

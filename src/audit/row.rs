@@ -89,6 +89,20 @@ impl Row {
         }
     }
 
+    /// Whether it says of which file it is, or of what files it tells: anything else is no row
+    /// of an audit.
+    pub(super) fn is_placed(&self) -> bool {
+        self.text("FileId").is_some() || self.text("AssociatedResourceArn").is_some()
+    }
+
+    /// About how much memory it takes, in bytes.
+    pub(super) fn weight(&self) -> usize {
+        self.0
+            .iter()
+            .map(|(name, value)| name.len() + weight(value))
+            .sum()
+    }
+
     /// A row of these members.
     pub fn of(members: Map<String, Value>) -> Self {
         Self(members)
@@ -175,6 +189,21 @@ impl Row {
             Some(other) => other.to_string(),
         }
     }
+}
+
+fn weight(value: &Value) -> usize {
+    let within = match value {
+        Value::String(text) => text.len(),
+        Value::Array(items) => items.iter().map(weight).sum(),
+        Value::Object(members) => {
+            let members = members.iter();
+            members
+                .map(|(name, value)| name.len() + weight(value))
+                .sum()
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+    };
+    size_of::<Value>() + within
 }
 
 /// How a file is outside the rules, in a word.

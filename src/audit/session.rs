@@ -16,19 +16,23 @@ use super::engine::{Ends, Place, run};
 use super::filter::Filter;
 use super::fresh::Fresh;
 use super::journal::Journal;
-use super::opened::{Piece, open, read};
+use super::opened::open;
 use super::patience::Patience;
+use super::reader::{Piece, read};
 use super::row::Row;
 use super::sink::{Done, Sink};
 use super::spent::Spent;
+use super::standing::{Standing, standing};
 use super::write::Shape;
 use crate::aws::{Aws, Pacing};
 use crate::domain::{
     Arn, Event, Failure, FailureKind, Findings, Instance, SafeText, Scope, Tally, Whole,
 };
 
-/// So many rows of a file are handed on together.
+/// So many lines of a file are handed on together.
 const TOGETHER: usize = 1_000;
+/// Or fewer, when they are as heavy as this, in bytes.
+const HEAVY: usize = 1 << 20;
 /// So many of those who uploaded the most are told.
 const UPLOADERS: usize = 8;
 
@@ -118,7 +122,7 @@ impl Session {
     /// goes without them.
     pub async fn run(&self, say: &(dyn Fn(SafeText) + Sync)) -> Result<Whole, Failure> {
         let Some(place) = &self.place else {
-            return Ok(Whole { begun: None });
+            return Ok(Whole::default());
         };
         let _turn = self.turn.lock().await;
         let places = std::slice::from_ref(place);
@@ -142,7 +146,7 @@ impl Session {
         }
         *lock(&self.method) = ran?;
         self.whole.store(true, Ordering::Relaxed);
-        Ok(Whole { begun: None })
+        Ok(Whole::default())
     }
 
     /// Reads a file to its end, handing on what is found as it goes; it stops when `goes_on`
@@ -155,7 +159,7 @@ impl Session {
         let name = path.file_name().unwrap_or(path.as_os_str());
         let name = SafeText::new(&name.to_string_lossy());
         let mut rows: Vec<Row> = Vec::new();
-        let mut whole = Whole { begun: None };
+        let mut whole = Whole::default();
         let mut failure = None;
         let mut hand_on = |rows: &mut Vec<Row>| {
             let done = Done {
@@ -170,16 +174,28 @@ impl Session {
             }
             goes_on(self.findings(Duration::ZERO))
         };
+        // What waits to be handed on: lines, and the weight of their rows.
+        let (mut lines, mut weight) = (0, 0);
         let done = read(BufReader::new(open(path)?), |piece| {
+            lines += 1;
             match piece {
-                Piece::Row(row) => rows.push(row),
+                Piece::Head => {}
+                Piece::Row(row) => {
+                    weight += row.weight();
+                    rows.push(row);
+                }
                 Piece::Bad(line, why) => lock(&self.fresh).bad(&name, line, why),
                 Piece::Summary(summary) => {
                     let begun = summary["Begun"].as_str();
                     whole.begun = begun.and_then(|text| text.parse().ok());
+                    whole.partial = summary["Partial"] == true;
                 }
             }
-            rows.len() < TOGETHER || hand_on(&mut rows)
+            if lines < TOGETHER && weight < HEAVY {
+                return true;
+            }
+            (lines, weight) = (0, 0);
+            hand_on(&mut rows)
         });
         hand_on(&mut rows);
         done.map_err(|error| {
@@ -187,7 +203,8 @@ impl Session {
             Failure::new(FailureKind::Local, what, format!("{name}: {error}"))
         })?;
         failure.map_or(Ok(()), Err)?;
-        self.whole.store(true, Ordering::Relaxed);
+        whole.partial |= matches!(standing(path), Standing::Unfinished(_));
+        self.whole.store(!whole.partial, Ordering::Relaxed);
         Ok(whole)
     }
 

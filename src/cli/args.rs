@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use clap::builder::{
-    BoolishValueParser, OsStringValueParser, PossibleValuesParser, TypedValueParser,
+    BoolishValueParser, OsStringValueParser, PossibleValuesParser, RangedU64ValueParser,
+    TypedValueParser,
 };
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -237,7 +238,8 @@ pub enum Plain {
         /// Words to search for
         term: Option<String>,
         /// The most cases to print
-        #[arg(long, default_value_t = 100, value_name = "N")]
+        #[arg(long, default_value_t = 100, value_name = "N",
+              value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
         limit: usize,
         /// Only cases that are not closed
         #[arg(long, env = "ATTACHE_OPEN", value_parser = BoolishValueParser::new())]

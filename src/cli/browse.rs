@@ -56,6 +56,7 @@ pub(super) fn opened(command: &Plain) -> Result<Option<OpenedAudit>, Failure> {
         at: head.at,
         instance: head.instance.map(Instance::bare),
         domain: head.domain,
+        partial: head.partial,
     }))
 }
 

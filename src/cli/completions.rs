@@ -2,8 +2,10 @@
 //! are asked of this program while somebody types, so that instances and profiles complete
 //! too; whatever takes too long or fails completes to nothing.
 
-use std::ffi::OsStr;
+use std::cell::RefCell;
+use std::ffi::{OsStr, OsString};
 use std::io;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::{CommandFactory, ValueEnum};
@@ -11,7 +13,7 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::{Bash, CompleteEnv, EnvCompleter, Fish, Powershell, Zsh};
 use tokio::time::timeout;
 
-use crate::aws::{self, Aws};
+use crate::aws::{self, Aws, Trail};
 use crate::domain::{Failure, FailureKind};
 use crate::net;
 use crate::settings::{Config, Settings, Words};
@@ -19,6 +21,7 @@ use crate::settings::{Config, Settings, Words};
 use super::args::Args;
 use super::exit::Exit;
 use super::output::Printer;
+use super::run::without_empty_variables;
 
 /// The variable by which a shell asks.
 const ASKS: &str = "ATTACHE_COMPLETE";
@@ -84,39 +87,60 @@ pub(super) fn profiles() -> ArgValueCompleter {
 /// Completes the aliases of the instances that the words typed so far lead to.
 pub(super) fn instances() -> ArgValueCompleter {
     ArgValueCompleter::new(|current: &OsStr| {
-        let names = waited(async {
-            let settings = Settings::check(words()).ok()?;
+        let names = RefCell::new(Vec::new());
+        // Of a list that takes too long, what came in time.
+        waited::<()>(async {
+            let (words, config) = typed(std::env::args_os())?;
+            let settings = Settings::check(filled(words, config.as_deref())).ok()?;
             let aws = Aws::new(settings.aws, net::http_client());
-            let listed = aws.list_instances(None).await.ok()?;
-            let labels = listed.items.into_iter();
-            Some(labels.map(|one| one.label().raw().to_owned()).collect())
+            let (mut trail, mut page) = (Trail::default(), None);
+            loop {
+                let listed = aws.list_instances(page).await.ok()?;
+                let labels = listed.items.iter().map(|one| one.label().raw().to_owned());
+                names.borrow_mut().extend(labels);
+                page = trail.follow(listed.next, "").ok()?;
+                page.as_ref()?;
+            }
         });
-        let names: Vec<String> = names.unwrap_or_default();
-        candidates(current, names.into_iter())
+        candidates(current, names.into_inner().into_iter())
     })
 }
 
-/// What is typed so far of who asks and where, and what stands in for what is not.
-fn words() -> Words {
-    let typed: Vec<String> = std::env::args().collect();
-    let after = |names: [&str; 2], variable: &str| {
-        let at = typed.iter().position(|word| names.contains(&word.as_str()));
-        let beside = at.and_then(|at| typed.get(at + 1).cloned());
-        let within = typed.iter().find_map(|word| {
-            let (name, value) = word.split_once('=')?;
-            names.contains(&name).then(|| value.to_owned())
-        });
-        let value = beside.or(within);
-        let set = std::env::var(variable).ok();
-        value.or(set.filter(|value| !value.is_empty()))
+/// What is typed so far of who asks and where, and which file holds the rest; nothing where no
+/// account is asked. A shell asks with `attache -- attache WORDS…`.
+fn typed(asked: impl Iterator<Item = OsString>) -> Option<(Words, Option<PathBuf>)> {
+    let typed = asked.skip_while(|word| word != "--").skip(1);
+    // As the program itself reads them; what is not finished is left out.
+    let command = without_empty_variables(Args::command()).ignore_errors(true);
+    let matches = command.try_get_matches_from(typed).ok()?;
+    let mut levels = vec![&matches];
+    while let Some((name, below)) = levels.last().and_then(|last| last.subcommand()) {
+        if name == "demo" {
+            // Its instances are there only while it runs.
+            return None;
+        }
+        levels.push(below);
+    }
+    let given = |name: &str| -> Option<String> {
+        let below = levels.iter().rev();
+        let mut found = below.filter_map(|level| level.try_get_one(name).ok().flatten());
+        let value: &String = found.next()?;
+        (!value.is_empty()).then(|| value.clone())
     };
+    let mut below = levels.iter().rev();
+    let config = below.find_map(|level| level.try_get_one::<PathBuf>("config").ok().flatten());
     let words = Words {
-        profile: after(["-p", "--profile"], "ATTACHE_PROFILE"),
-        region: after(["-r", "--region"], "ATTACHE_REGION"),
-        endpoint_url: after(["--endpoint-url", ""], "ATTACHE_ENDPOINT_URL"),
+        profile: given("profile"),
+        region: given("region"),
+        endpoint_url: given("endpoint_url"),
         ..Words::default()
     };
-    match Config::load(None) {
+    Some((words, config.cloned()))
+}
+
+/// What the configuration file says where nothing was typed.
+fn filled(words: Words, config: Option<&Path>) -> Words {
+    match Config::load(config) {
         Ok(config) => Words {
             instance: None,
             ..config.fill(words)
@@ -140,4 +164,37 @@ fn candidates(current: &OsStr, names: impl Iterator<Item = String>) -> Vec<Compl
         name.to_lowercase().starts_with(&start) && name.chars().all(harmless)
     };
     names.filter(plain).map(CompletionCandidate::new).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(line: &[&str]) -> Option<Words> {
+        let asked = ["attache", "--", "attache"].iter().chain(line);
+        typed(asked.map(OsString::from)).map(|(words, _)| words)
+    }
+
+    #[test]
+    fn who_asks_is_read_in_every_form_in_which_it_is_typed() {
+        for line in [
+            &["-p", "ops", "list", "-i", ""][..],
+            &["-pops", "list", "-i", ""],
+            &["-p=ops", "-i", ""],
+            &["--profile=ops", "-i", "", "list"],
+            &["list", "--profile", "ops", "-i"],
+            &["audit", "--status", "rej", "--profile=ops", "-i", "ac"],
+        ] {
+            let words = asked(line).unwrap();
+            assert_eq!(words.profile.as_deref(), Some("ops"), "{line:?}");
+            assert_eq!(words.endpoint_url, None, "{line:?}");
+        }
+        let words = asked(&["--region=eu-central-1", "-i", "", "list"]).unwrap();
+        assert_eq!(words.region.as_deref(), Some("eu-central-1"));
+        assert_eq!(words.endpoint_url, None);
+        assert!(asked(&["demo", "list", "-i", ""]).is_none());
+        let line = ["attache", "--", "attache", "--config", "c.toml", "-i", ""];
+        let (_, config) = typed(line.iter().map(OsString::from)).unwrap();
+        assert_eq!(config, Some(PathBuf::from("c.toml")));
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fmt;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::aws::Aws;
@@ -49,6 +49,7 @@ pub struct SoFar {
     done: AtomicUsize,
     all: AtomicUsize,
     goes_on: OnceLock<String>,
+    not_kept: AtomicBool,
 }
 
 impl SoFar {
@@ -63,6 +64,11 @@ impl SoFar {
         let _ = self.goes_on.set(line);
     }
 
+    /// What is done goes where nobody can go on from.
+    pub fn is_not_kept(&self) {
+        self.not_kept.store(true, Ordering::Relaxed);
+    }
+
     /// One more lies where it belongs.
     pub fn one_more(&self) {
         self.done.fetch_add(1, Ordering::Relaxed);
@@ -74,6 +80,11 @@ impl fmt::Display for SoFar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(line) = self.goes_on.get() {
             return write!(f, "what is done is kept; go on with:\n  {line}");
+        }
+        if self.not_kept.load(Ordering::Relaxed) {
+            return f.write_str(
+                "the report ends here. With --output FILE it would be kept, and --resume would go on.",
+            );
         }
         match self.all.load(Ordering::Relaxed) {
             0 => f.write_str("what is done is kept."),
@@ -212,5 +223,21 @@ impl Context {
                 Err(Failure::new(FailureKind::NotFound, what, why).hint("Name one by its id."))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_of_an_interrupted_command_is_said_as_it_is() {
+        let nothing = SoFar::default();
+        assert_eq!(nothing.to_string(), "what is done is kept.");
+        nothing.is_not_kept();
+        assert!(!nothing.to_string().contains("is kept."), "{nothing}");
+        let audit = SoFar::default();
+        audit.goes_on_with("attache audit --resume".to_owned());
+        assert!(audit.to_string().contains("attache audit --resume"));
     }
 }

@@ -1,20 +1,19 @@
 //! `attache diff`: what changed between two audits.
 
-use std::fs::File;
-use std::io::BufReader;
 use std::path::Path;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use crate::audit::{Row, diff as compare, read_rows};
-use crate::domain::{Failure, FailureKind, plural, size};
+use crate::audit::{Change, Compared, Row, diff};
+use crate::domain::{Failure, plural, size};
 use crate::view::Glyphs;
 
 use super::args::Format;
 use super::exit::Exit;
-use super::output::{Cells, Column, Lines, Printer};
+use super::output::{Cells, Column, Lines, Lists, Printer};
 
-const WHAT: &str = "The audits could not be compared";
+/// The lists of a document.
+const LISTS: [&str; 3] = ["New", "Gone", "Changed"];
 /// The members of a line, in their order as a csv has them.
 const NAMES: [&str; 13] = [
     "Change",
@@ -38,68 +37,100 @@ pub(super) fn run(
     glyphs: Glyphs,
     (old, new): (&Path, &Path),
 ) -> Result<Exit, Failure> {
-    let found = compare(rows(old)?, rows(new)?);
-    match printer.format() {
-        Format::Json => printer.json(&found.told())?,
-        Format::Ndjson | Format::Csv => {
-            Lines::new(printer, &NAMES).add(lines(&found.told()))?;
-        }
-        Format::Table | Format::Html => {
-            let rows = lines(&found.told());
-            let rows: Vec<Vec<String>> = rows.into_iter().filter_map(cells).collect();
-            let hidden = printer.table(&columns(), &rows, glyphs)?;
-            if !hidden.is_empty() {
-                let hidden = hidden.join(", ");
-                printer.say(&format!("attache: no room for {hidden}."));
-            }
-        }
-    }
-    let count = |list: usize, what: &str| plural(list as u64, what, what);
-    printer.say(&format!(
-        "attache: {}, {}, {}",
-        count(found.new.len(), "new"),
-        count(found.gone.len(), "gone"),
-        count(found.changed.len(), "changed")
-    ));
-    Ok(if found.is_empty() {
+    let (mut old, mut new) = (Compared::open(old)?, Compared::open(new)?);
+    let mut out = match printer.format() {
+        Format::Json => Out::Document(Lists::new(printer, &LISTS)),
+        Format::Ndjson | Format::Csv => Out::Lines(Lines::new(printer, &NAMES)),
+        Format::Table | Format::Html => Out::Table(Vec::new()),
+    };
+    let found = diff((&mut old, &mut new), |change| out.add(change))?;
+    let ends = if found.is_empty() {
         Exit::Done
     } else {
         Exit::Found
-    })
-}
-
-/// The rows of a finished audit.
-fn rows(path: &Path) -> Result<Vec<Row>, Failure> {
-    let failed = |error: std::io::Error| {
-        let why = format!("{} could not be read: {error}", path.display());
-        Failure::new(FailureKind::Local, WHAT, why)
-            .hint("Name two reports of attache audit, as ndjson, json or csv.")
     };
-    let file = File::open(path).map_err(failed)?;
-    read_rows(BufReader::new(file)).map_err(failed)
+    if found.enough {
+        // A reader that closed the pipe has seen enough.
+        return Ok(ends);
+    }
+    out.end(printer, glyphs)?;
+    let count = |count: u64, what: &str| plural(count, what, what);
+    printer.say(&format!(
+        "attache: {}, {}, {}",
+        count(found.new, "new"),
+        count(found.gone, "gone"),
+        count(found.changed, "changed")
+    ));
+    Ok(ends)
 }
 
-/// A line for each change: the row, what happened to it, and what it was.
-fn lines(told: &Value) -> Vec<Value> {
-    let kinds = [("New", "new"), ("Gone", "gone"), ("Changed", "changed")];
-    let list = |(name, word): (&str, &'static str)| {
-        let rows = told[name].as_array().cloned().unwrap_or_default();
-        rows.into_iter().map(move |mut row| {
-            row["Change"] = json!(word);
-            if let Some(Value::Object(was)) = row.as_object_mut().and_then(|row| row.remove("Was"))
-            {
-                let was = was
-                    .into_iter()
-                    .map(|(name, value)| (format!("Was{name}"), value));
-                let was: Map<String, Value> = was.collect();
-                for (name, value) in was {
-                    row[name] = value;
-                }
+/// Where the changes go as they are found; a table needs all of them to be as wide as they are.
+enum Out<'a> {
+    Document(Lists<'a>),
+    Lines(Lines<'a>),
+    Table(Vec<Vec<String>>),
+}
+
+impl Out<'_> {
+    /// One more; whether anybody reads on.
+    fn add(&mut self, change: Change) -> Result<bool, Failure> {
+        match self {
+            Self::Document(lists) => {
+                let (list, value) = item(change);
+                lists.add(list, &value)
             }
-            row
-        })
+            Self::Lines(lines) => lines.add([line(change)]),
+            Self::Table(rows) => {
+                rows.extend(Row::read(line(change)).map(|row| cells(&row)));
+                Ok(true)
+            }
+        }
+    }
+
+    fn end(self, printer: &Printer, glyphs: Glyphs) -> Result<(), Failure> {
+        match self {
+            Self::Document(lists) => lists.end(),
+            // A csv has its names, also when nothing changed.
+            Self::Lines(mut lines) => lines.add([]).map(drop),
+            Self::Table(rows) => {
+                let hidden = printer.table(&columns(), &rows, glyphs)?;
+                if !hidden.is_empty() {
+                    let hidden = hidden.join(", ");
+                    printer.say(&format!("attache: no room for {hidden}."));
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// A change as an item of a document, and of which list: of a changed file the newer row, and
+/// under `Was` what it was.
+fn item(change: Change) -> (usize, Value) {
+    match change {
+        Change::New(row) => (0, row.value()),
+        Change::Gone(row) => (1, row.value()),
+        Change::Changed(row, was) => {
+            let mut value = row.value();
+            value["Was"] = Value::Object(was);
+            (2, value)
+        }
+    }
+}
+
+/// A change as a line: the row, what happened to it, and what it was.
+fn line(change: Change) -> Value {
+    let (word, row, was) = match change {
+        Change::New(row) => ("new", row, None),
+        Change::Gone(row) => ("gone", row, None),
+        Change::Changed(row, was) => ("changed", row, Some(was)),
     };
-    kinds.into_iter().flat_map(list).collect()
+    let mut line = row.value();
+    line["Change"] = json!(word);
+    for (name, value) in was.into_iter().flatten() {
+        line[format!("Was{name}")] = value;
+    }
+    line
 }
 
 fn columns() -> [Column; 5] {
@@ -113,8 +144,7 @@ fn columns() -> [Column; 5] {
     ]
 }
 
-fn cells(line: Value) -> Option<Vec<String>> {
-    let row = Row::read(line)?;
+fn cells(row: &Row) -> Vec<String> {
     let bytes = |name: &str| match row.cell(name).parse() {
         Ok(bytes) => size(bytes),
         Err(_) => String::new(),
@@ -125,11 +155,11 @@ fn cells(line: Value) -> Option<Vec<String>> {
         }
         format!("{was} > {now}")
     };
-    Some(vec![
+    vec![
         row.cell("Change"),
         from(row.cell("WasFileStatus"), row.cell("FileStatus")),
         from(row.cell("WasFileName"), row.cell("FileName")),
         from(bytes("WasFileSizeInBytes"), bytes("FileSizeInBytes")),
         row.cell("FileId"),
-    ])
+    ]
 }

@@ -1,6 +1,7 @@
 //! The file ids that were given with `--file-id`, or on stdin.
 
 use std::io::{self, IsTerminal, Read};
+use std::str::Utf8Error;
 
 use crate::domain::{Failure, FailureKind, FileId, InstanceId, Subject};
 use crate::operations;
@@ -31,23 +32,27 @@ pub(super) async fn words(given: &[String]) -> Result<Vec<String>, Failure> {
             words.push(word.trim().to_owned());
         } else if !stdin_is_read {
             stdin_is_read = true;
-            words.extend(split(&on_stdin().await?)?);
+            words.extend(piped(&on_stdin().await?)?);
         }
     }
     Ok(words)
 }
 
-/// The ids in a text: one a line, or ended by NUL.
-pub fn split(bytes: &[u8]) -> Result<Vec<String>, Failure> {
-    let text =
-        std::str::from_utf8(bytes).map_err(|_| failure("what stands on stdin is no text"))?;
-    let ids = text.split(['\n', '\0']).map(str::trim);
-    let ids: Vec<String> = ids.filter(|id| !id.is_empty()).map(str::to_owned).collect();
+/// The ids that were piped in.
+fn piped(bytes: &[u8]) -> Result<Vec<String>, Failure> {
+    let ids = split(bytes).map_err(|_| failure("what stands on stdin is no text"))?;
     if ids.is_empty() {
         // An empty list would mean all files.
         return Err(failure("there is no id on stdin"));
     }
     Ok(ids)
+}
+
+/// The ids in a text: one a line, or ended by NUL.
+pub(super) fn split(bytes: &[u8]) -> Result<Vec<String>, Utf8Error> {
+    let text = std::str::from_utf8(bytes)?;
+    let ids = text.split(['\n', '\0']).map(str::trim);
+    Ok(ids.filter(|id| !id.is_empty()).map(str::to_owned).collect())
 }
 
 /// All of stdin. A thread of its own reads it, which nobody waits for at the end: a pipe

@@ -1,6 +1,7 @@
 //! Walking over a list that the service gives in pages, each handed on as it comes. What
 //! was read before something failed is worth printing.
 
+use crate::aws::Trail;
 use crate::domain::{Failure, Page, PageToken};
 
 /// How far a walk came.
@@ -29,6 +30,7 @@ pub(super) async fn walk<T>(
         enough: false,
     };
     let mut page: Option<PageToken> = None;
+    let mut trail = Trail::default();
     while walked.count < limit {
         let listed = match ask(page.clone()).await {
             Ok(listed) => listed,
@@ -43,13 +45,56 @@ pub(super) async fn walk<T>(
         let over = items.len() > room;
         items.truncate(room);
         walked.count += items.len();
-        // A token that leads to itself would be asked for without end.
-        page = listed.next.filter(|next| page.as_ref() != Some(next));
-        walked.more = over || page.is_some();
+        let next = trail.follow(listed.next, "The list could not be read to its end");
+        walked.more = over || matches!(next, Ok(Some(_)));
         walked.enough = !on(items)?;
-        if walked.enough || page.is_none() {
+        page = match next {
+            Ok(next) if !walked.enough => next,
+            Ok(_) => None,
+            // A token that leads back would be followed without end.
+            Err(failure) => {
+                walked.incomplete = Some(failure);
+                None
+            }
+        };
+        if page.is_none() {
             return Ok(walked);
         }
     }
     Ok(walked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn pages_that_lead_in_a_circle_are_walked_over_once() {
+        let token = |name: &str| PageToken::given(Some(name));
+        let mut asked = 0;
+        let mut walked_over = Vec::new();
+        let walked = walk(
+            usize::MAX,
+            async |page: Option<PageToken>| {
+                let next = match page.as_ref().map(PageToken::raw) {
+                    Some("a") => token("b"),
+                    _ => token("a"),
+                };
+                Ok(Page {
+                    items: vec![page],
+                    next,
+                })
+            },
+            |items| {
+                asked += 1;
+                assert!(asked < 10, "it goes round and round");
+                walked_over.extend(items);
+                Ok(true)
+            },
+        );
+        let walked = walked.await.unwrap();
+        assert!(walked.incomplete.is_some());
+        assert_eq!(walked.count, 3);
+        assert_eq!(walked_over, [None, token("a"), token("b")]);
+    }
 }

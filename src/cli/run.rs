@@ -152,7 +152,7 @@ async fn dispatch(args: Args, matches: &ArgMatches, printer: Printer) -> Result<
 }
 
 /// An empty variable is none; an empty word that was typed is a mistake, and stays one.
-fn without_empty_variables(command: clap::Command) -> clap::Command {
+pub(super) fn without_empty_variables(command: clap::Command) -> clap::Command {
     command
         .mut_args(|arg| {
             let value = arg.get_env().and_then(std::env::var_os);

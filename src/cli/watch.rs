@@ -10,9 +10,10 @@ use serde_json::{Value, json};
 use tokio::time::{sleep, timeout};
 
 use crate::domain::{
-    Attachment, Failure, FileKey, FileStatus, InstanceId, Problem, Unsettled, plural,
+    Attachment, Failure, FailureKind, FileKey, FileStatus, InstanceId, Problem, SafeText,
+    Unsettled, plural,
 };
-use crate::operations::{self, Poller};
+use crate::operations::{self, Polled, Poller};
 
 use super::args::Format;
 use super::context::Context;
@@ -72,9 +73,14 @@ impl FromStr for Span {
 /// The files as they are, and what is told of them.
 struct Watch<'a> {
     context: &'a Context,
+    until: Until,
     files: Vec<Attachment>,
     problems: Vec<Problem>,
     stuck: HashSet<FileKey>,
+    /// Those that the service knows no more, or says nothing of.
+    lost: HashSet<FileKey>,
+    /// What failed on the way and was said.
+    said: HashSet<(FailureKind, SafeText)>,
     lines: Lines<'a>,
 }
 
@@ -83,28 +89,33 @@ pub(super) async fn run(context: &Context, args: &WatchArgs) -> Result<Exit, Fai
     let (instance, files, problems) = wanted(context, args).await?;
     let mut watch = Watch {
         context,
+        until: args.until,
         files,
         problems,
         stuck: HashSet::new(),
+        lost: HashSet::new(),
+        said: HashSet::new(),
         lines: Lines::new(&context.printer, &FILE_NAMES),
     };
     watch.begin(args)?;
-    let waited = timeout(args.timeout.0, watch.wait(&instance, args.until)).await;
+    let waited = timeout(args.timeout.0, watch.wait(&instance)).await;
     match waited {
         Ok(ended) => ended?,
         Err(_) => watch.too_late(),
     }
-    watch.end(args.until)
+    watch.end()
 }
 
-/// The files that are meant: those that were named, or all that are there.
+/// The files that are meant: those that were named, or all that are being scanned now. What
+/// became of the others long ago is not waited for.
 async fn wanted(
     context: &Context,
     args: &WatchArgs,
 ) -> Result<(InstanceId, Vec<Attachment>, Vec<Problem>), Failure> {
     let (instance, query) = context.files().await?;
     if args.files.is_empty() {
-        let (files, problems) = gather(context, &instance.id, &query).await?;
+        let (mut files, problems) = gather(context, &instance.id, &query).await?;
+        files.retain(|file| file.status == FileStatus::Processing);
         return Ok((instance.id, files, problems));
     }
     let say = &mut |note| context.note(&note);
@@ -113,9 +124,19 @@ async fn wanted(
     Ok((instance.id, files?, Vec::new()))
 }
 
-/// Whether the scanner will not approve this file any more.
-fn is_lost(file: &Attachment) -> bool {
-    !matches!(file.status, FileStatus::Approved | FileStatus::Processing)
+/// Whether the scanner will not approve this file any more. One that is not sent yet may still
+/// come to it.
+fn is_refused(file: &Attachment) -> bool {
+    !matches!(
+        file.status,
+        FileStatus::Approved | FileStatus::Processing | FileStatus::Drafting
+    )
+}
+
+/// Whether the service has had its last word on a file that it tells nothing else of.
+fn is_final(code: &str) -> bool {
+    let passing = ["Throttl", "Internal", "Unavailable", "Timeout"];
+    !passing.iter().any(|word| code.contains(word))
 }
 
 impl Watch<'_> {
@@ -124,65 +145,139 @@ impl Watch<'_> {
         for problem in &self.problems {
             self.context.printer.problem(problem);
         }
-        let count = self.unsettled().len();
         if self.context.printer.format() == Format::Csv {
             self.lines.add([])?;
         }
-        if count == 0 {
-            let printer = &self.context.printer;
+        let printer = &self.context.printer;
+        let awaited = self.awaited();
+        if awaited.is_empty() {
             printer.say("attache: no file is being scanned.");
         } else {
-            let files = plural(count as u64, "file is", "files are");
             let most = args.timeout.0.as_secs();
-            self.context.printer.say(&format!(
-                "attache: {files} being scanned; waiting {most} s at most."
-            ));
+            let files = self.words(&awaited);
+            printer.say(&format!("attache: {files}; waiting {most} s at most."));
         }
         Ok(())
     }
 
-    fn unsettled(&self) -> Vec<Unsettled> {
-        self.files.iter().filter_map(Unsettled::of).collect()
+    /// The files that are asked for again: what is being scanned, and of what is to be approved
+    /// what is not sent yet.
+    fn awaited(&self) -> Vec<Unsettled> {
+        let here = self.files.iter();
+        let here = here.filter(|file| !self.lost.contains(&file.key));
+        let unsent = |file: &Attachment| {
+            let wanted = self.until == Until::Approved && file.status == FileStatus::Drafting;
+            wanted.then(|| Unsettled {
+                key: file.key.clone(),
+                source: file.source.clone(),
+            })
+        };
+        here.filter_map(|file| Unsettled::of(file).or_else(|| unsent(file)))
+            .collect()
+    }
+
+    /// `2 files are being scanned, 1 file is not sent yet`.
+    fn words(&self, awaited: &[Unsettled]) -> String {
+        let of = |status: FileStatus| {
+            let files = self.files.iter().filter(|file| file.status == status);
+            let files = files.filter(|file| awaited.iter().any(|one| one.key == file.key));
+            files.count() as u64
+        };
+        let scanned = of(FileStatus::Processing);
+        let unsent = of(FileStatus::Drafting);
+        let scanned = (scanned > 0).then(|| {
+            let files = plural(scanned, "file is", "files are");
+            format!("{files} being scanned")
+        });
+        let unsent = (unsent > 0).then(|| {
+            let files = plural(unsent, "file is", "files are");
+            format!("{files} not sent yet")
+        });
+        let parts: Vec<String> = scanned.into_iter().chain(unsent).collect();
+        parts.join(", ")
     }
 
     /// Asks again and again, more and more seldom.
-    async fn wait(&mut self, instance: &InstanceId, until: Until) -> Result<(), Failure> {
+    async fn wait(&mut self, instance: &InstanceId) -> Result<(), Failure> {
         let asks = Poller::default();
         let aws = self.context.aws.in_background();
         let mut pause = FIRST;
         loop {
-            let hopeless = until == Until::Approved && self.some_cannot_be_approved();
             self.tell_stuck();
-            let unsettled = self.unsettled();
+            let awaited = self.awaited();
             // What is stuck nothing is known to move any more.
-            let moving = unsettled.iter().any(|one| !self.stuck.contains(&one.key));
-            if !moving || hopeless {
+            let moving = awaited.iter().any(|one| !self.stuck.contains(&one.key));
+            if !moving || self.is_hopeless() {
                 return Ok(());
             }
             sleep(pause).await;
             pause = LONGEST.min(pause.mul_f64(1.5));
-            match asks.poll(&aws, instance, &unsettled).await {
+            match asks.poll(&aws, instance, &awaited).await {
                 Ok(polled) => {
-                    for file in polled.files {
-                        if self.took(file)? {
-                            pause = FIRST;
-                        }
+                    if self.heard(polled)? {
+                        pause = FIRST;
                     }
                 }
-                Err(failure) if failure.kind.is_everywhere() => return Err(failure),
+                // Nobody allows it the next time either.
+                Err(failure)
+                    if failure.kind.is_everywhere() || failure.kind == FailureKind::Denied =>
+                {
+                    return Err(failure);
+                }
                 // Another time it may be known again.
-                Err(failure) => self.context.printer.aside(&failure),
+                Err(failure) => self.say_once(&failure),
             }
         }
     }
 
-    fn some_cannot_be_approved(&self) -> bool {
-        self.files.iter().any(is_lost)
+    /// What a poll brought; whether anything changed.
+    fn heard(&mut self, polled: Polled) -> Result<bool, Failure> {
+        let mut changed = false;
+        for file in polled.files {
+            changed |= self.took(file)?;
+        }
+        for problem in polled.problems {
+            match &problem {
+                Problem::File { key, code, .. } if is_final(code.raw()) => {
+                    if self.lost.insert(key.clone()) {
+                        self.tell_lost(key, &problem);
+                        self.problems.push(problem);
+                        changed = true;
+                    }
+                }
+                Problem::Request(failure) => self.say_once(failure),
+                Problem::File { .. } | Problem::Contact { .. } => {}
+            }
+        }
+        Ok(changed)
+    }
+
+    /// Says that a file that was there is not told of any more.
+    fn tell_lost(&self, key: &FileKey, problem: &Problem) {
+        let printer = &self.context.printer;
+        if let Some(file) = self.files.iter().find(|file| file.key == *key) {
+            let name = file.title();
+            printer.say(&format!("attache: {name} is not waited for any more."));
+        }
+        printer.problem(problem);
+    }
+
+    /// Says what failed and is asked again; the same thing once.
+    fn say_once(&mut self, failure: &Failure) {
+        if self.said.insert((failure.kind, failure.what.clone())) {
+            self.context.printer.aside(failure);
+        }
+    }
+
+    /// Whether not all of them can be approved any more.
+    fn is_hopeless(&self) -> bool {
+        let refused = |file: &Attachment| is_refused(file) || self.lost.contains(&file.key);
+        self.until == Until::Approved && self.files.iter().any(refused)
     }
 
     /// Says which files nobody will see approved.
-    fn tell_lost(&self) {
-        for file in self.files.iter().filter(|file| is_lost(file)) {
+    fn tell_refused(&self) {
+        for file in self.files.iter().filter(|file| is_refused(file)) {
             let (name, status) = (file.title(), file.status.label());
             self.context.printer.say(&format!(
                 "attache: {name} will not be approved: it is {}.",
@@ -229,16 +324,17 @@ impl Watch<'_> {
     }
 
     fn too_late(&self) {
-        let left = plural(self.unsettled().len() as u64, "file is", "files are");
-        self.context.printer.say(&format!(
-            "attache: {left} still being scanned; that took too long."
-        ));
+        let left = self.words(&self.awaited()).replace("being", "still being");
+        let printer = &self.context.printer;
+        printer.say(&format!("attache: {left}; that took too long."));
     }
 
-    fn end(&self, until: Until) -> Result<Exit, Failure> {
+    fn end(&self) -> Result<Exit, Failure> {
         let printer = &self.context.printer;
         if printer.format() == Format::Json {
-            let files: Vec<Value> = self.files.iter().map(attachment).collect();
+            let files = self.files.iter();
+            let files = files.filter(|file| !self.lost.contains(&file.key));
+            let files: Vec<Value> = files.map(attachment).collect();
             let errors: Vec<Value> = self.problems.iter().map(problem).collect();
             printer.json(&json!({ "Files": files, "Errors": errors }))?;
         }
@@ -247,14 +343,13 @@ impl Watch<'_> {
         } else {
             Exit::Partly
         };
-        let hopeless = until == Until::Approved && self.some_cannot_be_approved();
-        if !(hopeless || self.unsettled().is_empty()) {
+        if !(self.is_hopeless() || self.awaited().is_empty()) {
             return Ok(read.or_worse(Exit::Found));
         }
-        if until == Until::Settled {
+        if self.until == Until::Settled {
             return Ok(read);
         }
-        self.tell_lost();
+        self.tell_refused();
         let good = self
             .files
             .iter()

@@ -107,6 +107,8 @@ pub struct Findings {
 pub struct Whole {
     /// When it was begun, where a file says so.
     pub begun: Option<Timestamp>,
+    /// What was read was written before the audit came to its end.
+    pub partial: bool,
 }
 
 impl Sum {

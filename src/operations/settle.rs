@@ -108,8 +108,15 @@ impl Poller {
         for file in self.next(files, MOST_ALONE) {
             match aws.attached_file(instance, &file.key, &file.source).await {
                 Ok(file) => polled.files.push(file),
+                // The word of the service on this file, as a batch would have it.
                 Err(failure) if failure.kind == FailureKind::NotFound => {
-                    polled.problems.push(Problem::Request(failure));
+                    let code = failure.code.unwrap_or_else(|| "NotFound".into());
+                    polled.problems.push(Problem::File {
+                        key: file.key.clone(),
+                        source: file.source.clone(),
+                        code,
+                        message: Some(failure.why),
+                    });
                 }
                 Err(failure) => {
                     last = Some(failure);

@@ -32,6 +32,7 @@ pub(super) fn state_of(state: &State, audit: &Audit) -> Vec<String> {
         (Run::Going(_), _) => ("auditing, {pause} pauses  ", "auditing  "),
         (Run::Paused, _) => ("paused, {pause} goes on  ", "paused  "),
         (Run::Stopped, _) => ("stopped, {refresh} tries again  ", "stopped  "),
+        (Run::Done, _) if audit.is_part() => ("a part of an audit that was cut off  ", "a part  "),
         (Run::Done, _) => ("whole  ", "whole  "),
     };
     let long = state.keymap.spell(Mode::Audit, long);
@@ -64,6 +65,7 @@ pub(super) fn nothing(audit: &Audit) -> &'static str {
         (Run::Going(_), _) => "Reading the cases; their files come next.",
         (Run::Paused, _) => "Nothing was found yet. {pause} goes on.",
         (Run::Stopped, _) => "Nothing could be read; the reason is below. {refresh} tries again.",
+        (Run::Done, Source::File(_)) if audit.is_part() => "This audit had found no files yet.",
         (Run::Done, Source::File(_)) => "This audit found no files.",
         (Run::Done, _) => "The cases of this instance have no attached files.",
     }

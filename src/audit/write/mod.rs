@@ -17,6 +17,7 @@ use super::journal::{Journal, Record};
 use super::row::{Row, columns};
 use crate::domain::{ReportFormat, to_json_line};
 
+pub(super) use csv::csv_cells;
 pub use csv::{csv_line, csv_row, write_csv_head};
 pub use names::Names;
 pub use summary::Summary;
@@ -46,11 +47,6 @@ impl Shape {
             Self::Html => "html",
             Self::Table(_) => "table",
         }
-    }
-
-    /// The shape that a file of this ending has.
-    pub fn of_extension(ending: &str) -> Option<Self> {
-        ReportFormat::of_ending(ending).map(Self::from)
     }
 
     /// Whether it is written as it grows.

@@ -12,7 +12,7 @@ use super::args::AuditArgs;
 use crate::audit::{Journal, Opened, Shape, WHAT, journal_path, open_own};
 use crate::cli::args::Format;
 use crate::cli::context::Context;
-use crate::domain::{Failure, FailureKind};
+use crate::domain::{Failure, FailureKind, ReportFormat};
 
 /// How wide a table is where nobody says.
 const WIDTH: usize = 120;
@@ -23,24 +23,21 @@ pub(super) fn shape(
     format: Option<Format>,
     output: Option<&Path>,
 ) -> Result<Shape, Failure> {
-    let extension = output
-        .and_then(Path::extension)
-        .and_then(|end| end.to_str());
-    let by_extension = match extension.map(str::to_lowercase).as_deref() {
-        Some("ndjson" | "jsonl") => Some(Format::Ndjson),
-        Some("csv") => Some(Format::Csv),
-        Some("json") => Some(Format::Json),
-        Some("html" | "htm") => Some(Format::Html),
-        Some("txt") => Some(Format::Table),
-        _ => None,
+    let is_text = |output: &Path| {
+        let ending = output.extension();
+        ending.is_some_and(|ending| ending.eq_ignore_ascii_case("txt"))
     };
-    let format = match (format.or(by_extension), output) {
+    let format = match (format, output) {
         (Some(format), _) => format,
         (None, None) => Format::Table,
+        (None, Some(output)) if is_text(output) => Format::Table,
         (None, Some(output)) => {
-            let why = format!("the name {} says no format", output.display());
-            return Err(Failure::new(FailureKind::Usage, WHAT, why)
-                .hint("End it with .ndjson, .csv, .json or .html, or give --format."));
+            let format = ReportFormat::of(output);
+            return format.map(Shape::from).ok_or_else(|| {
+                let why = format!("the name {} says no format", output.display());
+                Failure::new(FailureKind::Usage, WHAT, why)
+                    .hint("End it with .ndjson, .csv, .json or .html, or give --format.")
+            });
         }
     };
     Ok(match format {
@@ -51,6 +48,13 @@ pub(super) fn shape(
         Format::Csv => Shape::Csv,
         Format::Html => Shape::Html,
     })
+}
+
+/// What was typed, with `-` for what it says everywhere: stdout.
+pub(super) fn named(args: &AuditArgs) -> AuditArgs {
+    let mut args = args.clone();
+    args.output.take_if(|output| output.as_os_str() == "-");
+    args
 }
 
 /// Refuses what would take the place of something: nothing is replaced unasked.

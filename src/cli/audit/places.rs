@@ -1,5 +1,6 @@
 //! Which instances are audited, by which login and in which Region.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -16,6 +17,9 @@ use crate::domain::{
     LoginChoice, SafeText, Scope,
 };
 use crate::operations;
+
+/// The sentence for contacts that cannot be read.
+const CONTACTS: &str = "The contacts could not be read";
 
 /// All places, the first one first, and how many logins they have: places of one login and
 /// Region share their quotas.
@@ -108,16 +112,18 @@ async fn contacts(
         return Ok(Vec::new());
     };
     let words = if file == Path::new("-") {
-        file_ids::words(&["-".to_owned()]).await?
+        let words = file_ids::words(&["-".to_owned()]).await;
+        words.map_err(|failure| failure.while_doing(CONTACTS))?
     } else {
         let bytes = std::fs::read(file).map_err(|error| {
             let why = format!("{} could not be read: {error}", file.display());
-            Failure::new(FailureKind::Local, "The contacts could not be read", why)
+            Failure::new(FailureKind::Local, CONTACTS, why)
         })?;
-        file_ids::split(&bytes)?
+        in_file(file, &bytes)?
     };
     let home = home(instance, domain);
     let mut contacts: Vec<Contact> = Vec::new();
+    let mut known = HashSet::new();
     for word in words {
         let arn = match ContactName::parse(&word)? {
             ContactName::Arn(arn) => arn,
@@ -130,7 +136,7 @@ async fn contacts(
             );
             return Err(Failure::new(FailureKind::Usage, WHAT, why));
         }
-        if !contacts.iter().any(|known| known.arn == arn) {
+        if known.insert(arn.clone()) {
             contacts.push(Contact {
                 arn,
                 channel: ContactChannel::Unknown,
@@ -138,6 +144,20 @@ async fn contacts(
         }
     }
     Ok(contacts)
+}
+
+/// The words of the file, one a line.
+fn in_file(file: &Path, bytes: &[u8]) -> Result<Vec<String>, Failure> {
+    let wrong = |why: &str| {
+        let why = format!("{} {why}", file.display());
+        Failure::new(FailureKind::Usage, CONTACTS, why)
+            .hint("Write the ids or ARNs of contacts into it, one a line.")
+    };
+    let words = file_ids::split(bytes).map_err(|_| wrong("holds bytes that are no text"))?;
+    if words.is_empty() {
+        return Err(wrong("holds no contact"));
+    }
+    Ok(words)
 }
 
 /// The instance's ARN; one that was named by its id lies where its domain does.

@@ -2,7 +2,6 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
-use std::time::Duration;
 
 use jiff::Timestamp;
 use tokio::time::timeout;
@@ -16,7 +15,8 @@ use super::show::Show;
 use super::spend::Spend;
 use super::{ends, output, wish};
 use crate::audit::{
-    self, Ask, Ends, Live, Method, Names, Patience, Place, Rendered, Sink, Summary, journal_path,
+    self, Ask, CALLER, Ends, Live, Method, Names, Patience, Place, Rendered, Sink, Summary,
+    journal_path,
 };
 use crate::cli::args::Format;
 use crate::cli::context::Context;
@@ -24,16 +24,15 @@ use crate::cli::exit::Exit;
 use crate::cli::output::Printer;
 use crate::domain::{Failure, SafeText, plural};
 
-/// How long who asked may take to be told; the report is whole without.
-const CALLER: Duration = Duration::from_secs(5);
-
 /// Runs it.
 pub(in crate::cli) async fn run(
     context: &Context,
     args: &AuditArgs,
     format: Option<Format>,
 ) -> Result<Exit, Failure> {
+    let args = &output::named(args);
     let to = args.output.as_deref();
+    wish::check(args)?;
     output::check(args)?;
     let now = Timestamp::now();
     let mut ask = Ask {
@@ -51,8 +50,9 @@ pub(in crate::cli) async fn run(
     };
     // An age counts from when the audit was begun, whoever goes on with it.
     ask.filter = wish::filter(args, journal.begun());
-    if to.is_some() {
-        context.so_far.goes_on_with(command_line());
+    match to {
+        Some(_) => context.so_far.goes_on_with(command_line()),
+        None => context.so_far.is_not_kept(),
     }
     let out = output::writer(to)?;
     let (live, render) = if ask.shape.is_live() {
@@ -203,6 +203,12 @@ fn told(context: &Context, args: &AuditArgs, summary: &Summary) -> Exit {
     }
     if args.output.is_some() && !summary.failed.is_empty() {
         context.printer.say(&going_on());
+    }
+    for status in wish::strange(args, &summary.totals) {
+        let status = SafeText::new(status);
+        context.printer.say(&format!(
+            "attache: no file has the status {status}; known are approved, processing, rejected, failed and drafting."
+        ));
     }
     let found = ends::found(&summary.totals, &args.fail_on);
     if !found.is_empty() {

@@ -2,13 +2,15 @@
 
 use std::str::FromStr;
 
+use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, StringValueParser, TypedValueParser, ValueParser};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use super::args::AuditArgs;
-use crate::audit::Filter;
+use super::args::{AuditArgs, FailOn};
+use crate::audit::{Filter, Totals, WHAT};
+use crate::domain::{Failure, FailureKind};
 
 /// The statuses that complete; AWS may have more.
 const STATUSES: [&str; 5] = ["approved", "processing", "rejected", "failed", "drafting"];
@@ -144,6 +146,45 @@ impl TypedValueParser for Status {
         let values: Vec<_> = known.possible_values()?.collect();
         Some(Box::new(values.into_iter()))
     }
+}
+
+/// Refuses what can never be: an end with 4 for files that are left out.
+pub(super) fn check(args: &AuditArgs) -> Result<(), Failure> {
+    let left_out = |word: &str| {
+        let mut wanted = args.status.iter();
+        !args.status.is_empty() && !wanted.any(|status| status.eq_ignore_ascii_case(word))
+    };
+    for fail_on in &args.fail_on {
+        let status = match fail_on {
+            FailOn::Rejected => "rejected",
+            FailOn::Failed => "failed",
+            FailOn::Processing | FailOn::Stuck => "processing",
+            FailOn::Errors | FailOn::Policy => continue,
+        };
+        if left_out(status) {
+            let name = fail_on.to_possible_value();
+            let name = name.map_or(String::new(), |value| value.get_name().to_owned());
+            let why =
+                format!("--fail-on {name} is about {status} files, which --status leaves out");
+            return Err(Failure::new(FailureKind::Usage, WHAT, why).hint(format!(
+                "Add {status} to --status, or leave one of them out."
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// The wanted statuses that neither AWS is known to have nor any file had: misspelt perhaps.
+pub(super) fn strange<'a>(args: &'a AuditArgs, totals: &Totals) -> Vec<&'a str> {
+    let words = args.status.iter().map(String::as_str);
+    words
+        .filter(|word| {
+            let known = STATUSES
+                .iter()
+                .any(|status| status.eq_ignore_ascii_case(word));
+            !known && !totals.by_status.contains_key(&word.to_uppercase())
+        })
+        .collect()
 }
 
 /// Which files are wanted.

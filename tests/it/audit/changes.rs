@@ -100,3 +100,68 @@ fn what_is_no_report_is_told() {
         home.run(&["diff", name, name]).exits(1).says(why);
     }
 }
+
+#[test]
+fn only_what_differs_is_told_from_one_format_to_another() {
+    let home = Home::new();
+    for name in ["a.csv", "b.ndjson"] {
+        report(&home, name, "1");
+    }
+    let path = home.work().join("b.ndjson");
+    let text = fs::read_to_string(&path).unwrap();
+    let changed = text.replacen("\"APPROVED\"", "\"REJECTED\"", 1);
+    fs::write(&path, changed).unwrap();
+    let found = home.run(&["diff", "a.csv", "b.ndjson", "--format", "json"]);
+    let was = found.exits(4).json()["Changed"][0]["Was"].clone();
+    assert_eq!(was, serde_json::json!({ "FileStatus": "APPROVED" }));
+    let table = home.run(&["diff", "a.csv", "b.ndjson"]).exits(4);
+    let row = table.out.lines().nth(1).unwrap();
+    assert_eq!(row.matches(" > ").count(), 1, "{}", table.told());
+}
+
+#[test]
+fn an_audit_that_was_cut_off_is_not_compared() {
+    let home = Home::new();
+    report(&home, "a.ndjson", "1");
+    report(&home, "b.ndjson", "1");
+    let journal = home.work().join("b.ndjson.attache-journal");
+    let text = fs::read_to_string(&journal).unwrap();
+    let begun = text.lines().next().unwrap();
+    fs::write(&journal, format!("{begun}\n")).unwrap();
+    for line in [
+        ["diff", "a.ndjson", "b.ndjson"],
+        ["diff", "b.ndjson", "a.ndjson"],
+    ] {
+        let ended = home.run(&line).exits(2);
+        assert_eq!(ended.out, "");
+        ended
+            .says("b.ndjson did not come to its end")
+            .says("--resume");
+    }
+}
+
+/// What a shell's `<(…)` gives is read as a file is, though it comes once.
+#[cfg(unix)]
+#[test]
+fn a_report_may_come_through_a_pipe() {
+    use std::io::Write;
+    use std::process::Stdio;
+
+    let home = Home::new();
+    report(&home, "a.ndjson", "1");
+    let text = fs::read_to_string(home.work().join("a.ndjson")).unwrap();
+    let mut command = home.command(&["diff", "/dev/stdin", "a.ndjson"]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let half: Vec<&str> = text.lines().skip(2).collect();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(half.join("\n").as_bytes()).unwrap();
+    drop(input);
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(4));
+    let out = String::from_utf8(ended.stdout).unwrap();
+    assert_eq!(out.matches("\nnew").count(), 2, "{out}");
+    home.run(&["diff", "/dev/null", "a.ndjson"])
+        .exits(1)
+        .says("no file");
+}

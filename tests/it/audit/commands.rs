@@ -99,7 +99,7 @@ fn what_was_looked_for_ends_with_4_and_what_was_not_read_with_3() {
         .exits(4)
         .says("--fail-on: ")
         .says("stuck");
-    home.run(&line(&["--status", "approved", "--fail-on", "rejected"]))
+    home.run(&line(&["--name", "no such name", "--fail-on", "rejected"]))
         .exits(3);
     home.run(&line(&["--fail-on", "errors,policy"]))
         .exits(4)
@@ -248,4 +248,50 @@ fn contacts_come_from_a_file_or_from_stdin() {
     let more = run(&["audit", "--format", "ndjson", "--contacts-file", "contacts"]);
     assert_eq!(more.out.lines().count(), plain.out.lines().count() + 2);
     more.says("contacts other than the 1 contact that was listed");
+}
+
+#[test]
+fn what_can_never_be_is_refused_and_what_nobody_knows_is_told() {
+    let home = Home::new();
+    for (status, fail_on) in [
+        ("approved", "rejected"),
+        ("approved,failed", "stuck"),
+        ("rejected", "errors,processing"),
+    ] {
+        home.run(&line(&["--status", status, "--fail-on", fail_on]))
+            .exits(2)
+            .says("--status leaves out");
+    }
+    let words = ["--status", "aproved,Rejected", "--fail-on", "rejected"];
+    let ended = home.run(&line(&words)).exits(4);
+    assert!(!ended.err.contains("status Rejected"), "{}", ended.told());
+    ended.says("no file has the status aproved");
+}
+
+#[test]
+fn a_line_for_stdout_is_no_file() {
+    let home = Home::new();
+    let ended = home
+        .run(&line(&["--output", "-", "--format", "csv"]))
+        .exits(3);
+    assert!(ended.out.starts_with("FileId,"), "{}", ended.told());
+    assert_eq!(home.files(), Vec::<String>::new());
+    home.run(&line(&["--output", "-", "--resume"])).exits(2);
+}
+
+#[test]
+fn a_list_of_contacts_that_is_none_is_told_by_its_name() {
+    let home = Home::new();
+    for (bytes, why) in [
+        (&b""[..], "contacts.txt holds no contact"),
+        (b" \n\n", "contacts.txt holds no contact"),
+        (b"\xff\xfe", "contacts.txt holds bytes that are no text"),
+    ] {
+        fs::write(home.work().join("contacts.txt"), bytes).unwrap();
+        let ended = home
+            .run(&line(&["--contacts-file", "contacts.txt"]))
+            .exits(2);
+        let ended = ended.says("The contacts could not be read").says(why);
+        assert!(!ended.err.contains("stdin"), "{}", ended.told());
+    }
 }

@@ -8,7 +8,7 @@ use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use attache::audit::{Row, read_rows};
+use attache::audit::{Piece, Row, read};
 use attache::demo::Faults;
 
 use super::page::Page;
@@ -50,8 +50,17 @@ fn keys(path: &Path) -> Vec<(String, String)> {
             .map(|row| (row["CaseId"].clone(), row["FileId"].clone()))
             .collect();
     }
-    let rows = read_rows(text.as_bytes()).unwrap();
-    rows.iter().map(key).collect()
+    let mut keys = Vec::new();
+    read(text.as_bytes(), |piece| {
+        match piece {
+            Piece::Row(row) => keys.push(key(&row)),
+            Piece::Bad(line, why) => panic!("{line}: {why}"),
+            Piece::Head | Piece::Summary(_) => {}
+        }
+        true
+    })
+    .unwrap();
+    keys
 }
 
 #[test]

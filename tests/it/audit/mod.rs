@@ -6,6 +6,7 @@ mod beside;
 mod changes;
 mod chromium;
 mod commands;
+mod compared;
 mod formats;
 #[cfg(unix)]
 mod kills;
@@ -13,6 +14,7 @@ mod kills;
 mod large;
 mod names;
 mod page;
+mod reader;
 mod resume;
 mod session;
 mod truth;

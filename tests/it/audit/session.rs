@@ -1,11 +1,10 @@
 //! An audit that is watched: the rows are those of the command, whatever pauses part it into,
 //! and a file is read within bounds however bad it is.
 
-use std::io::Cursor;
 use std::path::Path;
 use std::time::Duration;
 
-use attache::audit::{Ask, Piece, Session, Shape, peek, read};
+use attache::audit::{Ask, Session, Shape, journal_path, peek};
 use attache::domain::{Attachment, FileStatus, Findings, SafeText, Sum, attachment_json};
 use serde_json::Value;
 
@@ -208,38 +207,56 @@ async fn what_is_exported_is_opened_again_in_every_shape() {
     assert!(live.export_to(&folder.path().join("a")).await.is_err());
 }
 
-fn pieces(text: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    read(Cursor::new(text), |piece| {
-        pieces.push(piece);
-        true
-    })
-    .unwrap();
-    pieces
+#[test]
+fn a_file_is_handed_on_in_pieces_that_nobody_has_to_hold_and_can_be_called_off() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = "arn:aws:cases:us-west-2:111122223333:domain/d/case/c";
+    let heavy = format!(
+        "{}\n",
+        serde_json::json!({ "FileId": "a", "AssociatedResourceArn": case, "Junk": "x".repeat(600_000) })
+    );
+    for (name, line, most) in [("heavy", heavy, 2), ("bad", "no row\n".to_owned(), 1_000)] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, line.repeat(most * 3)).unwrap();
+        let session = Session::of_file(name, now()).unwrap();
+        let mut parts = 0;
+        let read = session.read(&path, |part| {
+            parts += 1;
+            assert!(part.files.len() <= most, "{name}");
+            parts < 2
+        });
+        read.unwrap();
+        // The second one called it off; what was left over then is told once.
+        assert!(parts <= 3, "{name}");
+        assert!(
+            session.findings(Duration::ZERO).tally.errors <= 2 * most as u64,
+            "{name}"
+        );
+    }
 }
 
-#[test]
-fn what_is_wrong_in_a_file_is_told_with_its_line() {
-    let long = "x".repeat(3 << 20);
-    let good = r#"{"FileId":"f","AssociatedResourceArn":"arn:aws:cases:r:1:domain/d/case/c"}"#;
-    let found = pieces(&format!("{good}\nnonsense\n{long}\n[1]\n\n{good}\n{{\"cut"));
-    let bad: Vec<u64> = found
-        .iter()
-        .filter_map(|piece| match piece {
-            Piece::Bad(line, _) => Some(*line),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(bad, [2, 3, 4, 7]);
-    assert_eq!(found.len(), 6);
-    let csv = pieces("FileId,FileName\r\na,\"b\r\na,b,c\r\na,b\r\n");
-    assert!(
-        matches!(
-            &csv[..],
-            [Piece::Bad(2, _), Piece::Bad(3, _), Piece::Row(_)]
-        ),
-        "{csv:?}"
-    );
+#[tokio::test]
+async fn a_file_whose_audit_was_cut_off_is_a_part() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.ndjson");
+    let row = r#"{"FileId":"f","AssociatedResourceArn":"arn:aws:cases:r:1:domain/d/case/c"}"#;
+    std::fs::write(&path, format!("{row}\n")).unwrap();
+    let begun = r#"{"Begun":{"version":1,"asked":null,"at":"2026-05-04T09:30:00Z"}}"#;
+    let finished = r#"{"Finished":{"files":1,"errors":0}}"#;
+    for (journal, partial) in [
+        (format!("{begun}\n"), true),
+        (format!("{begun}\n{finished}\n"), false),
+    ] {
+        std::fs::write(journal_path(&path), journal).unwrap();
+        assert_eq!(peek(&path).unwrap().partial, partial);
+        let session = Session::of_file("a.ndjson", now()).unwrap();
+        session.read(&path, |_| true).unwrap();
+        let html = exported(&session, folder.path(), &format!("{partial}.json")).await;
+        let told: Value = serde_json::from_str(&html).unwrap();
+        assert_eq!(told["Summary"]["Partial"] == true, partial, "{told}");
+    }
+    std::fs::write(folder.path().join("b.json"), "{\n\"name\": \"x\"\n}\n").unwrap();
+    assert!(peek(&folder.path().join("b.json")).is_err());
 }
 
 #[test]

@@ -106,6 +106,33 @@ fn commands_values_profiles_and_instances_complete() {
         json!(instances),
         json!(["acme-claims", "acme-sandbox", "acme-support"])
     );
+    // Nothing that stands under the cursor is taken for another option.
+    let environment = serve.environment();
+    let line = ["attache", "-i", ""];
+    assert_eq!(offered(&home, &line, &environment).len(), 3);
+    // Who asks is read however it is typed: this profile has no keys.
+    let nobody: Vec<(&str, &str)> = environment
+        .into_iter()
+        .filter(|(name, _)| !name.starts_with("AWS_ACCESS") && !name.starts_with("AWS_SECRET"))
+        .collect();
+    let keys = format!(
+        "[keys]\naws_access_key_id = {}\naws_secret_access_key = {}\n",
+        serve.value("AWS_ACCESS_KEY_ID"),
+        serve.value("AWS_SECRET_ACCESS_KEY")
+    );
+    std::fs::write(folder.join("credentials"), keys).unwrap();
+    for (profile, count) in [("--profile=keys", 3), ("-pkeys", 3), ("--profile=other", 0)] {
+        let line = ["attache", profile, "-i", "acme"];
+        assert_eq!(offered(&home, &line, &nobody).len(), count, "{profile}");
+    }
+    std::fs::write(home.work().join("c.toml"), "profile = \"keys\"\n").unwrap();
+    let line = ["attache", "--config", "c.toml", "-i", "acme"];
+    assert_eq!(offered(&home, &line, &nobody).len(), 3);
+    let line = ["attache", "demo", "-i", ""];
+    assert_eq!(
+        offered(&home, &line, &serve.environment()),
+        Vec::<String>::new()
+    );
     // Nobody there: nothing is offered, and nothing is said.
     let nowhere = [
         ("AWS_ENDPOINT_URL", "http://127.0.0.1:9"),

@@ -90,6 +90,9 @@ pub(in super::super) fn ended(
         Ok(whole) => {
             audit.run = Run::Done;
             audit.begun = whole.begun.or(audit.begun);
+            if let Source::File(opened) = &mut audit.of {
+                opened.partial |= whole.partial;
+            }
             let tally = audit.tally;
             let read = matches!(audit.of, Source::File(_));
             if let Some(files) = table(state) {
@@ -121,6 +124,10 @@ fn told(state: &State, tally: Tally, read: bool) -> (Tone, String) {
         .audit
         .as_ref()
         .map_or(String::new(), |audit| state.audit_count(audit));
+    if state.audit.as_ref().is_some_and(|audit| audit.is_part()) {
+        let text = format!("The file holds a part of an audit that was cut off: {files}.");
+        return (Tone::Bad, text);
+    }
     let of = if read {
         String::new()
     } else {

@@ -454,6 +454,26 @@ fn the_command_line_leads_to_the_case_of_the_row() {
 }
 
 #[test]
+fn a_file_that_holds_a_part_of_an_audit_is_not_called_whole() {
+    let mut machine = on_opened_audit();
+    let ticket = machine.waiting(is_audit);
+    let part = Whole {
+        partial: true,
+        ..Whole::default()
+    };
+    machine.answer(ticket, Answer::Audited(Ok(part)));
+    let audit = machine.state.audit.as_ref().unwrap();
+    assert!(!audit.is_whole());
+    let name = audit.name(&machine.state, "csv", !audit.is_whole());
+    assert!(name.contains("partial"), "{name}");
+    let said = format!("{:?}", machine.state.notice);
+    assert!(
+        said.contains("a part of an audit") && !said.contains("is whole"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_file_is_shown_without_a_request() {
     let mut machine = on_opened_audit();
     assert!(

@@ -1,5 +1,6 @@
 //! Every reachable state of a small world: breadth-first over every key and every answer.
 
+mod books;
 mod checks;
 mod files;
 mod moves;

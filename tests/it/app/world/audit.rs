@@ -114,6 +114,7 @@ pub(crate) fn opened_audit() -> OpenedAudit {
         at: Some("2026-05-03T09:30:00Z".parse().unwrap()),
         instance: Some(Instance::bare(acme.id)),
         domain: Some(arn(DOMAIN)),
+        partial: false,
     }
 }
 

@@ -58,5 +58,13 @@ pub(super) fn audits() -> Vec<Named> {
     let ticket = opened.waiting(|effect| matches!(effect, Effect::Audit(..)));
     opened.answer(ticket, Answer::Audited(Ok(Whole::default())));
     all.push(("audit_opened", opened.state));
+    let mut part = on_opened_audit();
+    let ticket = part.waiting(|effect| matches!(effect, Effect::Audit(..)));
+    let whole = Whole {
+        partial: true,
+        ..Whole::default()
+    };
+    part.answer(ticket, Answer::Audited(Ok(whole)));
+    all.push(("audit_part", part.state));
     all
 }

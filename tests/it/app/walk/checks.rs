@@ -2,6 +2,7 @@
 
 use attache::app::keys::Key;
 use attache::app::palette::Palette;
+use attache::app::veil::Privacy;
 use attache::app::{
     Chooser, Clip, Cursor, Dialog, Effect, FileRequest, Message, PathField, Remote, SaveAs, Screen,
     Stage, State, Ticket,
@@ -15,11 +16,15 @@ use ratatui::backend::TestBackend;
 use super::books;
 use super::moves::answers;
 use crate::app::world::*;
+use crate::screens::states::letters;
 
 /// Sends a message, and checks what must hold of the step itself.
 pub(super) fn step(machine: &mut Machine, message: Message) {
     let before = machine.clone();
-    let typed = matches!(message, Message::Key(_));
+    let typed = matches!(
+        message,
+        Message::Key(_) | Message::Mouse(_) | Message::Do(_) | Message::Select(_)
+    );
     let answered_by = match &message {
         Message::Answered(ticket, _) | Message::Lost(ticket) => Some(*ticket),
         _ => None,
@@ -259,10 +264,20 @@ fn check_transfers(state: &State) {
     );
 }
 
+/// On a screen that others see nothing is called by its name, but what is typed.
+fn check_private(state: &State, drawn: &str) {
+    if state.privacy == Privacy::Private {
+        for name in ["a.pdf", "b.exe", "c.pdf", "Screen arrived", "m.ito", "Mei"] {
+            assert!(!drawn.contains(name), "{name} in\n{drawn}");
+        }
+    }
+}
+
 fn draw(state: &State) {
     let look = Look::new(Glyphs::Unicode, TimeZone::UTC);
     let mut terminal = Terminal::new(TestBackend::new(state.size.0, state.size.1)).unwrap();
     terminal
         .draw(|frame| view::draw(state, &look, frame))
         .unwrap();
+    check_private(state, &letters(terminal.backend().buffer()));
 }

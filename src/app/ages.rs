@@ -17,10 +17,8 @@ pub fn have_changed(state: &State, now: Timestamp) -> bool {
             shown.filter_map(|row| row.case.updated).any(differs)
         }
         (Screen::Files, _, Some(files)) => {
-            let shown = files
-                .shown()
-                .skip(files.table.cursor().offset())
-                .take(height);
+            let table = &files.table;
+            let shown = table.shown_from(table.cursor().offset()).take(height);
             let selected = files.selected().filter(|_| files.details);
             shown.chain(selected).any(|file| {
                 file.created.is_some_and(differs)

@@ -43,7 +43,7 @@ impl State {
         tickets.extend(self.dialog.as_ref().and_then(Dialog::ticket));
         tickets.extend(self.pause);
         tickets.extend(self.copying.keys().copied());
-        let transfers = self.transfers.list.iter();
+        let transfers = self.transfers.open_ones();
         let running = transfers.filter(|one| one.stage.is_running());
         tickets.extend(running.map(|one| one.ticket));
         tickets
@@ -81,10 +81,8 @@ pub fn is_seen(state: &State, message: &Message) -> bool {
         }
         Answer::Remembered | Answer::Alerted | Answer::Kept(Ok(())) => false,
         Answer::Progress(progress) => {
-            let mut running = state.transfers.list.iter();
-            let reported = Stage::of(*progress);
-            running
-                .any(|one| one.ticket == *ticket && one.stage.is_running() && one.stage != reported)
+            let known = state.transfers.on_its_way(*ticket);
+            known.is_some_and(|one| one.stage != Stage::of(*progress))
         }
         _ => true,
     }

@@ -7,10 +7,10 @@ use crate::domain::{Failure, FailureKind, Problem, SafeText, plural};
 
 use super::keys::Mode;
 use super::regions::pane_cells;
-use super::{Files, Screen, Stage, State};
+use super::{Files, Screen, State};
 
 /// More lines than anybody reads in a pane; further errors are counted in its title.
-const ENOUGH: usize = 400;
+pub(super) const ENOUGH: usize = 400;
 
 /// A line of the errors pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,27 +37,26 @@ pub enum Part {
 impl State {
     /// The sentences of the errors pane, those of the newest transfers first.
     pub fn errors(&self) -> Vec<String> {
-        let errors = self.errors_with_remedies().into_iter();
+        let errors = self.errors_with_remedies();
         errors.map(|(sentence, _)| sentence).collect()
     }
 
-    /// The same, each with what repairs it.
-    pub fn errors_with_remedies(&self) -> Vec<(String, Option<&SafeText>)> {
+    /// The same, each with what repairs it. Each is put into words when it is asked for: there
+    /// may be more than a pane shows.
+    pub fn errors_with_remedies(&self) -> impl Iterator<Item = (String, Option<&SafeText>)> {
         let of = |failure: &'_ Failure| failure.to_string();
         let files = self.files.as_ref().filter(|_| self.screen == Screen::Files);
-        let Some(files) = files else {
-            let failures = self.picker_errors().into_iter();
-            return failures
-                .map(|failure| (of(failure), failure.remedy.as_ref()))
-                .collect();
+        let of_picker = match files {
+            Some(_) => Vec::new(),
+            None => self.picker_errors(),
         };
-        let failed = self
-            .failed_transfers()
-            .map(|failure| (of(failure), failure.remedy.as_ref()));
-        let problems = files.problems().into_iter();
-        failed
+        let subject = files.and_then(|files| files.extent.arn()).into_iter();
+        let failed = subject.flat_map(|arn| self.transfers.failed(arn));
+        let failures = of_picker.into_iter().chain(failed);
+        let problems = files.into_iter().flat_map(|files| files.problems.iter());
+        failures
+            .map(move |failure| (of(failure), failure.remedy.as_ref()))
             .chain(problems.map(|problem| (problem.sentence(), problem.remedy())))
-            .collect()
     }
 
     /// What is no error and stands at the head of the pane all the same.
@@ -95,7 +94,11 @@ impl State {
     /// How many errors there are.
     pub fn error_count(&self) -> usize {
         match self.files.as_ref().filter(|_| self.screen == Screen::Files) {
-            Some(files) => self.failed_transfers().count() + files.problems().len(),
+            Some(files) => {
+                let subject = files.extent.arn();
+                let failed = subject.map_or(0, |arn| self.transfers.failed_count(arn));
+                failed + files.problems.len()
+            }
             None => self.picker_errors().len(),
         }
     }
@@ -110,7 +113,7 @@ impl State {
         let cells = pane_cells(self.size);
         let notes = self.notes().into_iter();
         let notes = notes.flat_map(|text| lines(&text, Part::Note, Part::More, cells));
-        let errors = self.errors_with_remedies().into_iter();
+        let errors = self.errors_with_remedies();
         let errors = errors.flat_map(|(text, remedy)| {
             let mut error = lines(&text, Part::Begin, Part::More, cells);
             if let Some(remedy) = remedy {
@@ -140,16 +143,6 @@ impl State {
             }
         }
         None
-    }
-
-    /// Why files of this screen did not arrive; one that was asked for again is told of no more.
-    fn failed_transfers(&self) -> impl Iterator<Item = &Failure> {
-        let subject = self.files.as_ref().and_then(|files| files.extent.arn());
-        let newest = self.transfers.newest(|one| Some(&one.subject) == subject);
-        newest.into_iter().filter_map(|one| match &one.stage {
-            Stage::Failed(failure) => Some(failure),
-            _ => None,
-        })
     }
 
     /// What went wrong on the picker that is open. One cause is told once, even when it

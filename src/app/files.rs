@@ -1,7 +1,5 @@
 //! The screen of a case's or a contact's files: the table and its panes.
 
-use std::collections::HashSet;
-
 use jiff::Timestamp;
 
 use crate::domain::{
@@ -11,7 +9,7 @@ use crate::domain::{
 use super::keys::Mode;
 use super::regions::{Front, Side};
 use super::table::{Order, Rows, Table};
-use super::{Asking, Extent, Field, FileRequest, Polling, Previewing};
+use super::{Asking, Extent, Field, FileRequest, Polling, Previewing, Problems};
 
 /// The files of one case or contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +31,7 @@ pub struct Files {
     /// How the files that are being scanned are asked for again.
     pub polling: Polling,
     /// What went wrong beside the rows.
-    pub problems: Vec<Problem>,
+    pub problems: Problems,
     /// The words that shown files must hold, as they are typed.
     pub words: Field,
     /// Whether the field for them has the keys.
@@ -57,8 +55,6 @@ pub struct Files {
 pub struct Listing {
     /// The request under way.
     pub asking: Asking,
-    /// What went wrong in this request so far; replaces `problems` when it ends.
-    pub problems: Vec<Problem>,
     /// How it is done, when that is not as usual.
     pub notes: Vec<SafeText>,
     /// Whether any listing ever came to its end.
@@ -99,12 +95,11 @@ impl Files {
             table: Table::new(order),
             listing: Listing {
                 asking: Asking::Idle,
-                problems: Vec::new(),
                 notes: Vec::new(),
                 complete: false,
             },
             polling: Polling::default(),
-            problems: Vec::new(),
+            problems: Problems::default(),
             words: Field::default(),
             filtering: false,
             details: false,
@@ -164,7 +159,7 @@ impl Files {
     }
 
     /// The files that are shown, in their order.
-    pub fn shown(&self) -> impl ExactSizeIterator<Item = &Attachment> {
+    pub fn shown(&self) -> impl Iterator<Item = &Attachment> {
         self.table.shown()
     }
 
@@ -185,14 +180,6 @@ impl Files {
             preview: self.preview.is_some(),
             front: self.front,
         }
-    }
-
-    /// What went wrong beside the rows. While the files are asked for again, what was
-    /// wrong before stays until it is known better.
-    pub fn problems(&self) -> Vec<&Problem> {
-        let mut seen = HashSet::new();
-        let all = self.problems.iter().chain(&self.listing.problems);
-        all.filter(|problem| seen.insert(*problem)).collect()
     }
 
     /// Takes what was told anew of files that are here; those whose status is another one now.
@@ -229,15 +216,12 @@ impl Files {
     /// answer is missing, in which case nobody knows.
     pub fn finish(&mut self, answer: Result<(), Failure>) {
         if let Err(failure) = answer {
-            self.listing
-                .problems
-                .push(Problem::Request(failure.clone()));
+            self.problems.bring(Problem::Request(failure.clone()));
+            self.problems.keep();
             self.listing.asking = Asking::Failed(failure);
-            self.problems = self.problems().into_iter().cloned().collect();
-            self.listing.problems.clear();
             return;
         }
-        self.problems = std::mem::take(&mut self.listing.problems);
+        self.problems.end();
         let whole = self.problems.iter().all(|problem| match problem {
             Problem::File { .. } => true,
             Problem::Contact { .. } | Problem::Request(_) => false,

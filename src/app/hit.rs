@@ -187,7 +187,7 @@ pub(super) fn listed(state: &State) -> Option<(usize, usize, usize)> {
         Screen::Files => {
             let table = &state.files.as_ref()?.table;
             let cursor = table.cursor();
-            Some((cursor.offset(), table.shown().len(), cursor.index()))
+            Some((cursor.offset(), table.shown_count(), cursor.index()))
         }
     }
 }

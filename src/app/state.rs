@@ -8,7 +8,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::domain::{Event, FileId, LoginChoice, SafeText};
+use crate::domain::{Attachment, Event, FileId, LoginChoice, SafeText};
 
 use super::audit::Audit;
 use super::keys::{Keymap, Mode};
@@ -282,10 +282,21 @@ impl State {
         self.shown_layout().order(filter, self.lens())
     }
 
-    /// Says a thing that asks nothing.
+    /// Says a thing that asks nothing, and names no file but the selected one or what is asked
+    /// about.
     pub fn say(&mut self, tone: Tone, text: impl Into<SafeText>) {
+        self.say_of([], tone, text);
+    }
+
+    /// Says a thing that asks nothing of these files.
+    pub fn say_of<'a>(
+        &mut self,
+        files: impl IntoIterator<Item = &'a Attachment>,
+        tone: Tone,
+        text: impl Into<SafeText>,
+    ) {
         let text = text.into();
-        let hidden = self.hidden(&text);
+        let hidden = self.hidden_of(files, &text);
         self.log.say(self.now, tone, text.clone(), hidden);
         self.notice = Some(Notice { tone, text });
     }
@@ -293,8 +304,18 @@ impl State {
     /// Says what happened by itself. It never takes the place of what went wrong with something
     /// that the person did, as long as no key has answered that; the log keeps both.
     pub fn mention(&mut self, tone: Tone, text: impl Into<SafeText>) {
+        self.mention_of([], tone, text);
+    }
+
+    /// The same of these files.
+    pub fn mention_of<'a>(
+        &mut self,
+        files: impl IntoIterator<Item = &'a Attachment>,
+        tone: Tone,
+        text: impl Into<SafeText>,
+    ) {
         let before = self.notice.take();
-        self.say(tone, text);
+        self.say_of(files, tone, text);
         if let Some(before) = before.filter(|notice| notice.tone == Tone::Bad) {
             self.notice = Some(before);
         }

@@ -2,8 +2,6 @@
 
 use crate::domain::Progress;
 
-use super::{Stage, Transfer, Transfers};
-
 /// The sums of the transfers. The bytes are those of what is under way and of what began with it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Totals {
@@ -32,62 +30,6 @@ impl Totals {
     /// Seconds until all is here, at the present rate.
     pub fn seconds_left(&self) -> Option<u64> {
         seconds(self.total?.checked_sub(self.received)?, self.rate?)
-    }
-}
-
-impl Transfers {
-    /// The sums of all.
-    pub fn totals(&self) -> Totals {
-        let mut totals = Totals::default();
-        let mut total = Some(0_u64);
-        for one in &self.list {
-            match &one.stage {
-                Stage::Asking => totals.running += 1,
-                Stage::Running(progress) => {
-                    totals.running += 1;
-                    if let Some(rate) = progress.rate {
-                        totals.rate = Some(totals.rate.unwrap_or(0).saturating_add(rate));
-                    }
-                }
-                Stage::Queued => totals.waiting += 1,
-                Stage::Conflict(_) | Stage::Doubtful(_) => totals.asking += 1,
-                Stage::Failed(_) => totals.failed += 1,
-                _ => {}
-            }
-        }
-        let mut bulks: Vec<_> = self.running_ones().map(|one| one.bulk).collect();
-        bulks.sort_unstable();
-        bulks.dedup();
-        if bulks.is_empty() {
-            return totals;
-        }
-        let counted = self
-            .list
-            .iter()
-            .filter(|one| bulks.binary_search(&one.bulk).is_ok());
-        for (received, whole) in counted.filter_map(bytes) {
-            totals.received = totals.received.saturating_add(received);
-            total = total.zip(whole).map(|(sum, size)| sum.saturating_add(size));
-        }
-        totals.total = total;
-        totals
-    }
-
-    fn running_ones(&self) -> impl Iterator<Item = &Transfer> {
-        self.list.iter().filter(|one| one.stage.is_running())
-    }
-}
-
-/// What is here of a transfer and what there is of it; none of one that brings nothing more.
-fn bytes(one: &Transfer) -> Option<(u64, Option<u64>)> {
-    let promised = one.errand.file().size;
-    match &one.stage {
-        Stage::Queued | Stage::Asking => Some((0, promised)),
-        Stage::Running(progress) => Some((progress.received, progress.total.or(promised))),
-        stage => {
-            let size = stage.saved()?.size;
-            Some((size, Some(size)))
-        }
     }
 }
 

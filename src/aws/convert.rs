@@ -3,7 +3,7 @@
 //! A required member that the service left out arrives from the SDK as "" or 0; both
 //! become `None`. No file has the size 0: the service's model starts at 1.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
 
 use aws_sdk_connect::operation::batch_get_attached_file_metadata::BatchGetAttachedFileMetadataOutput;
@@ -100,8 +100,9 @@ pub(super) fn batch(
     let mut files: HashMap<FileId, Attachment> = HashMap::new();
     let mut refused: HashMap<FileId, Problem> = HashMap::new();
     let mut nameless = Vec::new();
+    let asked: HashSet<&FileId> = ids.iter().collect();
     for item in answer.files() {
-        match attachment(item, resource, source) {
+        match attachment(item, resource, source, &asked) {
             Some(file) => {
                 files.entry(file.key.file.clone()).or_insert(file);
             }
@@ -156,8 +157,14 @@ fn sorted<V, S: BuildHasher>(map: HashMap<FileId, V, S>) -> impl Iterator<Item =
     rest.into_iter().map(|(_, value)| value)
 }
 
-fn attachment(file: &AttachedFile, resource: &Arn, source: &Source) -> Option<Attachment> {
-    let id = SafeText::given(file.file_id())?;
+/// A file that was asked for shares its id with whoever asked: there may be many.
+fn attachment(
+    file: &AttachedFile,
+    resource: &Arn,
+    source: &Source,
+    asked: &HashSet<&FileId>,
+) -> Option<Attachment> {
+    let id = FileId::new(SafeText::given(file.file_id())?.raw());
     let given = Given {
         arn: Some(file.file_arn()),
         name: Some(file.file_name()),
@@ -170,7 +177,7 @@ fn attachment(file: &AttachedFile, resource: &Arn, source: &Source) -> Option<At
     };
     let key = FileKey {
         resource: resource.clone(),
-        file: FileId::new(id.raw()),
+        file: asked.get(&id).map_or(id, |asked| FileId::clone(asked)),
     };
     Some(given.attachment(key, source.clone()))
 }

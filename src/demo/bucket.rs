@@ -82,10 +82,8 @@ fn object<'a>(world: &'a World, key: &str) -> Option<(&'a File, &'a Blob)> {
         .flat_map(|domain| &domain.cases)
         .map(Case::shelf);
     let contacts = instance.contacts.values().map(Contact::shelf);
-    let file = cases
-        .chain(contacts)
-        .flat_map(|shelf| &shelf.files)
-        .find(|file| object_key(instance, file) == key)?;
+    let id = key.strip_prefix(&object_key(instance, ""))?;
+    let file = cases.chain(contacts).find_map(|shelf| shelf.file(id))?;
     Some((file, world.blobs.get(file.content.as_ref()?)?))
 }
 

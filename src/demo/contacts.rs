@@ -48,13 +48,6 @@ pub(crate) fn list_contact_references(call: &Call) -> Answer {
         ));
     }
     let contact = input::contact(call, instance, call.word(1))?;
-    let items = contact
-        .shelf
-        .files
-        .iter()
-        .filter(|file| types.contains(&kind(file)))
-        .map(|file| reference(call, file))
-        .collect();
     let ask = Ask {
         service: CONNECT,
         question: &format!("ListContactReferences {} {types:?}", contact.arn),
@@ -62,7 +55,13 @@ pub(crate) fn list_contact_references(call: &Call) -> Answer {
         token: call.query("nextToken"),
         now: call.now,
     };
-    let (items, next) = call.shared.pager.cut(items, ask)?;
+    let files = contact.shelf.files();
+    let pager = &call.shared.pager;
+    let (files, next) = pager.sift(files, |file| types.contains(&kind(file)), ask)?;
+    let items: Vec<Value> = files
+        .into_iter()
+        .map(|file| reference(call, file))
+        .collect();
     Ok(listed("ReferenceSummaryList", &items, next))
 }
 

@@ -100,7 +100,7 @@ pub(crate) fn get_attached_file(call: &Call) -> Answer {
 
 fn download(call: &Call, instance: &Instance, file: &File, expiry: i64, inline: bool) -> Value {
     let wanted = Wanted {
-        key: &object_key(instance, file),
+        key: &object_key(instance, &file.id),
         name: &file.name,
         inline,
         expiry,
@@ -116,8 +116,8 @@ fn download(call: &Call, instance: &Instance, file: &File, expiry: i64, inline: 
 }
 
 /// Where the bucket keeps a file.
-pub(crate) fn object_key(instance: &Instance, file: &File) -> String {
-    format!("connect/{}/Attachments/{}", instance.alias, file.id)
+pub(crate) fn object_key(instance: &Instance, file_id: &str) -> String {
+    format!("connect/{}/Attachments/{file_id}", instance.alias)
 }
 
 /// A file as both operations tell it.

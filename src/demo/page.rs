@@ -44,6 +44,24 @@ impl Pager {
         Ok((page.collect(), next))
     }
 
+    /// One page of those `items` that are wanted, and the token for the next one when there is
+    /// more: the place of the first item on it, so that no page looks at what earlier ones
+    /// have looked at.
+    pub(crate) fn sift<'a, T>(
+        &self,
+        items: &'a [T],
+        wants: impl Fn(&T) -> bool,
+        ask: Ask<'_>,
+    ) -> Result<(Vec<&'a T>, Option<String>), Refusal> {
+        let start = self.start(items.len(), ask)?;
+        let rest = items.iter().enumerate().skip(start);
+        let mut wanted = rest.filter(|(_, item)| wants(item));
+        let page = wanted.by_ref().take(ask.size).map(|(_, item)| item);
+        let page = page.collect();
+        let next = wanted.next().map(|(place, _)| self.write(place, ask));
+        Ok((page, next))
+    }
+
     /// Which of `count` items are on the page, and the token for the next one when there is
     /// more.
     pub(crate) fn range(
@@ -51,14 +69,19 @@ impl Pager {
         count: usize,
         ask: Ask<'_>,
     ) -> Result<(Range<usize>, Option<String>), Refusal> {
-        let start = match ask.token {
-            // An empty token is how some clients say that they have none.
-            None | Some("") => 0,
-            Some(token) => self.read(token, ask)?.min(count),
-        };
+        let start = self.start(count, ask)?;
         let end = start.saturating_add(ask.size).min(count);
         let next = (end < count).then(|| self.write(end, ask));
         Ok((start..end, next))
+    }
+
+    /// Where among `count` items the page begins.
+    fn start(&self, count: usize, ask: Ask<'_>) -> Result<usize, Refusal> {
+        match ask.token {
+            // An empty token is how some clients say that they have none.
+            None | Some("") => Ok(0),
+            Some(token) => Ok(self.read(token, ask)?.min(count)),
+        }
     }
 
     fn write(&self, start: usize, ask: Ask<'_>) -> String {
@@ -127,6 +150,37 @@ mod tests {
             }
         }
         assert_eq!(seen, (0..10).collect::<Vec<_>>());
+        Ok(())
+    }
+
+    #[test]
+    fn sifted_pages_hold_what_is_wanted_once_and_look_at_each_item_about_once()
+    -> Result<(), Refusal> {
+        for (count, every) in [(0, 1), (1, 1), (8, 1), (9, 1), (40, 3), (40, 100), (41, 40)] {
+            let items: Vec<usize> = (0..count).collect();
+            let (looked, mut pages) = (std::cell::Cell::new(0), 0);
+            let wants = |item: &usize| {
+                looked.set(looked.get() + 1);
+                item.is_multiple_of(every)
+            };
+            let (mut seen, mut token) = (Vec::new(), None);
+            loop {
+                let ask = ask("q", token.as_deref(), Timestamp::UNIX_EPOCH);
+                let (page, next) = Pager::new().sift(&items, wants, ask)?;
+                // No page is short but the last, and none is empty unless nothing is wanted.
+                assert!(next.is_none() || page.len() == 4);
+                pages += 1;
+                seen.extend(page.into_iter().copied());
+                token = next;
+                if token.is_none() {
+                    break;
+                }
+            }
+            let expected: Vec<usize> = (0..count).step_by(every).collect();
+            assert_eq!(pages, expected.len().div_ceil(4).max(1));
+            assert_eq!(seen, expected);
+            assert!(looked.get() <= count + pages);
+        }
         Ok(())
     }
 

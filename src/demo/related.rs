@@ -175,21 +175,14 @@ pub(crate) fn search_related_items(call: &Call) -> Answer {
     let domain = input::domain(call)?;
     let search = Search::read(call)?;
     let case = input::case(call, domain)?;
-    let found = case
-        .related
-        .iter()
-        .filter(|item| search.wants(item))
-        .collect();
     let question = search.question(&format!("SearchRelatedItems {}", case.arn));
     let ask = Ask {
         question: &question,
         ..search.ask(call)?
     };
-    let (found, next) = call.shared.pager.cut(found, ask)?;
-    let items: Vec<Value> = found
-        .into_iter()
-        .map(|item: &Related| told(call, item))
-        .collect();
+    let pager = &call.shared.pager;
+    let (found, next) = pager.sift(&case.related, |item| search.wants(item), ask)?;
+    let items: Vec<Value> = found.into_iter().map(|item| told(call, item)).collect();
     Ok(listed("relatedItems", &items, next))
 }
 

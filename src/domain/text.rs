@@ -21,12 +21,13 @@ const MOST_MARKS: usize = 4;
 /// moves a cursor. What the service really sent is kept beside it for machines.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct SafeText {
-    /// What is shown and, when that is something else, what was sent behind it: there are a
-    /// dozen of these in each row of a table.
+    /// What is shown and, when that is something else, a mark and what was sent behind it: there
+    /// are a dozen of these in each row of a table.
     text: Arc<str>,
-    /// How many bytes are shown; shown text is never longer than a person reads.
-    shown: u32,
 }
+
+/// Stands between what is shown and what was sent; what is shown never holds it.
+const MARK: char = '\0';
 
 impl Ord for SafeText {
     fn cmp(&self, other: &Self) -> Ordering {
@@ -57,12 +58,10 @@ impl SafeText {
     /// `raw` is empty when it is what is shown.
     fn of(shown: &str, raw: &str) -> Self {
         Self {
-            // Four bytes a character at most.
-            shown: u32::try_from(shown.len()).unwrap_or(u32::MAX),
             text: if raw.is_empty() {
                 shown.into()
             } else {
-                [shown, raw].concat().into()
+                format!("{shown}{MARK}{raw}").into()
             },
         }
     }
@@ -75,15 +74,14 @@ impl SafeText {
 
     /// What a person sees.
     pub fn as_str(&self) -> &str {
-        &self.text[..self.shown as usize]
+        self.text.split(MARK).next().unwrap_or_default()
     }
 
     /// What the service sent, for requests, names on disk and escaped JSON; never for a screen.
     pub fn raw(&self) -> &str {
-        match &self.text[self.shown as usize..] {
-            "" => &self.text,
-            raw => raw,
-        }
+        self.text
+            .split_once(MARK)
+            .map_or(&self.text, |(_, raw)| raw)
     }
 
     /// How much of `raw` is shown without being cut, in bytes up to the end of a whole cluster.
@@ -116,7 +114,7 @@ impl SafeText {
 
     /// Whether something in it had to be made visible.
     pub fn was_cleaned(&self) -> bool {
-        self.text.len() > self.shown as usize
+        self.text.contains(MARK)
     }
 }
 

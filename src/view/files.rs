@@ -4,7 +4,7 @@ use ratatui::Frame;
 
 use crate::app::keys::Mode;
 use crate::app::regions::Regions;
-use crate::app::{Asking, Files, Stage, State};
+use crate::app::{Asking, Files, HowFar, State};
 use crate::domain::Subject;
 
 use super::{Look, audit, pane, summary, table};
@@ -30,12 +30,11 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         pane::pane(frame, regions.body, regions, title, focused, look);
     }
     let area = regions.table();
-    if files.shown().len() == 0 {
+    if files.table.shown_count() == 0 {
         let text = state.keymap.spell(state.mode(), &nothing(state, files));
         pane::say(frame, area, &text, look);
         return;
     }
-    let stages = state.transfers.by_file();
     let sheet = table::Sheet {
         table: &files.table,
         layout: &state.shown_layout(),
@@ -43,8 +42,8 @@ pub(super) fn draw(state: &State, regions: &Regions, look: &Look, frame: &mut Fr
         is_stuck: &|file| files.is_stuck(file, state.now),
     };
     let signs = |place: usize| {
-        let file = files.table.at(place);
-        let how_far = file.and_then(|file| stages.get(&file.key));
+        let key = files.table.key_at(place);
+        let how_far = key.and_then(|key| state.transfers.how_far(key));
         marks(files.table.is_marked(place), how_far, look)
     };
     table::draw(&sheet, signs, area, look, frame);
@@ -80,14 +79,14 @@ fn nothing(state: &State, files: &Files) -> String {
 }
 
 /// `●↓`: marked, and on its way.
-fn marks(marked: bool, stage: Option<&&Stage>, look: &Look) -> String {
+fn marks(marked: bool, how_far: Option<HowFar>, look: &Look) -> String {
     let mark = if marked { look.glyphs.current() } else { " " };
-    let sign = match stage {
-        None | Some(Stage::Opened | Stage::Skipped(_) | Stage::Cancelled) => " ",
-        Some(Stage::Queued | Stage::Asking | Stage::Running(_)) => look.glyphs.down(),
-        Some(Stage::Conflict(_) | Stage::Doubtful(_)) => "?",
-        Some(Stage::Saved(_) | Stage::Replaced(_) | Stage::Already(_)) => look.glyphs.here(),
-        Some(Stage::Failed(_)) => "!",
+    let sign = match how_far {
+        None | Some(HowFar::Ended) => " ",
+        Some(HowFar::Coming) => look.glyphs.down(),
+        Some(HowFar::Asks) => "?",
+        Some(HowFar::Here) => look.glyphs.here(),
+        Some(HowFar::Failed) => "!",
     };
     format!("{mark}{sign}")
 }

@@ -67,9 +67,9 @@ fn counts(state: &State, files: &Files, words: bool, look: &Look) -> Line<'stati
         let glyph = look.glyphs.status(status);
         let count = grouped(count);
         let text = if words {
-            let stuck = match (status, files.polling.stuck(state.now)) {
+            let stuck = match (status, files.polling.stuck()) {
                 (FileStatus::Processing, 1..) => {
-                    let stuck = files.polling.stuck(state.now);
+                    let stuck = files.polling.stuck();
                     format!(", {} stuck", grouped(stuck as u64))
                 }
                 _ => String::new(),
@@ -140,7 +140,7 @@ fn filter(
     let mut cursor = None;
     let count = format!(
         "  {} of {} ",
-        grouped(files.shown().len() as u64),
+        grouped(files.table.shown_count() as u64),
         grouped(files.rows().len() as u64)
     );
     let count = if files.table.arranging().is_some() {

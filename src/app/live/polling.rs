@@ -23,6 +23,11 @@ pub struct Polling {
     pub failed: bool,
     /// The files that are being scanned.
     waiting: BTreeMap<FileKey, Waiting>,
+    /// Those that are for longer than any scanner may take. There may be thousands of them, and
+    /// how many is asked at each frame.
+    stuck: BTreeMap<FileKey, Waiting>,
+    /// The minute up to which that is known.
+    told: Option<Timestamp>,
 }
 
 /// A file that is being scanned.
@@ -37,26 +42,40 @@ impl Polling {
     /// Takes note of a file that was told of. One that is scanned and was not known before
     /// makes the next poll come soon.
     pub fn heed(&mut self, file: &Attachment, now: Timestamp) {
+        let known = self.waiting.remove(&file.key);
+        let known = known.or_else(|| self.stuck.remove(&file.key));
         if file.status != FileStatus::Processing {
-            self.waiting.remove(&file.key);
             return;
         }
-        let since = file.created;
-        if let Some(known) = self.waiting.get_mut(&file.key) {
-            known.since = since.unwrap_or(known.since);
-            return;
+        if known.is_none() {
+            self.quiet = 0;
         }
-        self.quiet = 0;
-        let waiting = Waiting {
+        let first_seen = known.map_or(now, |known| known.since);
+        let one = Waiting {
             source: file.source.clone(),
-            since: since.unwrap_or(now),
+            since: file.created.unwrap_or(first_seen),
         };
-        self.waiting.insert(file.key.clone(), waiting);
+        let all = if one.is_stuck(now) {
+            &mut self.stuck
+        } else {
+            &mut self.waiting
+        };
+        all.insert(file.key.clone(), one);
+    }
+
+    /// It is another minute: what is scanned for too long by now is stuck.
+    pub fn tell_the_time(&mut self, now: Timestamp) {
+        if self.told.replace(now) == Some(now) {
+            return;
+        }
+        let stuck = self.waiting.extract_if(.., |_, one| one.is_stuck(now));
+        self.stuck.extend(stuck);
     }
 
     /// Files that are gone are not asked for.
     pub fn keep(&mut self, is_here: impl Fn(&FileKey) -> bool) {
         self.waiting.retain(|key, _| is_here(key));
+        self.stuck.retain(|key, _| is_here(key));
     }
 
     /// The person asked for everything: what stood in the way may be gone.
@@ -66,11 +85,10 @@ impl Polling {
         self.failed = false;
     }
 
-    /// What is worth asking for at `now`.
-    pub fn due(&self, now: Timestamp) -> Vec<Unsettled> {
+    /// What is worth asking for.
+    pub fn due(&self) -> Vec<Unsettled> {
         let waits = self.waiting.iter();
         waits
-            .filter(|(_, one)| now.duration_since(one.since) <= SCAN_LIMIT)
             .map(|(key, one)| Unsettled {
                 key: key.clone(),
                 source: one.source.clone(),
@@ -79,16 +97,28 @@ impl Polling {
     }
 
     /// How many files are scanned for longer than any scanner may take.
-    pub fn stuck(&self, now: Timestamp) -> usize {
-        let is_stuck = |one: &&Waiting| now.duration_since(one.since) > SCAN_LIMIT;
-        self.waiting.values().filter(is_stuck).count()
+    pub fn stuck(&self) -> usize {
+        self.stuck.len()
+    }
+}
+
+impl Waiting {
+    fn is_stuck(&self, now: Timestamp) -> bool {
+        now.duration_since(self.since) > SCAN_LIMIT
     }
 }
 
 impl Files {
     /// Whether nothing will move this file any more, though it is still called processing.
     pub fn is_stuck(&self, file: &Attachment, now: Timestamp) -> bool {
-        let seen = || self.polling.waiting.get(&file.key).map(|one| one.since);
+        let polling = &self.polling;
+        let known = || {
+            polling
+                .waiting
+                .get(&file.key)
+                .or(polling.stuck.get(&file.key))
+        };
+        let seen = || known().map(|one| one.since);
         file.is_stuck(file.created.or_else(seen), now)
     }
 }

@@ -155,7 +155,8 @@ impl Column {
 
     /// Whether what stands in it reads differently as time goes by.
     pub fn ages(self) -> bool {
-        self == Column::Age
+        // A file that is scanned for too long is stuck from a certain minute on.
+        matches!(self, Column::Age | Column::Status)
     }
 
     /// What stands in it for this file; nothing for what is not known.

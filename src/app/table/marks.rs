@@ -7,7 +7,8 @@ use crate::domain::Attachment;
 /// The marked rows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Marks {
-    on: Vec<bool>,
+    /// Shared with the table that is drawn in its place where names are hidden.
+    on: Arc<Vec<bool>>,
     count: usize,
     bytes: u128,
 }
@@ -36,13 +37,14 @@ impl Marks {
     /// Marks the row, or takes its mark away.
     pub(super) fn set(&mut self, slot: u32, file: &Attachment, on: bool) {
         let slot = slot as usize;
-        if self.on.len() <= slot {
-            self.on.resize(slot + 1, false);
+        let marks = Arc::make_mut(&mut self.on);
+        if marks.len() <= slot {
+            marks.resize(slot + 1, false);
         }
-        if self.on[slot] == on {
+        if marks[slot] == on {
             return;
         }
-        self.on[slot] = on;
+        marks[slot] = on;
         let bytes = u128::from(file.size.unwrap_or(0));
         if on {
             self.count += 1;
@@ -72,7 +74,7 @@ impl Marks {
             return;
         }
         let old = std::mem::take(self);
-        for (on, place) in old.on.into_iter().zip(places) {
+        for (&on, place) in old.on.iter().zip(places) {
             if let (true, Some(slot)) = (on, place) {
                 self.set(*slot, &files[*slot as usize], true);
             }
@@ -81,7 +83,7 @@ impl Marks {
 
     /// The marked rows.
     pub(super) fn slots(&self) -> impl Iterator<Item = u32> {
-        let marked = (0..).zip(&self.on).filter(|(_, on)| **on);
+        let marked = (0..).zip(self.on.iter()).filter(|(_, on)| **on);
         marked.map(|(slot, _)| slot)
     }
 }

@@ -2,11 +2,14 @@
 //! which columns they have, and which are marked. It knows no case and no screen.
 
 mod arrange;
+mod arranging;
 mod column;
 mod columns;
+mod filling;
 mod filter;
 mod layout;
 mod lens;
+mod marking;
 mod marks;
 mod rows;
 mod shown;

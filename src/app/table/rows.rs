@@ -19,6 +19,17 @@ pub struct Rows {
     bytes: u128,
     /// What the files share.
     pool: Pool,
+    /// For eyes only: what is seen in the place of the files, which are not here.
+    seen: Option<Seen>,
+}
+
+/// What is seen of some rows.
+#[derive(Clone, PartialEq, Eq)]
+struct Seen {
+    /// How many rows there are.
+    count: usize,
+    /// Those that are looked at, in their slots; and by what each is known, which is never drawn.
+    files: BTreeMap<u32, (FileKey, Arc<Attachment>)>,
 }
 
 // Where each file is follows from the files, and in its own order it would be told anew each time.
@@ -27,13 +38,14 @@ impl fmt::Debug for Rows {
         f.debug_struct("Rows")
             .field("files", &self.files)
             .field("brought", &self.brought)
+            .field("seen", &self.seen.as_ref().map(|seen| &seen.files))
             .finish_non_exhaustive()
     }
 }
 
 impl PartialEq for Rows {
     fn eq(&self, other: &Self) -> bool {
-        self.files == other.files && self.brought == other.brought
+        self.files == other.files && self.brought == other.brought && self.seen == other.seen
     }
 }
 
@@ -52,7 +64,18 @@ impl Rows {
 
     /// The file in this slot.
     pub(super) fn get(&self, slot: u32) -> Option<&Arc<Attachment>> {
-        self.files.get(slot as usize)
+        match &self.seen {
+            Some(seen) => seen.files.get(&slot).map(|(_, file)| file),
+            None => self.files.get(slot as usize),
+        }
+    }
+
+    /// By what the file in this slot is known, even where its own key is hidden.
+    pub(super) fn key(&self, slot: u32) -> Option<&FileKey> {
+        match &self.seen {
+            Some(seen) => seen.files.get(&slot).map(|(key, _)| key),
+            None => self.files.get(slot as usize).map(|file| &file.key),
+        }
     }
 
     /// The file of this key.
@@ -67,28 +90,38 @@ impl Rows {
         self.slots.get(key).copied()
     }
 
-    /// Puts another file into each of these slots, which is found by no key any more.
-    pub(super) fn replace_each(
-        &mut self,
+    /// The same number of rows with the same sums, for eyes only: these slots hold what `veil`
+    /// leaves of their files, and no other file is in it. It costs as much as is looked at.
+    pub(super) fn seen(
+        &self,
         slots: impl IntoIterator<Item = u32>,
-        with: impl Fn(&Attachment) -> Attachment,
-    ) {
-        let files = Arc::make_mut(&mut self.files);
-        for slot in slots {
-            if let Some(file) = files.get_mut(slot as usize) {
-                *file = Arc::new(with(file));
-            }
+        veil: impl Fn(&Attachment) -> Attachment,
+    ) -> Self {
+        let file = |slot: u32| {
+            let file = self.get(slot)?;
+            Some((slot, (file.key.clone(), Arc::new(veil(file)))))
+        };
+        Self {
+            counts: self.counts.clone(),
+            bytes: self.bytes,
+            brought_count: self.brought_count,
+            seen: Some(Seen {
+                count: self.len(),
+                files: slots.into_iter().filter_map(file).collect(),
+            }),
+            ..Self::default()
         }
     }
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.files.len()
+        let seen = self.seen.as_ref().map(|seen| seen.count);
+        seen.unwrap_or(self.files.len())
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
+        self.len() == 0
     }
 
     /// How many have each status, in the order of the statuses.

@@ -12,3 +12,14 @@ pub(super) struct Standing {
     /// Rows went since then, so that it speaks of rows that are others now.
     pub(super) stale: bool,
 }
+
+impl Standing {
+    /// That there is one, without the rows.
+    pub(super) fn in_short(&self) -> Self {
+        Self {
+            ticket: self.ticket,
+            touched: Vec::new(),
+            stale: self.stale,
+        }
+    }
+}

@@ -1,30 +1,31 @@
-//! A table for a screen on which names are hidden. It is for eyes only.
+//! A table for a screen on which names are hidden. It is for eyes only, and holds only what they
+//! see: each frame makes one, so it must not cost as much as all rows.
+
+use std::ops::Range;
 
 use crate::domain::Attachment;
 
 use super::Table;
-
-/// Of so many rows all are hidden; of more, those that are near the screen.
-const ALL: usize = 2_000;
+use super::standing::Standing;
 
 impl Table {
-    /// The same rows in the same places, each as `veil` leaves it; of a long table those that are
-    /// on the screen, on which there are `height` of them.
+    /// The same rows in the same places, of which only the selected one and those at these
+    /// places are there, each as `veil` leaves it. What is told without counting stays.
     #[must_use]
-    pub fn veiled(&self, height: usize, veil: impl Fn(&Attachment) -> Attachment) -> Self {
-        let mut table = self.clone();
-        let rows = self.rows().len();
-        if rows <= ALL {
-            let slots = 0..u32::try_from(rows).unwrap_or(u32::MAX);
-            table.replace_each(slots, veil);
-            return table;
+    pub fn veiled(&self, places: Range<usize>, veil: impl Fn(&Attachment) -> Attachment) -> Self {
+        let last = self.shown.len();
+        let places = (places.start.min(last)..places.end.min(last)).chain([self.cursor.index()]);
+        let slots = places.filter_map(|place| self.shown.get(place).copied());
+        Self {
+            rows: self.rows.seen(slots, veil),
+            shown: self.shown.clone(),
+            stands: self.stands.clone(),
+            wanted: self.wanted.clone(),
+            standing: self.standing.as_ref().map(Standing::in_short),
+            cursor: self.cursor.clone(),
+            marks: self.marks.clone(),
+            hidden_marks: self.hidden_marks,
+            at_once: self.at_once,
         }
-        let first = self.cursor().offset();
-        let last = first.saturating_add(height.max(1)).saturating_add(1);
-        let slots: Vec<u32> = (first..last)
-            .filter_map(|place| self.slot_at(place))
-            .collect();
-        table.replace_each(slots, veil);
-        table
     }
 }

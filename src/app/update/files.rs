@@ -59,7 +59,7 @@ pub(super) fn list(state: &mut State) -> Vec<Effect> {
     let ticket = state.tickets.draw();
     files.listing.asking = Asking::Afresh(ticket);
     files.table.begin();
-    files.listing.problems.clear();
+    files.problems.begin();
     files.listing.notes.clear();
     files.polling.begin_anew();
     state.people.rests = false;
@@ -97,10 +97,10 @@ pub(super) fn failed_beside(
     problems: Vec<Problem>,
 ) -> Vec<Effect> {
     if let Some(files) = waiting(state, ticket) {
-        let news = problems
-            .iter()
-            .any(|problem| !files.problems.contains(problem));
-        files.listing.problems.extend(problems);
+        let mut news = false;
+        for problem in problems {
+            news |= files.problems.bring(problem);
+        }
         if news {
             files.bottom.get_or_insert(Bottom::Errors);
         }
@@ -197,6 +197,16 @@ pub(super) fn arranged(state: &mut State, ticket: Ticket, shown: Vec<u32>) -> Ve
     };
     settle(state);
     effects
+}
+
+/// Whoever acts on the rows means those that pass what was typed before: they stand so at once.
+pub(super) fn stand(state: &mut State) -> Vec<Effect> {
+    let files = state.files.as_mut();
+    let called_off = files.and_then(|files| files.table.arrange_now());
+    if called_off.is_some() {
+        settle(state);
+    }
+    called_off.into_iter().collect()
 }
 
 /// What a key of the table does on this screen.

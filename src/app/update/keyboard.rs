@@ -112,6 +112,11 @@ pub(super) fn filled(state: &mut State, text: &str) -> Vec<Effect> {
 
 /// Does what a key of the table does where `mode` has the keys.
 pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
+    let mut effects = if reads_rows(mode, action) {
+        files::stand(state)
+    } else {
+        Vec::new()
+    };
     // Who has begun to work with the rows works with this one: what comes in above it from now
     // on takes its place no more.
     if matches!(mode, Mode::Files | Mode::Audit)
@@ -120,6 +125,29 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
     {
         files.table.choose();
     }
+    effects.extend(take(state, mode, action));
+    effects
+}
+
+/// Whether it is about the rows that are shown, or the one that is selected: what was typed
+/// ahead of it, a filter for instance, must hold before.
+fn reads_rows(mode: Mode, action: Action) -> bool {
+    match mode {
+        Mode::Filter => matches!(action, Action::Move(_)),
+        Mode::Files
+        | Mode::Audit
+        | Mode::Details
+        | Mode::Preview
+        | Mode::Errors
+        | Mode::Transfers => !matches!(
+            action,
+            Action::Back | Action::Filter | Action::SortBy(_) | Action::Reverse | Action::Refresh
+        ),
+        _ => false,
+    }
+}
+
+fn take(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
     match (mode, action) {
         (_, Action::Leave) => dialogs::leave(state),
         (_, Action::Quit) => dialogs::quit(state),

@@ -19,11 +19,12 @@ pub(super) fn keep_on(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let polling = &mut files.polling;
+    polling.tell_the_time(now);
     let goes_on = is_shown && !polling.stopped && files.listing.asking.ticket().is_none();
     match (polling.asking, goes_on) {
         (Some(_), false) => call_off(files),
         (None, true) => {
-            let due = polling.due(now);
+            let due = polling.due();
             if due.is_empty() {
                 return Vec::new();
             }
@@ -66,8 +67,8 @@ pub(super) fn polled(
             super::files::settle(state);
             let why = state.keymap.spell(Mode::Files, "{why} says why");
             if let Some((tone, text)) = told(&settled, &why) {
-                let alert = notify::alert(state, &text);
-                state.mention(tone, text);
+                let alert = notify::alert(state, &settled, &text);
+                state.mention_of(&settled, tone, text);
                 return alert.into_iter().collect();
             }
         }

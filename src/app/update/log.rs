@@ -57,7 +57,13 @@ pub(super) fn keep(state: &mut State, ticket: Ticket, answer: &Answer) {
             Problem::Request(failure) => state.log.fail(now, failure),
             other => {
                 let text = other.sentence().into();
-                let hidden = state.hidden(&text);
+                let file = match other {
+                    Problem::File { key, .. } => {
+                        state.files.as_ref().and_then(|files| files.rows().of(key))
+                    }
+                    _ => None,
+                };
+                let hidden = state.hidden_of(file, &text);
                 state.log.say(now, Tone::Bad, text, hidden);
             }
         }

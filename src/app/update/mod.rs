@@ -93,6 +93,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     if waited && state.transfers.open() == 0 {
         effects.extend(notify::transfers_ended(state));
     }
+    effects.extend(transfers::begin_waiting(state));
     effects.extend(find::arrive(state));
     effects.extend(questions::ask_next(state));
     keep_visible(state);

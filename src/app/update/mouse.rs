@@ -1,12 +1,14 @@
 //! What the mouse does: a press selects and gives the keys to what lies there, a second one
 //! opens it, the wheel scrolls it, and the titles of the columns sort.
 
+use crate::domain::FileKey;
+
 use super::super::hit::{Hit, Spot, hit, listed};
 use super::super::keys::{Action, Mode};
 use super::super::regions::Front;
 use super::super::{Act, Bottom, Dialog, Effect, Mouse, Pane, Screen, Setting, State, Step, Tone};
 use super::keyboard::act;
-use super::sort;
+use super::{files, sort};
 
 /// Rows that a turn of the wheel moves by.
 const TURN: usize = 3;
@@ -103,6 +105,12 @@ fn pressed_again(state: &mut State, hit: Hit) -> Vec<Effect> {
     };
     let is_same = selected(state, spot) == Some(row);
     let mut effects = pressed(state, hit);
+    // What was pressed on may go, and another row come into its place.
+    let meant = selected_file(state);
+    effects.extend(files::stand(state));
+    if selected_file(state) != meant {
+        return effects;
+    }
     let opens = match (spot, state.screen, &state.dialog) {
         (Spot::Dialog, _, Some(Dialog::Columns(_))) => Action::Toggle,
         (Spot::Table, Screen::Files, _) => Action::Open,
@@ -113,6 +121,11 @@ fn pressed_again(state: &mut State, hit: Hit) -> Vec<Effect> {
         effects.extend(does_there(state, spot, opens));
     }
     effects
+}
+
+fn selected_file(state: &State) -> Option<FileKey> {
+    let file = state.files.as_ref()?.selected()?;
+    Some(file.key.clone())
 }
 
 /// Does what a key does there.

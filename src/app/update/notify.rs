@@ -1,6 +1,6 @@
 //! Tells a person who looks elsewhere that what they waited for is over.
 
-use crate::domain::SafeText;
+use crate::domain::{Attachment, SafeText};
 
 use super::super::veil::Privacy;
 use super::super::{Alert, Answer, Effect, Message, Notify, Setting, State, Tone};
@@ -19,12 +19,16 @@ pub(super) fn turn(state: &mut State) -> Vec<Effect> {
     let keep = state.keep(Setting::Notify(state.notify.name().to_owned()));
     let mut effects = vec![keep];
     // So that one hears at once what it will be like.
-    effects.extend(alert(state, "This is how it will be."));
+    effects.extend(alert(state, [], "This is how it will be."));
     effects
 }
 
-/// Tells it, when that is wished.
-pub(super) fn alert(state: &mut State, text: &str) -> Option<Effect> {
+/// Tells it, when that is wished; these files are meant.
+pub(super) fn alert<'a>(
+    state: &mut State,
+    of: impl IntoIterator<Item = &'a Attachment>,
+    text: &str,
+) -> Option<Effect> {
     let how = state.notify;
     if how == Notify::Off {
         return None;
@@ -35,7 +39,7 @@ pub(super) fn alert(state: &mut State, text: &str) -> Option<Effect> {
     let text = match state.privacy {
         Privacy::Open => text,
         // A desktop's notification is seen by more than the person.
-        Privacy::Private => state.hidden(&text),
+        Privacy::Private => state.hidden_of(of, &text),
     };
     Some(Effect::Alert(ticket, Alert { how, text }))
 }
@@ -50,9 +54,18 @@ pub(super) fn may_end_transfers(message: &Message) -> bool {
 
 /// The last of the transfers ended by itself: what was said of it is told.
 pub(super) fn transfers_ended(state: &mut State) -> Option<Effect> {
-    let said = state.notice.as_ref().map(|notice| notice.text.to_string());
+    let said = state.notice.as_ref().map(|notice| match state.privacy {
+        Privacy::Open => notice.text.to_string(),
+        // It was hidden when it was said.
+        Privacy::Private => state
+            .log
+            .hidden(&notice.text)
+            .unwrap_or(&notice.text)
+            .to_string(),
+    });
     alert(
         state,
+        [],
         &said.unwrap_or_else(|| "The transfers have ended.".to_owned()),
     )
 }

@@ -61,7 +61,8 @@ fn save(state: &mut State) -> Vec<Effect> {
         if files.is_empty() {
             return Vec::new();
         }
-        return save_all(state, &files, left_out, &Place::default());
+        save_all(state, &files, left_out, &Place::default());
+        return Vec::new();
     }
     match selected(state) {
         Some(file) => transfers::save(state, &file),
@@ -69,22 +70,22 @@ fn save(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// Saves what a person chose, and says how much of it.
+/// Saves what a person chose, and says how much of it, which it tells.
 pub(super) fn save_all(
     state: &mut State,
     files: &[Attachment],
     left_out: usize,
     place: &Place,
-) -> Vec<Effect> {
-    let effects = transfers::save_to(state, files, place);
+) -> usize {
+    let begun = transfers::save_to(state, files, place);
     // The next key is for the row again.
     if let Some(files) = &mut state.files {
         files.table.unmark();
     }
-    if !effects.is_empty() && (files.len() > 1 || left_out > 0) {
+    if begun > 0 && (files.len() > 1 || left_out > 0) {
         // Writing into a string cannot fail.
-        let mut text = format!("Saving {}", effects.len());
-        let on_the_way = files.len() - effects.len();
+        let mut text = format!("Saving {begun}");
+        let on_the_way = files.len() - begun;
         if on_the_way > 0 {
             let _ = write!(text, "; {on_the_way} on their way already");
         }
@@ -94,7 +95,7 @@ pub(super) fn save_all(
         }
         state.say(Tone::Plain, text);
     }
-    effects
+    begun
 }
 
 /// Asks where to.
@@ -149,7 +150,8 @@ fn downloadable(state: &mut State, verb: &str) -> Option<Attachment> {
         return Some(file);
     };
     let title = transfers::short(file.title());
-    state.say(Tone::Bad, format!("{title} cannot be {verb}: {why}"));
+    let text = format!("{title} cannot be {verb}: {why}");
+    state.say_of([&file], Tone::Bad, text);
     None
 }
 

@@ -29,10 +29,8 @@ pub(super) fn look_up(state: &mut State) -> Vec<Effect> {
         let user = creator.user().filter(here)?;
         people.wants(creator).then_some((creator.clone(), user))
     };
-    let shown = files
-        .shown()
-        .skip(files.table.cursor().offset())
-        .take(height);
+    let table = &files.table;
+    let shown = table.shown_from(table.cursor().offset()).take(height);
     let next = files.selected().into_iter().chain(shown).find_map(wanted);
     let Some((Creator::ConnectUser(arn), user)) = next else {
         return Vec::new();

@@ -9,9 +9,9 @@
 use crate::domain::OnConflict;
 
 use super::super::keys::Action;
-use super::super::{Dialog, Effect, Errand, Screen, Stage, State, Ticket, Tone};
+use super::super::{Dialog, Effect, Errand, Screen, Stage, State, Ticket, Tone, Transfer};
 use super::dialogs;
-use super::transfers::{again, conclude, save, short};
+use super::transfers::{again, conclude, goes, save, say_of, short};
 
 /// Opens the question that has waited longest, when nothing else is open. The pause is an
 /// effect, and effects begin once what asked for them is drawn.
@@ -72,11 +72,9 @@ pub(super) fn rested(state: &mut State, ticket: Ticket) {
 
 /// A transfer met a file of its name. What was said for all of its bulk holds for it, too.
 pub(super) fn met(state: &mut State, id: Ticket) -> Vec<Effect> {
-    let Some(transfer) = state.transfers.get_mut(id) else {
-        return Vec::new();
-    };
     // What was said holds once: who asks again in spite of it must be answered anew.
-    match transfer.decided.take() {
+    let decided = state.transfers.change(id, |one| one.decided.take());
+    match decided.flatten() {
         Some(choice) => settle(state, id, choice),
         None => Vec::new(),
     }
@@ -115,24 +113,24 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 }
 
 fn settle(state: &mut State, id: Ticket, choice: OnConflict) -> Vec<Effect> {
-    let Some(transfer) = state.transfers.get_mut(id) else {
+    let Some(transfer) = state.transfers.get(id) else {
         return Vec::new();
     };
     let Stage::Conflict(there) = &transfer.stage else {
         return Vec::new();
     };
-    if let Errand::Save(request) = &mut transfer.errand {
-        request.on_conflict = choice;
-    }
+    let (bulk, there) = (transfer.bulk, there.clone());
+    let text = format!("Skipped {}.", short(transfer.title()));
+    state.transfers.change(id, |one| {
+        if let Errand::Save(request) = &mut one.errand {
+            request.on_conflict = choice;
+        }
+    });
     if choice != OnConflict::Skip {
         return again(state, id);
     }
-    let (bulk, text) = (
-        transfer.bulk,
-        format!("Skipped {}.", short(transfer.title())),
-    );
-    transfer.stage = Stage::Skipped(there.clone());
-    state.say(Tone::Plain, text);
+    goes(state, id, Stage::Skipped(there));
+    say_of(state, id, Tone::Plain, text);
     conclude(state, bulk);
     Vec::new()
 }
@@ -143,20 +141,20 @@ fn settle_all(state: &mut State, id: Ticket, choice: OnConflict) -> Vec<Effect> 
     let Some(bulk) = state.transfers.get(id).map(|one| one.bulk) else {
         return Vec::new();
     };
-    let mut met = Vec::new();
-    for one in &mut state.transfers.list {
-        if one.bulk != bulk {
-            continue;
-        }
+    let (mut met, mut will) = (Vec::new(), Vec::new());
+    for one in state.transfers.open_ones().filter(|one| one.bulk == bulk) {
         match (&one.stage, &one.errand) {
             (Stage::Conflict(_), _) => met.push(one.id),
             (how_far, Errand::Save(request))
                 if how_far.is_running() && request.on_conflict == OnConflict::Ask =>
             {
-                one.decided = Some(choice);
+                will.push(one.id);
             }
             _ => {}
         }
+    }
+    for id in will {
+        state.transfers.change(id, |one| one.decided = Some(choice));
     }
     met.into_iter()
         .flat_map(|id| settle(state, id, choice))
@@ -164,20 +162,23 @@ fn settle_all(state: &mut State, id: Ticket, choice: OnConflict) -> Vec<Effect> 
 }
 
 fn open_despite(state: &mut State, id: Ticket) -> Vec<Effect> {
-    let Some(transfer) = state.transfers.get_mut(id) else {
-        return Vec::new();
+    let asks = |one: &mut Transfer| match (&mut one.errand, &one.stage) {
+        (Errand::Open(request), Stage::Doubtful(_)) => {
+            request.despite = true;
+            true
+        }
+        _ => false,
     };
-    let (Errand::Open(request), Stage::Doubtful(_)) = (&mut transfer.errand, &transfer.stage)
-    else {
-        return Vec::new();
-    };
-    request.despite = true;
-    again(state, id)
+    match state.transfers.change(id, asks) {
+        Some(true) => again(state, id),
+        _ => Vec::new(),
+    }
 }
 
 /// It is not opened.
 fn leave(state: &mut State, id: Ticket) -> Option<Errand> {
-    let transfer = state.transfers.get_mut(id)?;
-    transfer.stage = Stage::Cancelled;
-    Some(transfer.errand.clone())
+    state.transfers.change(id, |transfer| {
+        transfer.stage = Stage::Cancelled;
+        transfer.errand.clone()
+    })
 }

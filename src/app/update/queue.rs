@@ -4,7 +4,7 @@ use crate::domain::{OnConflict, plural};
 
 use super::super::keys::Action;
 use super::super::{Effect, Errand, Stage, State, Step, Ticket, Tone};
-use super::transfers::{again, conclude, doubt, short};
+use super::transfers::{again, conclude, doubt, say_of, short};
 
 /// What a key of the table does in the pane.
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
@@ -42,17 +42,13 @@ fn cancel(state: &mut State) -> Vec<Effect> {
     let text = format!("Cancelled {}.", short(one.title()));
     state.transfers.cursor.choose();
     let effects = call_off(state, id);
-    state.say(Tone::Plain, text);
+    say_of(state, id, Tone::Plain, text);
     conclude(state, bulk);
     effects.into_iter().collect()
 }
 
 fn cancel_all(state: &mut State) -> Vec<Effect> {
-    let list = state.transfers.list.iter();
-    let open: Vec<Ticket> = list
-        .filter(|one| one.stage.is_open())
-        .map(|one| one.id)
-        .collect();
+    let open: Vec<Ticket> = state.transfers.open_ones().map(|one| one.id).collect();
     if open.is_empty() {
         state.say(Tone::Plain, "Nothing is on its way.");
         return Vec::new();
@@ -66,10 +62,12 @@ fn cancel_all(state: &mut State) -> Vec<Effect> {
 
 /// Ends one; what waits only for a word has nothing under way.
 fn call_off(state: &mut State, id: Ticket) -> Option<Effect> {
-    let transfer = state.transfers.get_mut(id)?;
-    let running = transfer.stage.is_running();
-    transfer.stage = Stage::Cancelled;
-    running.then_some(Effect::Cancel(transfer.ticket))
+    let (running, ticket) = state.transfers.change(id, |transfer| {
+        let running = transfer.stage.is_running();
+        transfer.stage = Stage::Cancelled;
+        (running, transfer.ticket)
+    })?;
+    running.then_some(Effect::Cancel(ticket))
 }
 
 fn retry(state: &mut State) -> Vec<Effect> {
@@ -106,18 +104,20 @@ fn retry_all(state: &mut State) -> Vec<Effect> {
 /// Asks again, and with it what a person is asked about: whether a file may be replaced or
 /// one that may run is opened. Unless the same was begun anew in the meantime.
 fn afresh(state: &mut State, id: Ticket) -> Vec<Effect> {
-    let Some(one) = state.transfers.get_mut(id) else {
+    let changed = state.transfers.change(id, |one| {
+        one.decided = None;
+        match &mut one.errand {
+            Errand::Save(request) => request.on_conflict = OnConflict::Ask,
+            Errand::Open(request) => request.despite = false,
+        }
+        one.errand.clone()
+    });
+    let Some(errand) = changed else {
         return Vec::new();
     };
-    one.decided = None;
-    match &mut one.errand {
-        Errand::Save(request) => request.on_conflict = OnConflict::Ask,
-        Errand::Open(request) => request.despite = false,
-    }
-    let errand = one.errand.clone();
     if state.transfers.is_open(&errand) {
         let text = format!("{} is already on its way.", short(errand.file().title()));
-        state.say(Tone::Plain, text);
+        state.say_of([errand.file()], Tone::Plain, text);
         return Vec::new();
     }
     let effects = again(state, id);

@@ -30,12 +30,11 @@ fn take(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let save_as = save_as.clone();
-    let mut effects = dialogs::close(state);
+    let effects = dialogs::close(state);
     let place = save_as.place();
     if let Some(folder) = place.folder.as_ref().and_then(|folder| folder.to_str()) {
         state.last_folder = Some(folder.to_owned());
     }
-    let saving = on_file::save_all(state, &save_as.files, save_as.left_out, &place);
-    effects.extend(saving);
+    on_file::save_all(state, &save_as.files, save_as.left_out, &place);
     effects
 }

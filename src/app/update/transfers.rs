@@ -16,6 +16,10 @@ use super::super::{
 };
 use super::questions;
 
+/// More than ever run side by side: of those that are begun some wait for a slot, so that none
+/// stays empty.
+const UNDER_WAY: usize = 64;
+
 /// Saves an approved file to the folder for saved files; says why not for any other.
 pub(super) fn save(state: &mut State, file: &Attachment) -> Vec<Effect> {
     begin_one(state, file, Purpose::Save, |file| {
@@ -41,17 +45,18 @@ pub(super) fn doubt(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
         return effects;
     };
     let risk = risk_of_name(request.file.file.title());
-    match (risk, state.transfers.running_mut(*ticket)) {
+    match (risk, state.transfers.on_its_way(*ticket)) {
         (Some(risk), Some(transfer)) if !request.despite => {
-            transfer.stage = Stage::Doubtful(risk);
+            let id = transfer.id;
+            goes(state, id, Stage::Doubtful(risk));
             Vec::new()
         }
         _ => effects,
     }
 }
 
-/// Saves files to a place that a person chose; all of them are approved.
-pub(super) fn save_to(state: &mut State, files: &[Attachment], place: &Place) -> Vec<Effect> {
+/// Saves files to a place that a person chose; all of them are approved. How many are begun.
+pub(super) fn save_to(state: &mut State, files: &[Attachment], place: &Place) -> usize {
     let requests = files.iter().filter_map(|file| {
         let request = request(state, file)?;
         Some(Errand::Save(save_request(request, place.clone())))
@@ -71,9 +76,11 @@ pub(super) fn save_to(state: &mut State, files: &[Attachment], place: &Place) ->
             [file] => format!("{} is already on its way.", short(file.title())),
             _ => "All of them are already on their way.".to_owned(),
         };
-        state.say(Tone::Plain, text);
+        state.say_of(files, Tone::Plain, text);
     }
-    begin(state, errands)
+    let count = errands.len();
+    begin(state, errands);
+    count
 }
 
 /// What is asked for to save a file. When its name is taken, the person is asked.
@@ -102,20 +109,23 @@ fn begin_one(
         Purpose::Open => "opened",
     };
     if let Some(why) = file.status.why_not() {
-        state.say(Tone::Bad, format!("{title} cannot be {verb}: {why}"));
+        let text = format!("{title} cannot be {verb}: {why}");
+        state.say_of([file], Tone::Bad, text);
         return Vec::new();
     }
     let Some(errand) = request(state, file).map(errand) else {
         return Vec::new();
     };
     if state.transfers.is_open(&errand) {
-        state.say(Tone::Plain, format!("{title} is already on its way."));
+        let text = format!("{title} is already on its way.");
+        state.say_of([file], Tone::Plain, text);
         return Vec::new();
     }
     begin(state, vec![errand])
 }
 
-/// Begins what one key asked for: together they are a bulk.
+/// Begins what one key asked for: together they are a bulk. What is to be saved waits for its
+/// turn.
 fn begin(state: &mut State, errands: Vec<Errand>) -> Vec<Effect> {
     let Some(subject) = state
         .files
@@ -125,11 +135,14 @@ fn begin(state: &mut State, errands: Vec<Errand>) -> Vec<Effect> {
         return Vec::new();
     };
     let mut bulk = None;
-    let mut effects = Vec::with_capacity(errands.len());
+    let mut effects = Vec::new();
     let mut begun = Vec::with_capacity(errands.len());
     for errand in errands {
         let ticket = state.tickets.draw();
-        effects.push(effect(ticket, &errand));
+        match errand.purpose() {
+            Purpose::Save => state.transfers.wait(ticket),
+            Purpose::Open => effects.push(effect(ticket, &errand)),
+        }
         begun.push(Transfer {
             id: ticket,
             ticket,
@@ -143,7 +156,7 @@ fn begin(state: &mut State, errands: Vec<Errand>) -> Vec<Effect> {
     if begun.is_empty() {
         return effects;
     }
-    state.transfers.list.extend(begun);
+    state.transfers.begin(begun);
     state.notice = None;
     effects
 }
@@ -151,12 +164,32 @@ fn begin(state: &mut State, errands: Vec<Errand>) -> Vec<Effect> {
 /// Asks for it once more, under a number of its own.
 pub(super) fn again(state: &mut State, id: Ticket) -> Vec<Effect> {
     let ticket = state.tickets.draw();
-    let Some(transfer) = state.transfers.get_mut(id) else {
-        return Vec::new();
-    };
-    transfer.ticket = ticket;
-    transfer.stage = Stage::Queued;
-    vec![effect(ticket, &transfer.errand)]
+    let purpose = state.transfers.change(id, |transfer| {
+        transfer.ticket = ticket;
+        transfer.stage = Stage::Queued;
+        transfer.errand.purpose()
+    });
+    match (purpose, state.transfers.get(id)) {
+        (Some(Purpose::Open), Some(transfer)) => vec![effect(ticket, &transfer.errand)],
+        (Some(Purpose::Save), _) => {
+            state.transfers.wait(id);
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Begins those whose turn has come.
+pub(super) fn begin_waiting(state: &mut State) -> Vec<Effect> {
+    let turns = state.transfers.take_turns(UNDER_WAY).into_iter();
+    turns.map(|one| effect(one.ticket, &one.errand)).collect()
+}
+
+/// The transfer that is known by this is so far.
+pub(super) fn goes(state: &mut State, id: Ticket, so_far: Stage) {
+    state
+        .transfers
+        .change(id, |transfer| transfer.stage = so_far);
 }
 
 fn effect(ticket: Ticket, errand: &Errand) -> Effect {
@@ -168,9 +201,11 @@ fn effect(ticket: Ticket, errand: &Errand) -> Effect {
 
 /// It has its turn, or bytes came.
 pub(super) fn progressed(state: &mut State, ticket: Ticket, progress: Progress) -> Vec<Effect> {
-    if let Some(transfer) = state.transfers.running_mut(ticket) {
-        transfer.stage = Stage::of(progress);
-        if matches!(transfer.stage, Stage::Running(_)) {
+    if let Some(transfer) = state.transfers.on_its_way(ticket) {
+        let (id, so_far) = (transfer.id, Stage::of(progress));
+        let flows = matches!(so_far, Stage::Running(_));
+        goes(state, id, so_far);
+        if flows {
             // Bytes flow: who was waited for has answered.
             state.delays.remove(&ticket);
         }
@@ -188,15 +223,15 @@ pub(super) fn saved(
         Err(failure) => return fail(state, ticket, failure),
         Ok(settled) => settled,
     };
-    let Some(transfer) = state.transfers.running_mut(ticket) else {
+    let Some(transfer) = state.transfers.on_its_way(ticket) else {
         return Vec::new();
     };
+    let (id, bulk) = (transfer.id, transfer.bulk);
     let title = short(transfer.title());
     let path = |path: &std::path::Path| SafeText::new(&path.to_string_lossy());
     let (ended, tone, text) = match settled {
         Settled::Conflict(there) => {
-            transfer.stage = Stage::Conflict(there);
-            let id = transfer.id;
+            goes(state, id, Stage::Conflict(there));
             return questions::met(state, id);
         }
         Settled::Saved(saved) => {
@@ -218,9 +253,8 @@ pub(super) fn saved(
             (Stage::Skipped(there), Tone::Plain, text)
         }
     };
-    transfer.stage = ended;
-    let bulk = transfer.bulk;
-    state.say(tone, text);
+    goes(state, id, ended);
+    say_of(state, id, tone, text);
     conclude(state, bulk);
     Vec::new()
 }
@@ -235,31 +269,38 @@ pub(super) fn opened(
         Err(failure) => return fail(state, ticket, failure),
         Ok(opened) => opened,
     };
-    let Some(transfer) = state.transfers.running_mut(ticket) else {
+    let Some(transfer) = state.transfers.on_its_way(ticket) else {
         return Vec::new();
     };
+    let (id, title) = (transfer.id, short(transfer.title()));
     match opened {
-        Opened::Doubtful(risk) => transfer.stage = Stage::Doubtful(risk),
+        Opened::Doubtful(risk) => goes(state, id, Stage::Doubtful(risk)),
         Opened::HandedOver => {
-            transfer.stage = Stage::Opened;
-            let title = short(transfer.title());
+            goes(state, id, Stage::Opened);
             let text = format!("Opened {title} from a private copy that goes when you quit");
-            state.say(Tone::Good, text);
+            say_of(state, id, Tone::Good, text);
         }
     }
     Vec::new()
 }
 
+/// Says something of the transfer that is known by this.
+pub(super) fn say_of(state: &mut State, id: Ticket, tone: Tone, text: String) {
+    let file = state.transfers.get(id);
+    let file: Option<Attachment> = file.map(|one| one.errand.file().clone());
+    state.say_of(&file, tone, text);
+}
+
 /// A transfer failed: a notice at once, and a line in the errors pane of its screen that
 /// stays until the file is asked for again.
 pub(super) fn fail(state: &mut State, ticket: Ticket, failure: Failure) -> Vec<Effect> {
-    let Some(transfer) = state.transfers.running_mut(ticket) else {
+    let Some(transfer) = state.transfers.on_its_way(ticket) else {
         return Vec::new();
     };
-    let (subject, bulk) = (transfer.subject.clone(), transfer.bulk);
+    let (id, subject, bulk) = (transfer.id, transfer.subject.clone(), transfer.bulk);
     let text = failure.to_string();
-    transfer.stage = Stage::Failed(failure);
-    state.say(Tone::Bad, text);
+    goes(state, id, Stage::Failed(failure));
+    say_of(state, id, Tone::Bad, text);
     conclude(state, bulk);
     let files = state.files.as_mut();
     if let Some(files) = files.filter(|files| files.extent.arn() == Some(&subject)) {
@@ -270,16 +311,9 @@ pub(super) fn fail(state: &mut State, ticket: Ticket, failure: Failure) -> Vec<E
 
 /// The last of many came to its end: says what became of all of them.
 pub(super) fn conclude(state: &mut State, bulk: Ticket) {
-    let (mut here, mut failed, mut stayed, mut open) = (0_u64, 0_u64, 0_u64, 0_u64);
-    for one in state.transfers.list.iter().filter(|one| one.bulk == bulk) {
-        match &one.stage {
-            _ if one.stage.is_open() => open += 1,
-            _ if one.stage.saved().is_some() => here += 1,
-            Stage::Failed(_) => failed += 1,
-            _ => stayed += 1,
-        }
-    }
-    if open > 0 || here + failed + stayed < 2 {
+    let sum = state.transfers.bulk(bulk);
+    let (here, failed, stayed) = (sum.here as u64, sum.failed as u64, sum.ended as u64);
+    if sum.open() > 0 || here + failed + stayed < 2 {
         return;
     }
     // Writing into a string cannot fail.

@@ -5,7 +5,7 @@ use crate::domain::{Creator, Sums};
 use super::super::audit::Audit;
 use super::words::Hider;
 
-impl Hider {
+impl Hider<'_> {
     /// The table that is not on the screen is not drawn, either.
     pub(super) fn audit(&self, audit: &Audit) -> Audit {
         let Audit {

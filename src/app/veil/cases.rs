@@ -7,7 +7,7 @@ use crate::domain::{Arn, Case, CaseId, SafeText, Subject};
 use super::super::{Cases, Finding, Instances, Pages, Remote, Search};
 use super::words::Hider;
 
-impl Hider {
+impl Hider<'_> {
     pub(super) fn case(&self, case: &Case) -> Case {
         let Case {
             arn,

@@ -4,7 +4,7 @@ use super::super::palette::{Entry, Goal, Palette};
 use super::super::{Dialog, Field, Notice, PathField, SaveAs, State, Why};
 use super::words::Hider;
 
-impl Hider {
+impl Hider<'_> {
     pub(super) fn dialog(&self, dialog: &Dialog) -> Dialog {
         match dialog {
             // Nothing of these is about a file or a case.

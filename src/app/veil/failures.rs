@@ -7,7 +7,7 @@ use crate::domain::{Event, Failure, Problem, SafeText, Saved, There};
 use super::super::Asking;
 use super::words::Hider;
 
-impl Hider {
+impl Hider<'_> {
     pub(super) fn failure(&self, failure: &Failure) -> Failure {
         let Failure {
             kind,

@@ -1,19 +1,21 @@
 //! Files, their screen and what is on its way, without names.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::domain::{Attachment, CaseTag, Creator, FileKey};
 
+use super::super::errors::ENOUGH;
 use super::super::{
-    Errand, Extent, FileRequest, Files, Listing, Looking, OpenRequest, Previewing, SaveRequest,
-    Stage, Transfer, Transfers,
+    Dialog, Errand, Extent, FileRequest, Files, Listing, Looking, OpenRequest, Previewing,
+    SaveRequest, Stage, State, Transfer, Transfers,
 };
 use super::words::Hider;
 
 /// What stands in the place of a preview.
 const HIDDEN: &str = "What is in the file is hidden, as names are.";
 
-impl Hider {
+impl Hider<'_> {
     pub(super) fn key(&self, key: &FileKey) -> FileKey {
         let FileKey { resource, file } = key;
         FileKey {
@@ -69,8 +71,8 @@ impl Hider {
         }
     }
 
-    /// `rows` of the table are on the screen.
-    pub(super) fn files(&self, files: &Files, rows: usize) -> Files {
+    /// These places of the table are looked at.
+    pub(super) fn files(&self, files: &Files, places: &Range<usize>) -> Files {
         let Files {
             instance,
             extent,
@@ -92,7 +94,6 @@ impl Hider {
         } = files;
         let Listing {
             asking,
-            problems: coming,
             notes,
             complete,
         } = listing;
@@ -105,14 +106,13 @@ impl Hider {
             sought: None,
             ids: ids.clone(),
             remembered: *remembered,
-            table: table.veiled(rows, |file| self.file(file)),
+            table: table.veiled(places.clone(), |file| self.file(file)),
             listing: Listing {
                 asking: self.asking(asking),
-                problems: coming.iter().map(|one| self.problem(one)).collect(),
                 notes: notes.iter().map(|note| self.text(note)).collect(),
                 complete: *complete,
             },
-            problems: problems.iter().map(|one| self.problem(one)).collect(),
+            problems: problems.veiled(ENOUGH, |one| self.problem(one)),
             details: *details,
             details_offset: *details_offset,
             preview: preview.as_ref().map(|preview| Box::new(hidden(preview))),
@@ -126,12 +126,19 @@ impl Hider {
         }
     }
 
-    pub(super) fn transfers(&self, transfers: &Transfers) -> Transfers {
-        let Transfers { list, cursor } = transfers;
-        Transfers {
-            list: list.iter().map(|one| self.transfer(one)).collect(),
-            cursor: cursor.clone(),
-        }
+    /// The transfers that the state shows: those in their pane, what failed, and the one that is
+    /// asked about.
+    pub(super) fn transfers(&self, state: &State, pane: usize) -> Transfers {
+        let transfers = &state.transfers;
+        let first = transfers.cursor.offset();
+        let files = state.files.as_ref();
+        let subject = files.and_then(|files| files.extent.arn());
+        let asked = match state.dialog {
+            Some(Dialog::Conflict(id) | Dialog::Doubt(id)) => Some(id),
+            _ => None,
+        };
+        let places = first..first + pane + 1;
+        transfers.veiled(places, (subject, ENOUGH), asked, |one| self.transfer(one))
     }
 
     fn transfer(&self, transfer: &Transfer) -> Transfer {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::domain::cells::cut_name;
 use crate::domain::{Attachment, Case, CaseName, Creator, SafeText, Subject};
 
+use super::super::errors::ENOUGH;
 use super::super::save_as::safe_name;
 use super::super::{Dialog, State, Wanted};
 
@@ -30,22 +31,34 @@ impl State {
                 many if many > MANY => files.table.cursor().offset(),
                 _ => 0,
             };
-            let rows = files.table.shown().skip(first).take(MANY);
+            let rows = files.table.shown_from(first).take(MANY);
             rows.for_each(|file| names.file(file));
         }
+        let subject = self.files.as_ref().and_then(|files| files.extent.arn());
+        let failed = subject.into_iter();
+        let failed = failed.flat_map(|arn| self.transfers.failed_ones(arn, ENOUGH));
+        let moving = self.transfers.open_ones().take(ENOUGH);
+        failed
+            .chain(moving)
+            .for_each(|one| names.saved(one.errand.file()));
         self.others(&mut names);
         names.found
     }
 
-    /// Those of them that are in this sentence.
-    pub(super) fn names_in(&self, text: &str) -> BTreeSet<String> {
+    /// Those that are in this sentence, which is about these files or the selected one.
+    pub(super) fn names_in<'a>(
+        &self,
+        text: &str,
+        files: impl IntoIterator<Item = &'a Attachment>,
+    ) -> BTreeSet<String> {
         let mut names = Names {
             found: BTreeSet::new(),
             within: Some(text),
         };
-        if let Some(files) = &self.files {
-            let rows = files.rows().files().iter();
-            rows.for_each(|file| names.file(file));
+        files.into_iter().for_each(|file| names.saved(file));
+        let selected = self.files.as_ref().and_then(|files| files.selected());
+        if let Some(file) = selected {
+            names.saved(file);
         }
         self.others(&mut names);
         names.found
@@ -64,9 +77,6 @@ impl State {
             all.chain(search.into_iter().flatten())
                 .for_each(|case| names.case(case));
         }
-        for transfer in &self.transfers.list {
-            names.saved(transfer.errand.file());
-        }
         match &self.dialog {
             Some(Dialog::Elsewhere(file, _) | Dialog::Copy(file)) => names.file(file),
             Some(Dialog::Why(why)) => names.file(&why.file),
@@ -74,6 +84,11 @@ impl State {
                 save_as.files.iter().for_each(|file| names.saved(file));
             }
             Some(Dialog::HandingOver(_, title)) => names.name(title),
+            Some(Dialog::Conflict(id) | Dialog::Doubt(id)) => {
+                if let Some(asked) = self.transfers.get(*id) {
+                    names.saved(asked.errand.file());
+                }
+            }
             _ => {}
         }
         if let Some(Wanted::Case(CaseName::Words(words))) = &self.wanted {

@@ -1,11 +1,12 @@
 //! The whole state without names.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use crate::domain::{CaseName, Identity, SafeText};
+use crate::domain::{Attachment, CaseName, Identity, SafeText};
 
 use super::super::live::Insight;
-use super::super::{Caller, Insights, People, Previews, State, Wanted};
+use super::super::{Caller, Dialog, Insights, Log, People, Previews, State, Wanted};
 use super::Privacy;
 use super::words::{Hider, KEPT, Veil};
 
@@ -13,24 +14,39 @@ impl State {
     /// The state as it may be drawn: itself, or where names are hidden, one without them.
     /// It is for eyes only; nothing is asked or saved by it.
     pub fn shown(&self, veil: Veil) -> Cow<'_, State> {
+        let files = self.files.as_ref();
+        let first = files.map_or(0, |files| files.table.cursor().offset());
+        // One more: a window that grows is drawn before the state knows it.
+        let last = first + self.regions().table_rows() + 1;
+        self.shown_at(veil, first..last)
+    }
+
+    /// The same for who looks at these rows of the table, wherever the screen is.
+    pub fn shown_at(&self, veil: Veil, places: Range<usize>) -> Cow<'_, State> {
         match self.privacy {
             Privacy::Open => Cow::Borrowed(self),
-            Privacy::Private => Cow::Owned(self.veiled(veil)),
+            Privacy::Private => Cow::Owned(self.veiled(veil, &places)),
         }
     }
 
-    /// A sentence as it may be said where names are hidden.
-    pub fn hidden(&self, text: &SafeText) -> SafeText {
-        Hider::new(KEPT, self.names_in(text.as_str())).text(text)
+    /// A sentence about these files as it may be said where names are hidden. Not all rows are
+    /// looked through for what it may name: something is said at many keys, and there may be a
+    /// hundred thousand of them.
+    pub(in super::super) fn hidden_of<'a>(
+        &self,
+        files: impl IntoIterator<Item = &'a Attachment>,
+        text: &SafeText,
+    ) -> SafeText {
+        let names = self.names_in(text.as_str(), files);
+        Hider::new(KEPT, || names).text(text)
     }
 
     #[expect(
         clippy::too_many_lines,
         reason = "a flat list of all that a state holds, each with what is hidden of it"
     )]
-    fn veiled(&self, veil: Veil) -> State {
-        let hider = Hider::new(veil, self.names());
-        let rows = self.regions().table_rows();
+    fn veiled(&self, veil: Veil, places: &Range<usize>) -> State {
+        let hider = Hider::new(veil, || self.names());
         let State {
             screen,
             dialog,
@@ -46,7 +62,7 @@ impl State {
             keymap,
             lately,
             previews: _,
-            transfers,
+            transfers: _,
             copying,
             save_to,
             last_folder: _,
@@ -87,12 +103,12 @@ impl State {
             identifying: *identifying,
             instances: hider.instances(instances),
             cases: cases.as_ref().map(|cases| hider.cases(cases)),
-            files: files.as_ref().map(|files| hider.files(files, rows)),
+            files: files.as_ref().map(|files| hider.files(files, places)),
             audit: audit.as_ref().map(|audit| Box::new(hider.audit(audit))),
             keymap: keymap.clone(),
             lately: lately.clone(),
             previews: Previews::default(),
-            transfers: hider.transfers(transfers),
+            transfers: hider.transfers(self, self.regions().bottom_rows()),
             copying: copying.clone(),
             save_to: save_to
                 .as_ref()
@@ -111,11 +127,15 @@ impl State {
                 .iter()
                 .map(|(ticket, event)| (*ticket, hider.event(event)))
                 .collect(),
-            log: log.veiled(
-                |text| hider.text(text),
-                |failure| hider.failure(failure),
-                |event| hider.event(event),
-            ),
+            log: match dialog {
+                Some(Dialog::Log(_)) => log.veiled(
+                    |text| hider.text(text),
+                    |failure| hider.failure(failure),
+                    |event| hider.event(event),
+                ),
+                // Nobody sees it.
+                _ => Log::default(),
+            },
             leaving: *leaving,
             layout: layout.clone(),
             now: *now,
@@ -134,7 +154,7 @@ impl State {
     }
 }
 
-impl Hider {
+impl Hider<'_> {
     /// Who scans is known by the ARN, which holds the account.
     fn insights(&self, insights: &Insights) -> Insights {
         let one = |insight: &Insight| {

@@ -1,5 +1,6 @@
 //! What stands in the place of a name, an id and a sentence.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use crate::domain::{FileId, SafeText};
@@ -25,18 +26,28 @@ pub struct Veil {
     pub cut: &'static str,
 }
 
+/// Finds the names in it.
+type Finds<'a> = Box<dyn FnOnce() -> Vec<String> + 'a>;
+
 /// Hides what is known to be a name.
-pub(super) struct Hider {
+pub(super) struct Hider<'a> {
     pub(super) veil: Veil,
-    /// The longest first: a name may hold another one.
-    names: Vec<String>,
+    /// The longest first: a name may hold another one. They are looked for when the first
+    /// sentence is hidden: most frames have none.
+    names: LazyCell<Vec<String>, Finds<'a>>,
 }
 
-impl Hider {
-    pub(super) fn new(veil: Veil, names: BTreeSet<String>) -> Self {
-        let mut names: Vec<String> = names.into_iter().collect();
-        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        Self { veil, names }
+impl<'a> Hider<'a> {
+    pub(super) fn new(veil: Veil, find: impl FnOnce() -> BTreeSet<String> + 'a) -> Self {
+        let find = || {
+            let mut names: Vec<String> = find().into_iter().collect();
+            names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+            names
+        };
+        Self {
+            veil,
+            names: LazyCell::new(Box::new(find)),
+        }
     }
 
     /// Something of which nothing is left.
@@ -85,12 +96,15 @@ impl Hider {
     }
 
     pub(super) fn string(&self, text: &str) -> String {
+        if text.is_empty() {
+            return String::new();
+        }
         let mut text = if self.veil == KEPT {
             text.to_owned()
         } else {
             text.replace(KEPT.name, self.veil.name)
         };
-        for name in &self.names {
+        for name in self.names.iter() {
             if text.contains(name.as_str()) {
                 text = text.replace(name.as_str(), self.veil.name);
             }

@@ -19,7 +19,7 @@ pub(super) fn case(
         id: raw.id.clone(),
         arn: format!("{}/case/{}", domain.arn, raw.id),
         fields: fields(raw, whole, domain, instance, context)?,
-        related: related(raw, &shelf.files, instance, context)?,
+        related: related(raw, shelf.files(), instance, context)?,
         shelf,
     })
 }

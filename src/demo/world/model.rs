@@ -155,7 +155,9 @@ impl Contact {
 /// The files of one associated resource.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Shelf {
-    pub(crate) files: Vec<File>,
+    files: Vec<File>,
+    /// The places of the files by their ids: a batch must not look at each file for each id.
+    by_id: Vec<u32>,
     /// Ids that get a per-file error: code and message.
     pub(crate) errors: BTreeMap<String, (String, String)>,
     /// Ids about which the service says nothing at all.
@@ -163,9 +165,34 @@ pub(crate) struct Shelf {
 }
 
 impl Shelf {
-    pub(crate) fn file(&self, id: &str) -> Option<&File> {
-        self.files.iter().find(|file| file.id == id)
+    /// A shelf with these files, of which nothing is wrong.
+    pub(super) fn of(files: Vec<File>) -> Self {
+        let mut by_id: Vec<u32> = (0..).take(files.len()).collect();
+        // Of two with one id the first counts.
+        by_id.sort_by(|&a, &b| id_at(&files, a).cmp(id_at(&files, b)));
+        Self {
+            files,
+            by_id,
+            ..Self::default()
+        }
     }
+
+    pub(crate) fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    pub(crate) fn file(&self, id: &str) -> Option<&File> {
+        let first = self
+            .by_id
+            .partition_point(|&place| id_at(&self.files, place) < id);
+        let place = usize::try_from(*self.by_id.get(first)?).ok()?;
+        self.files.get(place).filter(|file| file.id == id)
+    }
+}
+
+fn id_at(files: &[File], place: u32) -> &str {
+    let file = usize::try_from(place).ok().and_then(|at| files.get(at));
+    file.map_or("", |file| &file.id)
 }
 
 /// One attached file.

@@ -10,10 +10,8 @@ pub(super) fn shelf(
     instance: &Instance,
     context: &Context<'_>,
 ) -> Result<Shelf, WorldError> {
-    let mut shelf = Shelf::default();
-    for raw in files {
-        shelf.files.push(file(raw, instance, context)?);
-    }
+    let files = files.iter().map(|raw| file(raw, instance, context));
+    let mut shelf = Shelf::of(files.collect::<Result<_, _>>()?);
     for stray in strays {
         match &stray.error {
             Some(error) => {

@@ -108,7 +108,9 @@ impl<P: Perform, W: Write> Front<P, W> {
         let mut ended = self.begin(first);
         loop {
             // Where names are hidden no line tells one.
-            let news = self.teller.news(&self.state.shown(Glyphs::Ascii.veil()));
+            let places = self.teller.places();
+            let state = self.state.shown_at(Glyphs::Ascii.veil(), places);
+            let news = self.teller.news(&state);
             self.teller.keep(&self.state);
             // Without a reader there is nobody to talk to.
             if self.print(&news).is_err() {
@@ -204,12 +206,13 @@ impl<P: Perform, W: Write> Front<P, W> {
                 }
                 Teller::pane(&self.state.shown(Glyphs::Ascii.veil()), pane)
             }
-            Said::List => self
-                .teller
-                .page(&self.state.shown(Glyphs::Ascii.veil()), false),
-            Said::More => self
-                .teller
-                .page(&self.state.shown(Glyphs::Ascii.veil()), true),
+            listed @ (Said::List | Said::More) => {
+                let on = matches!(listed, Said::More);
+                let state = self
+                    .state
+                    .shown_at(Glyphs::Ascii.veil(), self.teller.places());
+                self.teller.page(&state, on)
+            }
             Said::Help => Teller::help(&self.state),
             Said::Unknown => vec![format!(
                 "Nothing is called so here: {}. help tells what is.",

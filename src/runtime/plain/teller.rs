@@ -1,6 +1,7 @@
 //! What of a state is new to the person, in lines.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use crate::app::keys::Mode;
 use crate::app::{Bottom, Dialog, Notice, Screen, State};
@@ -70,6 +71,11 @@ impl Teller {
             self.notice.clone_from(&state.notice);
         }
         lines
+    }
+
+    /// The rows that may be told next: those of the first page, of this one and of the next.
+    pub(super) fn places(&self) -> Range<usize> {
+        0..self.from + 2 * PAGE
     }
 
     /// The list from its first row, or from the next one on.

@@ -16,7 +16,7 @@ pub const REPAIRS: &str = "What repairs it:";
 /// The notes, then each error, with what repairs it unless that was said before.
 pub fn errors(state: &State) -> Vec<String> {
     let mut remedies = HashSet::new();
-    let errors = state.errors_with_remedies().into_iter();
+    let errors = state.errors_with_remedies();
     let errors = errors.map(|(sentence, remedy)| match remedy {
         Some(remedy) if remedies.insert(remedy.as_str()) => {
             format!("{sentence} {REPAIRS} {remedy}")

@@ -23,7 +23,10 @@ pub fn count(state: &State) -> usize {
     match state.screen {
         Screen::Instances => state.instances.rows().len(),
         Screen::Cases => state.cases.as_ref().map_or(0, |cases| cases.rows().len()),
-        Screen::Files => state.files.as_ref().map_or(0, |files| files.shown().len()),
+        Screen::Files => state
+            .files
+            .as_ref()
+            .map_or(0, |files| files.table.shown_count()),
     }
 }
 

@@ -70,7 +70,7 @@ proptest! {
         machine.answer(ticket, Answer::Listed(Ok(())));
         machine.key(Key::Char('/'));
         machine.send(Message::Paste(words));
-        let shown = machine.state.files.as_ref().unwrap().shown().len();
+        let shown = machine.state.files.as_ref().unwrap().table.shown_count();
         let fitted = machine.state.layout.columns.fit(width - 2);
         let (glyphs, edge) = if ascii { (Glyphs::Ascii, "|") } else { (Glyphs::Unicode, "│") };
         let buffer = picture(&machine.state, (width, 24), &look(theme, glyphs));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use attache::app::keys::Key;
 use attache::app::veil::Privacy;
 use attache::app::{Answer, Dialog, Effect, State, Theme};
-use attache::domain::{Attachment, Case, Settled};
+use attache::domain::{Attachment, Case, FileStatus, Settled};
 use attache::view::Glyphs;
 
 use super::states::{all, letters, look, picture};
@@ -194,4 +194,41 @@ fn the_selected_row_is_the_one_that_opens() {
     let rows = text.lines().filter(|line| line.contains("●●●●●")).count();
     assert_eq!(rows, real, "{text}");
     assert!(!text.contains("cracked"), "{text}");
+}
+
+/// However long the table is and wherever it is looked at: what is not hidden is not there.
+#[test]
+fn of_a_long_table_no_name_is_there() {
+    let mut machine = on_files();
+    let state = &mut machine.state;
+    state.privacy = Privacy::Private;
+    let case = case("c-long", "100900");
+    let table = &mut state.files.as_mut().unwrap().table;
+    let names = (0..2_500).map(|at| format!("planted-{at:04}.pdf"));
+    table.bring(
+        names
+            .map(|name| file(&case, &name, FileStatus::Approved, 1))
+            .collect(),
+    );
+    let count = table.shown_count();
+    for places in [0..20, 2_300..2_340, 9_000..9_020] {
+        let shown = state.shown_at(Glyphs::Unicode.veil(), places.clone());
+        let table = &shown.files.as_ref().unwrap().table;
+        // Not one that nobody looks at, either.
+        assert!(table.rows().files().is_empty(), "{places:?}");
+        let mut titles = table.shown().map(|file| file.title().as_str());
+        assert!(
+            titles.all(|title| !title.contains("planted-")),
+            "{places:?}"
+        );
+        assert_eq!((table.shown_count(), table.rows().len()), (count, count));
+        for place in places.filter(|place| *place < count) {
+            let title = table.at(place).unwrap().title().as_str();
+            assert!(title.starts_with("●●●●●"), "{title}");
+            // By its own key what became of it is found.
+            let key = state.files.as_ref().unwrap().table.key_at(place);
+            assert_eq!(table.key_at(place), key);
+        }
+        assert!(table.selected().is_some());
+    }
 }

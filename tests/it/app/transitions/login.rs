@@ -123,7 +123,7 @@ fn a_switch_asks_first_while_transfers_run() {
     assert_eq!(stays.state.transfers.running(), 1);
     let effects = machine.key(Key::Char('y'));
     assert_eq!(effects[0], Effect::Cancel(save));
-    assert_eq!(machine.state.transfers.list, []);
+    assert!(machine.state.transfers.list.is_empty());
 }
 
 #[test]

@@ -252,7 +252,7 @@ fn a_second_press_opens_only_what_the_first_one_selected() {
 fn the_lines_of_menus_are_pressed() {
     let mut machine = on_files();
     machine.key(Key::Char('f'));
-    let shown = |machine: &Machine| machine.state.files.as_ref().unwrap().shown().len();
+    let shown = |machine: &Machine| machine.state.files.as_ref().unwrap().table.shown_count();
     let (column, row) = where_lies(&machine.state, Hit::Sign(1));
     machine.send(at(column, row, Act::Press));
     assert!(matches!(machine.state.dialog, Some(Dialog::Statuses(1))));

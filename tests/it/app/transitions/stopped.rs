@@ -51,7 +51,7 @@ fn a_word_does_what_its_key_does_and_nothing_that_is_not_there() {
         assert_eq!(by_word.send(Message::Do(action)), []);
         assert_eq!(by_word.state, before);
     }
-    let rows = on_files().state.files.unwrap().shown().len();
+    let rows = on_files().state.files.unwrap().table.shown_count();
     by_word.send(Message::Select(rows - 1));
     let table = &by_word.state.files.as_ref().unwrap().table;
     assert_eq!(table.cursor().index(), rows - 1);

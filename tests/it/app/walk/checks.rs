@@ -2,6 +2,7 @@
 
 use attache::app::keys::Key;
 use attache::app::palette::Palette;
+use attache::app::veil::Privacy;
 use attache::app::{
     Chooser, Clip, Cursor, Dialog, Effect, FileRequest, Message, PathField, Remote, SaveAs, Screen,
     Stage, State, Ticket,
@@ -12,13 +13,18 @@ use jiff::tz::TimeZone;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
+use super::books;
 use super::moves::answers;
 use crate::app::world::*;
+use crate::screens::states::letters;
 
 /// Sends a message, and checks what must hold of the step itself.
 pub(super) fn step(machine: &mut Machine, message: Message) {
     let before = machine.clone();
-    let typed = matches!(message, Message::Key(_));
+    let typed = matches!(
+        message,
+        Message::Key(_) | Message::Mouse(_) | Message::Do(_) | Message::Select(_)
+    );
     let answered_by = match &message {
         Message::Answered(ticket, _) | Message::Lost(ticket) => Some(*ticket),
         _ => None,
@@ -42,6 +48,7 @@ pub(super) fn step(machine: &mut Machine, message: Message) {
         check_question(&before.state, &machine.state, answered_by);
     }
     check_switch(&before, machine, &effects);
+    check_said(&machine.state);
     for effect in &effects {
         if let Some(request) = wanted(effect) {
             assert_eq!(request.file.status, FileStatus::Approved);
@@ -60,6 +67,22 @@ pub(super) fn step(machine: &mut Machine, message: Message) {
                 assert_eq!(later, machine.state, "{late:?} changed something");
             }
         }
+    }
+}
+
+/// What was said tells no name where names are hidden, whichever files it was about.
+fn check_said(state: &State) {
+    let said = state.notice.as_ref().map(|notice| &notice.text);
+    let Some(hidden) = said.and_then(|text| state.log.hidden(text)) else {
+        return;
+    };
+    // Where it lies is not known to be about this file: in this world all are saved as one.
+    let hidden = hidden.as_str().replace("/Downloads/a.pdf", "");
+    let rows = state.files.iter().flat_map(|files| files.rows().files());
+    let moved = state.transfers.list.iter().map(|one| one.errand.file());
+    for file in rows.map(|file| &**file).chain(moved) {
+        let name = file.name.as_ref().map_or("", |name| name.as_str());
+        assert!(name.is_empty() || !hidden.contains(name), "{hidden}");
     }
 }
 
@@ -180,7 +203,7 @@ pub(super) fn check(machine: &Machine) {
         "what is waited for is what is under way: {state:#?}"
     );
     if let Some(files) = &state.files {
-        assert!(files.shown().len() == 0 || files.selected().is_some());
+        assert!(files.table.shown_count() == 0 || files.selected().is_some());
     }
     if let Some(cases) = &state.cases {
         assert!(cases.rows().is_empty() || cases.selected().is_some());
@@ -210,6 +233,7 @@ pub(super) fn check(machine: &Machine) {
 /// A transfer that waits is waited for, and a question about one is about one that asks.
 fn check_transfers(state: &State) {
     let awaited = state.awaited();
+    books::check(state);
     for one in &state.transfers.list {
         assert_eq!(one.stage.is_running(), awaited.contains(&one.ticket));
         assert_eq!(one.errand.file().status, FileStatus::Approved);
@@ -240,10 +264,20 @@ fn check_transfers(state: &State) {
     );
 }
 
+/// On a screen that others see nothing is called by its name, but what is typed.
+fn check_private(state: &State, drawn: &str) {
+    if state.privacy == Privacy::Private {
+        for name in ["a.pdf", "b.exe", "c.pdf", "Screen arrived", "m.ito", "Mei"] {
+            assert!(!drawn.contains(name), "{name} in\n{drawn}");
+        }
+    }
+}
+
 fn draw(state: &State) {
     let look = Look::new(Glyphs::Unicode, TimeZone::UTC);
     let mut terminal = Terminal::new(TestBackend::new(state.size.0, state.size.1)).unwrap();
     terminal
         .draw(|frame| view::draw(state, &look, frame))
         .unwrap();
+    check_private(state, &letters(terminal.backend().buffer()));
 }

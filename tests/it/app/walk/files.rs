@@ -4,7 +4,7 @@ use attache::app::keys::{Key, Mode};
 use attache::app::{Answer, Effect, Screen};
 use attache::domain::FileStatus;
 
-use super::{Walk, at_a_case, with_two_approved};
+use super::{Beside, Walk, at_a_case, with_two_approved};
 use crate::app::world::*;
 
 #[test]
@@ -23,6 +23,7 @@ fn transfers_and_leaving_break_no_promise() {
     first.answer(ticket, Answer::Listed(Ok(())));
     let (screens, states) = Walk {
         first,
+        beside: Beside::Nothing,
         depth: 5,
         goes_on: |state| state.screen == Screen::Files && state.transfers.list.len() < 2,
         keys: |key| {
@@ -71,6 +72,7 @@ fn what_changes_by_itself_breaks_no_promise() {
     ] {
         let (screens, states) = Walk {
             first: first.clone(),
+            beside: Beside::Nothing,
             depth: 4,
             goes_on: |state| {
                 let notices = state.alerting.len() + state.keeping.tickets.len();
@@ -110,6 +112,7 @@ fn finding_files_breaks_no_promise() {
     ] {
         let (screens, states) = Walk {
             first: with_two_approved(),
+            beside: Beside::Nothing,
             depth: 5,
             goes_on: |state| state.screen == Screen::Files && state.keeping.tickets.len() < 2,
             keys,
@@ -134,6 +137,7 @@ fn what_a_bulk_meets_breaks_no_promise() {
     first.key(Key::Char('s'));
     let (screens, states) = Walk {
         first,
+        beside: Beside::Nothing,
         depth: 4,
         goes_on: |state| state.screen == Screen::Files,
         keys: |key| {
@@ -164,6 +168,7 @@ fn marks_and_menus_break_no_promise() {
         first.state.no_desktop = no_desktop.clone();
         let (screens, states) = Walk {
             first,
+            beside: Beside::Nothing,
             depth: 4,
             goes_on: |state| state.screen == Screen::Files,
             keys: |key| {
@@ -200,6 +205,7 @@ fn marks_and_menus_break_no_promise() {
 fn palette_and_help_break_no_promise() {
     let (screens, states) = Walk {
         first: with_two_approved(),
+        beside: Beside::Nothing,
         depth: 5,
         goes_on: |state| state.screen == Screen::Files && state.lately.len() < 2,
         keys: |key| {

@@ -1,9 +1,11 @@
 //! Every reachable state of a small world: breadth-first over every key and every answer.
 
+mod books;
 mod checks;
 mod files;
 mod moves;
 mod places;
+mod ways;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -25,6 +27,16 @@ struct Walk {
     depth: usize,
     goes_on: fn(&State) -> bool,
     keys: fn(Key) -> bool,
+    /// What happens beside keys and answers.
+    beside: Beside,
+}
+
+/// What happens beside keys and answers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    Nothing,
+    /// The mouse, words, numbers of rows, a stop, a turn of the sign.
+    Everything,
 }
 
 impl Walk {
@@ -39,7 +51,11 @@ impl Walk {
             if depth == self.depth || machine.quit || !(self.goes_on)(&machine.state) {
                 continue;
             }
-            for message in messages(&machine, self.keys) {
+            let mut all = messages(&machine, self.keys);
+            if self.beside == Beside::Everything {
+                all.extend(ways::beside(&machine.state));
+            }
+            for message in all {
                 let mut next = machine.clone();
                 step(&mut next, message);
                 // It changes nothing, and only grows.

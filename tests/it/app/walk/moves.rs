@@ -28,7 +28,7 @@ pub(super) fn messages(machine: &Machine, wanted: fn(Key) -> bool) -> Vec<Messag
             let again = match (&answer, listing) {
                 (Answer::Files(_), _) => brought > 0,
                 (Answer::Findings(_), _) => is_found,
-                (Answer::Problems(_), Some(listing)) => !listing.problems.is_empty(),
+                (Answer::Problems(_), _) => !files.is_some_and(|files| files.problems.none_came()),
                 (Answer::Note(_), Some(listing)) => !listing.notes.is_empty(),
                 _ => false,
             };

@@ -3,13 +3,14 @@
 use attache::app::keys::{Key, Mode};
 use attache::app::{Dialog, Message, Screen};
 
-use super::{Walk, at_a_case, begun, finds};
+use super::{Beside, Walk, at_a_case, begun, finds};
 use crate::app::world::*;
 
 #[test]
 fn picking_breaks_no_promise() {
     let (screens, states) = Walk {
         first: begun(),
+        beside: Beside::Nothing,
         depth: 8,
         goes_on: |state| state.screen != Screen::Files,
         keys: |key| {
@@ -32,6 +33,7 @@ fn picking_breaks_no_promise() {
 fn looking_at_files_breaks_no_promise() {
     let (screens, states) = Walk {
         first: at_a_case(),
+        beside: Beside::Nothing,
         depth: 6,
         goes_on: |state| state.screen == Screen::Files && state.dialog.is_none(),
         keys: |key| {
@@ -65,6 +67,7 @@ fn an_audit_breaks_no_promise() {
     });
     let (screens, states) = Walk {
         first,
+        beside: Beside::Nothing,
         depth: 4,
         goes_on: |state| {
             let ends = matches!(
@@ -108,6 +111,7 @@ fn recent_and_narrowed_cases_break_no_promise() {
     });
     let (screens, states) = Walk {
         first,
+        beside: Beside::Nothing,
         depth: 4,
         goes_on: |state| state.screen != Screen::Instances,
         keys: |key| {
@@ -141,6 +145,7 @@ fn switching_breaks_no_promise() {
     first.key(Key::Enter);
     let (screens, states) = Walk {
         first,
+        beside: Beside::Nothing,
         depth: 4,
         goes_on: |state| state.caller.is_some(),
         keys: |key| {
@@ -171,6 +176,7 @@ fn switching_breaks_no_promise() {
 fn all_of_it_together_breaks_no_promise_for_a_while() {
     let (_, states) = Walk {
         first: begun(),
+        beside: Beside::Nothing,
         depth: 6,
         goes_on: |_| true,
         keys: |key| {

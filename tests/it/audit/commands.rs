@@ -155,7 +155,8 @@ fn nobody_knows_what_is_outside_rules_that_cannot_be_read() {
 #[test]
 fn an_outage_is_no_finished_audit() {
     let home = Home::new();
-    let rules = r#"{"about":"x","rules":[{"on":"BatchGetAttachedFileMetadata","from":3,"then":{"status":500}}]}"#;
+    let rules =
+        r#"{"about":"x","rules":[{"on":"BatchGetAttachedFileMetadata","then":{"status":500}}]}"#;
     let fault = home.path().join("fault.json");
     fs::write(&fault, rules).unwrap();
     let broken = ["demo", "--fault", fault.to_str().unwrap()];

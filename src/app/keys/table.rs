@@ -206,8 +206,9 @@ table! {
     &[Preview], [Key::Right] => Action::Shift(Towards::Right), "", "to the right";
     &[Preview], [Key::Char('r'), Key::F(5)] => Action::Refresh, "again", "ask for it again";
     &[HandingOver], [Key::Esc] => Action::Back, "call it off", "make no link";
-    &[Question], [Key::Char('y'), Key::Enter] => Action::Yes, "yes", "yes";
-    &[Question], [Key::Char('n'), Key::Esc] => Action::No, "no", "no";
+    // Each of these questions is about losing something, and Enter is pressed without looking.
+    &[Question], [Key::Char('y')] => Action::Yes, "yes", "yes";
+    &[Question], [Key::Char('n'), Key::Enter, Key::Esc] => Action::No, "no", "no";
     &[CasePicker], [Key::F(3)] => Action::OpenOnly, "open only", "only cases that are not closed, or all again";
     &[CasePicker], [Key::F(4)] => Action::Mine, "mine", "only cases that are assigned to you, or anyone's again";
     &[Login], [Key::Tab] => Action::NextPane, "region", "between the profile and the Region";

@@ -586,3 +586,20 @@ fn a_file_is_shown_without_a_request() {
     assert_eq!(machine.state.screen, Screen::Instances);
     machine.waiting(|effect| matches!(effect, Effect::ListInstances(..)));
 }
+
+#[test]
+fn a_key_pressed_without_looking_calls_nothing_off() {
+    let mut machine = on_audit();
+    machine.key(Key::Char('x'));
+    assert_eq!(machine.state.dialog, Some(Dialog::EndAudit));
+    machine.key(Key::Enter);
+    assert_eq!(machine.state.dialog, None);
+    assert!(
+        machine.state.audit.is_some(),
+        "what was found is still there"
+    );
+    machine.key(Key::Char('q'));
+    assert_eq!(machine.state.dialog, Some(Dialog::Quit));
+    machine.key(Key::Enter);
+    assert!(!machine.quit);
+}

@@ -96,7 +96,11 @@ impl Teller {
     /// All that stands in a pane.
     pub(super) fn pane(state: &State, pane: Bottom) -> Vec<String> {
         let (lines, nothing) = match pane {
-            Bottom::Errors => (plain::errors(state), "There are no errors."),
+            Bottom::Errors => {
+                let errors = plain::errors(state).into_iter();
+                let lines = errors.map(|error| error.to_string()).collect();
+                (lines, "There are no errors.")
+            }
             Bottom::Transfers => (plain::transfers(state), "Nothing was saved or opened yet."),
         };
         if lines.is_empty() {
@@ -206,20 +210,15 @@ impl Teller {
     /// Errors that were not told yet, whether or not their pane is open.
     fn errors(&mut self, state: &State, lines: &mut Vec<String>) {
         let errors = plain::errors(state);
-        // A remedy stands with another error once the first one is gone.
-        let bare = |error: &str| match error.split_once(plain::REPAIRS) {
-            Some((sentence, _)) => sentence.trim_end().to_owned(),
-            None => error.to_owned(),
-        };
-        let is_new = |error: &&String| !self.errors.contains(&bare(error));
+        let is_new = |error: &&plain::Told| !self.errors.contains(&error.sentence);
         let mut new = errors.iter().filter(is_new);
-        lines.extend(new.by_ref().take(ERRORS).cloned());
+        lines.extend(new.by_ref().take(ERRORS).map(ToString::to_string));
         let more = new.count();
         if more > 0 {
             lines.push(format!("There are {more} more errors; errors tells all."));
         }
         // One that is gone and comes again is told again.
-        self.errors = errors.iter().map(|error| bare(error)).collect();
+        self.errors = errors.into_iter().map(|error| error.sentence).collect();
     }
 
     /// What has opened, or says something else now.

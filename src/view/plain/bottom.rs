@@ -2,6 +2,7 @@
 //! nobody who listens.
 
 use std::collections::HashSet;
+use std::fmt;
 
 use crate::app::totals::percent_of;
 use crate::app::{Purpose, Stage, State, Transfer};
@@ -10,20 +11,36 @@ use crate::domain::{Progress, size};
 use super::super::transfers;
 use super::rows::plainly;
 
-/// Stands between an error and its remedy.
-pub const REPAIRS: &str = "What repairs it:";
+/// A note, or an error with what repairs it.
+pub struct Told {
+    /// What went wrong.
+    pub sentence: String,
+    /// What repairs it, unless that was said of one before.
+    pub remedy: Option<String>,
+}
 
-/// The notes, then each error, with what repairs it unless that was said before.
-pub fn errors(state: &State) -> Vec<String> {
-    let mut remedies = HashSet::new();
-    let errors = state.errors_with_remedies();
-    let errors = errors.map(|(sentence, remedy)| match remedy {
-        Some(remedy) if remedies.insert(remedy.as_str()) => {
-            format!("{sentence} {REPAIRS} {remedy}")
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence)?;
+        match &self.remedy {
+            Some(remedy) => write!(f, " What repairs it: {remedy}"),
+            None => Ok(()),
         }
-        _ => sentence,
-    });
-    state.notes().into_iter().chain(errors).collect()
+    }
+}
+
+/// The notes, then each error; a remedy of many stands with the first of them.
+pub fn errors(state: &State) -> Vec<Told> {
+    let mut said = HashSet::new();
+    let notes = state.notes().into_iter().map(|sentence| (sentence, None));
+    let all = notes.chain(state.errors_with_remedies());
+    all.map(|(sentence, remedy)| Told {
+        sentence,
+        remedy: remedy
+            .filter(|remedy| said.insert(remedy.as_str()))
+            .map(ToString::to_string),
+    })
+    .collect()
 }
 
 /// Each transfer and how far it is.

@@ -5,6 +5,6 @@ mod bottom;
 mod panes;
 mod rows;
 
-pub use bottom::{REPAIRS, errors, transfers};
+pub use bottom::{Told, errors, transfers};
 pub use panes::{Open, open};
 pub use rows::{count, grows, place, row, selected, waits_for};

@@ -1,5 +1,6 @@
 //! What ratatui draws on: gathers a frame, and writes it at once.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
@@ -81,7 +82,8 @@ impl<W: Write> Glass<W> {
     /// What is written for the frame as it stands; nothing, when all of it shows already.
     fn frame(&mut self) -> String {
         self.next.cover();
-        if self.shown.loses_a_picture(&self.next) {
+        let mut rows = self.shown.touched() | self.next.touched();
+        if self.shown.loses_a_picture(&rows, &self.next) {
             // Nobody knows which cells it took.
             self.forget();
         }
@@ -89,36 +91,49 @@ impl<W: Write> Glass<W> {
         if self.afresh {
             ink.home("\x1b[m\x1b[H\x1b[2J");
             self.shown = Grid::default();
+            rows = (0..self.next.height()).collect();
         }
         let before = ink.len();
-        let ink = self.cells(ink);
+        let ink = self.cells(&rows, ink);
         let drawn = self.afresh || ink.len() > before;
         let cursor = self.wanted.map_or(Cursor::Hidden, Cursor::At);
-        if !drawn && self.cursor == cursor {
-            return String::new();
-        }
-        let bytes = self.cursor_after(ink, drawn);
+        let stays = !drawn && self.cursor == cursor;
+        let bytes = if stays {
+            String::new()
+        } else {
+            format!("{BEGIN}{}{END}", self.cursor_after(ink, drawn))
+        };
         self.cursor = cursor;
         self.afresh = false;
-        self.shown = self.next.clone();
-        format!("{BEGIN}{bytes}{END}")
+        self.shown.settle(&rows, &mut self.next);
+        bytes
     }
 
-    /// What changes, with or without rows that the terminal moves, whichever is less.
-    fn cells(&self, ink: Ink) -> Ink {
+    /// What changes in these rows, with or without rows that the terminal moves, whichever is
+    /// less.
+    fn cells(&self, rows: &BTreeSet<usize>, ink: Ink) -> Ink {
+        let (shown, next) = (&self.shown, &self.next);
+        let columns = next.columns().max(shown.columns());
         let begun = ink.len();
         let mut simply = ink;
-        changes::write(&self.shown, &self.next, &mut simply);
+        for &y in rows {
+            changes::write((shown.row(y), next.row(y)), y, columns, &mut simply);
+        }
         if self.afresh || self.rows == Rows::Stay || simply.len() - begun < LONG {
             return simply;
         }
-        let Some(scroll) = Scroll::find(&self.shown, &self.next) else {
+        let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
+            return simply;
+        };
+        let Some(scroll) = Scroll::find(shown, next, &(*first..last + 1)) else {
             return simply;
         };
         let mut moving = Ink::default();
         moving.home(&scroll.bytes());
-        let moved = self.shown.scrolled(scroll.top, scroll.bottom, scroll.by);
-        changes::write(&moved, &self.next, &mut moving);
+        for y in *first..=*last {
+            let old = shown.row_after(&scroll.rows, scroll.by, y);
+            changes::write((old, next.row(y)), y, columns, &mut moving);
+        }
         if moving.len() < simply.len() {
             moving
         } else {

@@ -1,32 +1,26 @@
 //! The bytes that turn what a window shows into what it is to show.
 
-use super::grid::{Grid, cells, is_blank, is_covered, same};
+use ratatui::buffer::Cell;
+
+use super::grid::{cells, is_blank, is_covered, same};
 use super::ink::Ink;
 
 /// Fewer blanks than this at a row's end are written.
 const WORTH_ERASING: usize = 4;
 
-/// Writes what differs.
-pub(super) fn write(shown: &Grid, next: &Grid, ink: &mut Ink) {
-    for y in 0..next.height().max(shown.height()) {
-        row(shown, next, y, ink);
-    }
-}
-
-fn row(shown: &Grid, next: &Grid, y: usize, ink: &mut Ink) {
-    let (old, new) = (shown.row(y), next.row(y));
+/// Writes what differs in a row of a window that has so many columns.
+pub(super) fn write((old, new): (&[Cell], &[Cell]), y: usize, columns: usize, ink: &mut Ink) {
     let end = old.len().max(new.len());
-    let columns = next.columns().max(shown.columns());
     let tail = new.iter().rposition(|cell| !is_blank(cell));
     let tail = tail.map_or(0, |last| last + 1);
     // Where the pen came by last, and up to where it may have written over its neighbours.
     let (mut after, mut touched) = (None, 0);
     for x in 0..end {
-        let cell = next.at(x, y);
+        let cell = new.get(x).unwrap_or(&Cell::EMPTY);
         if is_covered(cell) {
             continue;
         }
-        if same(cell, shown.at(x, y)) && x >= touched {
+        if same(cell, old.get(x).unwrap_or(&Cell::EMPTY)) && x >= touched {
             continue;
         }
         if x >= tail && end - x >= WORTH_ERASING {

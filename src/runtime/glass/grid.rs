@@ -1,5 +1,8 @@
 //! What a window holds, cell by cell. It grows with what is put into it.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::style::Color;
 
@@ -10,6 +13,8 @@ use super::pen::SEEN_ON_BLANKS;
 pub(super) struct Grid {
     rows: Vec<Vec<Cell>>,
     columns: usize,
+    /// The rows that were set since [`Grid::settle`]: most keys change a few of them.
+    touched: BTreeSet<usize>,
 }
 
 impl Grid {
@@ -45,11 +50,31 @@ impl Grid {
         }
         row[x] = plain(cell);
         self.columns = self.columns.max(end);
+        self.touched.insert(y);
     }
 
-    /// Marks what the wide cells cover as theirs: there nothing else can be.
+    /// The rows that were set since [`Grid::settle`].
+    pub(super) fn touched(&self) -> &BTreeSet<usize> {
+        &self.touched
+    }
+
+    /// These rows become the other's, and none counts as set any more.
+    pub(super) fn settle(&mut self, rows: &BTreeSet<usize>, other: &mut Self) {
+        let height = self.rows.len().max(other.rows.len());
+        self.rows.resize_with(height, Vec::new);
+        for &y in rows {
+            other.row(y).clone_into(&mut self.rows[y]);
+        }
+        self.columns = self.columns.max(other.columns);
+        self.touched.clear();
+        other.touched.clear();
+    }
+
+    /// Marks what the wide cells in the rows that were set cover as theirs: there nothing else
+    /// can be.
     pub(super) fn cover(&mut self) {
-        for row in &mut self.rows {
+        for &y in &self.touched {
+            let row = &mut self.rows[y];
             let mut x = 0;
             while x < row.len() {
                 // What covered it is gone.
@@ -66,28 +91,23 @@ impl Grid {
         }
     }
 
-    /// Whether a picture is among the cells of this one that the other has not.
-    pub(super) fn loses_a_picture(&self, other: &Self) -> bool {
-        let mut places = self.rows.iter().enumerate().flat_map(|(y, row)| {
-            let row = row.iter().enumerate();
-            row.map(move |(x, cell)| (x, y, cell))
-        });
-        places.any(|(x, y, cell)| is_picture(cell) && !same(cell, other.at(x, y)))
+    /// Whether a picture is among the cells of these rows that the other has not.
+    pub(super) fn loses_a_picture(&self, rows: &BTreeSet<usize>, other: &Self) -> bool {
+        rows.iter().any(|&y| {
+            let mut cells = self.row(y).iter().enumerate();
+            cells.any(|(x, cell)| is_picture(cell) && !same(cell, other.at(x, y)))
+        })
     }
 
-    /// As the window is once the rows from `top` to `bottom`, both among them, have moved: up by
-    /// as many rows as `by` says, or down where it is negative.
-    pub(super) fn scrolled(&self, top: usize, bottom: usize, by: isize) -> Self {
-        let mut moved = self.clone();
-        moved
-            .rows
-            .resize_with(self.rows.len().max(bottom + 1), Vec::new);
-        for y in top..=bottom {
-            let from = y.checked_add_signed(by);
-            let from = from.filter(|from| (top..=bottom).contains(from));
-            moved.rows[y] = from.map_or(Vec::new(), |from| self.row(from).to_vec());
+    /// What stands in this row once those in `moving` have moved up by as many rows as `by`
+    /// says, or down where it is negative.
+    pub(super) fn row_after(&self, moving: &Range<usize>, by: isize, y: usize) -> &[Cell] {
+        if !moving.contains(&y) {
+            return self.row(y);
         }
-        moved
+        let from = y.checked_add_signed(by);
+        let from = from.filter(|from| moving.contains(from));
+        from.map_or(&[], |from| self.row(from))
     }
 }
 

@@ -90,10 +90,10 @@ fn source(resource: &Arn) -> Source {
     if resource.contact_id().is_none() {
         return Source::Case;
     }
-    Source::Contact(Contact {
+    Source::Contact(Arc::new(Contact {
         arn: resource.clone(),
         channel: ContactChannel::Unknown,
-    })
+    }))
 }
 
 fn problem(row: &Row, resource: Arn, source: Source, id: Option<&str>) -> Problem {

@@ -81,8 +81,8 @@ pub struct FileKey {
 pub enum Source {
     /// Attached to the case itself.
     Case,
-    /// Attached to a contact linked to the case.
-    Contact(Contact),
+    /// Attached to a contact linked to the case. Many files hang on one.
+    Contact(Arc<Contact>),
 }
 
 impl Source {

@@ -1,17 +1,19 @@
 //! Texts that many files share, kept once: who uploaded them, what they are used for, tags.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
-use super::{Arn, Attachment, Creator, FileStatus, SafeText, Source};
+use super::{Arn, Attachment, Contact, Creator, FileStatus, SafeText, Source};
 
 /// So many different texts are kept; what comes after them is only not shared.
 const MOST: usize = 10_000;
 
-/// Texts that are shared.
+/// What is shared.
 #[derive(Debug, Clone, Default)]
 pub struct Pool {
     texts: HashSet<SafeText>,
     arns: HashSet<Arn>,
+    contacts: HashSet<Arc<Contact>>,
 }
 
 impl Pool {
@@ -19,7 +21,7 @@ impl Pool {
     pub fn share(&mut self, file: &mut Attachment) {
         self.arn(&mut file.key.resource);
         if let Source::Contact(contact) = &mut file.source {
-            self.arn(&mut contact.arn);
+            self.contact(contact);
         }
         if let Some(arn) = &mut file.arn {
             self.text(&mut arn.head);
@@ -46,6 +48,16 @@ impl Pool {
             Some(known) => *text = known.clone(),
             None if self.texts.len() < MOST => {
                 self.texts.insert(text.clone());
+            }
+            None => {}
+        }
+    }
+
+    fn contact(&mut self, contact: &mut Arc<Contact>) {
+        match self.contacts.get(contact) {
+            Some(known) => *contact = Arc::clone(known),
+            None if self.contacts.len() < MOST => {
+                self.contacts.insert(Arc::clone(contact));
             }
             None => {}
         }

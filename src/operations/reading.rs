@@ -1,8 +1,8 @@
 //! The metadata of files whose ids are known, by whatever the caller is allowed to do: in
 //! batches, or one by one. Which files there are is the business of `files`.
 
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use futures_util::stream::{self, StreamExt};
 
@@ -37,7 +37,7 @@ impl Holder {
     pub(super) fn of(subject: &Subject) -> Self {
         let source = match subject {
             Subject::Case(_) => Source::Case,
-            Subject::Contact(contact) => Source::Contact(contact.clone()),
+            Subject::Contact(contact) => Source::Contact(Arc::new(contact.clone())),
         };
         Self {
             resource: subject.arn().clone(),
@@ -50,7 +50,7 @@ impl Holder {
     pub(super) fn linked(contact: Contact) -> Self {
         Self {
             resource: contact.arn.clone(),
-            source: Source::Contact(contact),
+            source: Source::Contact(Arc::new(contact)),
             linked: true,
         }
     }
@@ -63,7 +63,7 @@ impl Holder {
     fn problem(&self, failure: Failure) -> Problem {
         match &self.source {
             Source::Contact(contact) if self.linked => Problem::Contact {
-                contact: contact.clone(),
+                contact: Contact::clone(contact),
                 failure,
             },
             _ => Problem::Request(failure),

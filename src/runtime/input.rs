@@ -1,45 +1,71 @@
 //! From crossterm's events to messages. Only presses count: Windows reports releases too.
 
 use std::io;
-use std::pin::pin;
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+use std::task::{Context, Poll};
 use std::thread;
 
 use crossterm::event::{
-    Event, EventStream, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
     MouseEventKind,
 };
-use futures_util::future::{self, Either};
-use futures_util::{Stream, StreamExt, stream};
-use tokio::runtime::Handle;
-use tokio::sync::mpsc::unbounded_channel;
-use tokio::sync::oneshot;
+use futures_util::Stream;
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use crate::app::keys::Key;
 use crate::app::{Act, Message, Mouse};
 
-/// What happens at the terminal. It is listened to from a thread of its own, until the
-/// stream is dropped: once a terminal is closed, crossterm reads its end over and over and
-/// gives control back to nobody, and the loop has to hear the signal then.
-pub fn events() -> impl Stream<Item = io::Result<Event>> {
-    let (outbox, mut inbox) = unbounded_channel();
-    let (listens, left) = oneshot::channel::<()>();
-    let runtime = Handle::current();
-    thread::spawn(move || {
-        runtime.block_on(async move {
-            let mut left = pin!(left);
-            let mut events = EventStream::new();
-            while let Either::Left((Some(event), _)) =
-                future::select(events.next(), left.as_mut()).await
-            {
-                // Nobody listens any more once the shell has left.
-                let _ = outbox.send(event);
+type Inbox = UnboundedReceiver<io::Result<Event>>;
+
+/// What came in while nobody listened, and what comes in from now on.
+static UNHEARD: Mutex<Option<Inbox>> = Mutex::new(None);
+
+/// What happens at the terminal, for as long as it is listened to.
+pub struct Events {
+    inbox: Option<Inbox>,
+}
+
+/// What happens at the terminal. It is read by a thread of its own: once a terminal is closed,
+/// crossterm reads its end over and over and gives control back to nobody, and the loop has to
+/// hear the signal then. That thread stays, since nothing can wake it but a key, and hands each
+/// event straight to the loop: between a key and its answer one thread wakes the other once.
+pub fn events() -> Events {
+    let mut unheard = UNHEARD.lock().unwrap_or_else(PoisonError::into_inner);
+    // Keys that were typed ahead come first. After an error nobody reads any more.
+    let known = unheard.take().filter(|inbox| !inbox.is_closed());
+    let inbox = known.unwrap_or_else(|| {
+        let (outbox, inbox) = unbounded_channel();
+        thread::spawn(move || {
+            loop {
+                let event = event::read();
+                let is_over = event.is_err();
+                if outbox.send(event).is_err() || is_over {
+                    return;
+                }
             }
         });
+        inbox
     });
-    stream::poll_fn(move |context| {
-        let _ = &listens;
-        inbox.poll_recv(context)
-    })
+    Events { inbox: Some(inbox) }
+}
+
+impl Stream for Events {
+    type Item = io::Result<Event>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        match &mut self.inbox {
+            Some(inbox) => inbox.poll_recv(context),
+            None => Poll::Ready(None),
+        }
+    }
+}
+
+impl Drop for Events {
+    fn drop(&mut self) {
+        let mut unheard = UNHEARD.lock().unwrap_or_else(PoisonError::into_inner);
+        *unheard = self.inbox.take();
+    }
 }
 
 /// What an event means; nothing for what the program does not listen to.

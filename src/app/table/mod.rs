@@ -13,6 +13,7 @@ mod marking;
 mod marks;
 mod rows;
 mod shown;
+mod slots;
 mod sort;
 mod standing;
 #[expect(

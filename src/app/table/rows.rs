@@ -1,17 +1,19 @@
 //! All rows, as they came: where each is, and their sums, which are known without counting.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use crate::domain::{Attachment, FileKey, FileStatus, Pool};
+
+use super::slots::Slots;
 
 /// All rows. A row's slot stays its own until rows go.
 #[derive(Clone, Default)]
 pub struct Rows {
     files: Arc<Vec<Arc<Attachment>>>,
     /// Where each file is; follows from the files.
-    slots: HashMap<FileKey, u32>,
+    slots: Slots,
     /// Which rows the listing under way has brought.
     brought: Vec<bool>,
     brought_count: usize,
@@ -87,7 +89,7 @@ impl Rows {
 
     /// Where this file is.
     pub(super) fn slot(&self, key: &FileKey) -> Option<u32> {
-        self.slots.get(key).copied()
+        self.slots.of(key, &self.files)
     }
 
     /// The same number of rows with the same sums, for eyes only: these slots hold what `veil`
@@ -170,8 +172,8 @@ impl Rows {
         }
         // More rows than that fit into no memory.
         let slot = u32::try_from(files.len()).unwrap_or(u32::MAX);
-        self.slots.insert(file.key.clone(), slot);
         files.push(Arc::new(file));
+        self.slots.add(slot, files);
         slot
     }
 
@@ -217,8 +219,8 @@ impl Rows {
         self.count(&file);
         let files = Arc::make_mut(&mut self.files);
         let slot = u32::try_from(files.len()).unwrap_or(u32::MAX);
-        self.slots.insert(file.key.clone(), slot);
         files.push(file);
+        self.slots.add(slot, files);
         slot
     }
 }

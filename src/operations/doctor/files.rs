@@ -1,5 +1,7 @@
 //! Whether files may be read and downloaded, and whether the bucket can be reached.
 
+use std::sync::Arc;
+
 use super::Check;
 use super::cases::{ALLOWED, Found, MADE_UP, permission};
 use super::contacts::{self, contacts};
@@ -40,7 +42,11 @@ pub(super) async fn files<F: FnMut(Told) + Send>(
     let of_contact = contacts(examiner, &instance.id, contact, named.is_some()).await;
     let of_case = case.map_or(Vec::new(), |(_, ids)| ids);
     let shelf = match named {
-        Some(contact) => Shelf::new(resource, Source::Contact(contact.clone()), of_contact),
+        Some(contact) => Shelf::new(
+            resource,
+            Source::Contact(Arc::new(contact.clone())),
+            of_contact,
+        ),
         None => Shelf::new(resource, Source::Case, of_case),
     };
     let shelf = shelf.or_named(examiner.asked.file_ids);

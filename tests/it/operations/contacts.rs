@@ -1,5 +1,7 @@
 //! Contacts that are named instead of a case.
 
+use std::sync::Arc;
+
 use attache::domain::{
     Contact, ContactChannel, ContactName, FailureKind, FileQuery, Instance, InstanceName, Source,
     Subject,
@@ -61,7 +63,7 @@ async fn an_arn_names_the_instance_and_needs_no_domain() {
         assert!(
             files
                 .iter()
-                .all(|file| file.source == Source::Contact(found.clone()))
+                .all(|file| file.source == Source::Contact(Arc::new(found.clone())))
         );
         assert!(files.iter().all(|file| file.key.resource == found.arn));
     }

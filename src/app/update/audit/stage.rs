@@ -131,7 +131,7 @@ pub(super) fn visit(state: &mut State) -> Vec<Effect> {
         instance.domain = DomainState::Domain(domain);
     }
     let subject = match (&file.source, resource.case_id()) {
-        (Hangs::Contact(contact), _) => Subject::Contact(contact.clone()),
+        (Hangs::Contact(contact), _) => Subject::Contact(contact.as_ref().clone()),
         (Hangs::Case, Some(id)) => {
             let tag = file.case.as_deref().cloned().unwrap_or_default();
             Subject::Case(Box::new(Case {

@@ -1,5 +1,7 @@
 //! Files that are meant to break a table.
 
+use std::sync::Arc;
+
 use attache::app::keys::Key;
 use attache::app::{Answer, Effect};
 use attache::domain::{Attachment, FileStatus, Source};
@@ -34,7 +36,7 @@ fn hostile_files() -> Vec<Attachment> {
         .zip(sizes)
         .map(|((name, status), size)| file(&case, name, status, size))
         .collect();
-    files[4].source = Source::Contact(contact());
+    files[4].source = Source::Contact(Arc::new(contact()));
     files[5].size = None;
     files[5].created = None;
     files[5].created_by = None;

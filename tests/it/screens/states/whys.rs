@@ -1,5 +1,7 @@
 //! What changes by itself, and why a file is as it is.
 
+use std::sync::Arc;
+
 use attache::app::keys::Key;
 use attache::app::{Answer, Effect};
 use attache::domain::{FileStatus, Source};
@@ -23,7 +25,7 @@ pub(super) fn whys() -> Vec<Named> {
         scanned(&case, "f-draft.txt", FileStatus::Drafting),
         scanned(&case, "g-new.txt", FileStatus::Other("QUARANTINED".into())),
     ];
-    files[6].source = Source::Contact(contact());
+    files[6].source = Source::Contact(Arc::new(contact()));
     files[6].created_by = None;
     machine.answer(ticket, Answer::Files(files));
     machine.answer(ticket, Answer::Listed(Ok(())));

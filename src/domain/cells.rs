@@ -5,7 +5,17 @@ use unicode_width::UnicodeWidthStr;
 
 /// How many cells a text takes.
 pub fn width(text: &str) -> usize {
-    text.width()
+    // Most of what is measured, many times a frame.
+    if is_plain(text) {
+        return text.len();
+    }
+    // As a window holds it: letters that a font would join stand in cells of their own.
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
+/// Whether each of its bytes is a letter that takes one cell.
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// The text in at most `cells` cells; what is cut off ends with `sign`.

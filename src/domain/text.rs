@@ -74,14 +74,18 @@ impl SafeText {
 
     /// What a person sees.
     pub fn as_str(&self) -> &str {
-        self.text.split(MARK).next().unwrap_or_default()
+        self.mark().map_or(&*self.text, |at| &self.text[..at])
     }
 
     /// What the service sent, for requests, names on disk and escaped JSON; never for a screen.
     pub fn raw(&self) -> &str {
-        self.text
-            .split_once(MARK)
-            .map_or(&self.text, |(_, raw)| raw)
+        let after = |at| &self.text[at + MARK.len_utf8()..];
+        self.mark().map_or(&*self.text, after)
+    }
+
+    /// Where the mark is. Asked whenever two names are compared.
+    fn mark(&self) -> Option<usize> {
+        memchr::memchr(MARK as u8, self.text.as_bytes())
     }
 
     /// How much of `raw` is shown without being cut, in bytes up to the end of a whole cluster.
@@ -114,7 +118,7 @@ impl SafeText {
 
     /// Whether something in it had to be made visible.
     pub fn was_cleaned(&self) -> bool {
-        self.text.contains(MARK)
+        self.mark().is_some()
     }
 }
 

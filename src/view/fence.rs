@@ -69,9 +69,13 @@ fn mark(x: u16, y: u16, buffer: &mut Buffer) {
 
 /// Whether any of its letters is read from right to left.
 fn reads_backwards(row: Rect, buffer: &Buffer) -> bool {
-    let letters = (row.x..row.right()).flat_map(|x| buffer[(x, row.y)].symbol().chars());
-    let mut letters = letters.filter(|c| !c.is_ascii());
-    letters.any(is_backwards)
+    let start = buffer.index_of(row.x, row.y);
+    let cells = buffer.content.get(start..start + usize::from(row.width));
+    cells.unwrap_or_default().iter().any(|cell| {
+        let symbol = cell.symbol();
+        // Most rows hold nothing else: this is asked of each cell of each frame.
+        !symbol.is_ascii() && symbol.chars().any(is_backwards)
+    })
 }
 
 /// The blocks of scripts that are read from right to left.

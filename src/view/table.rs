@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
 
 use crate::app::table::{Column, Columns, Layout, Sieve, Sort, Table};
 use crate::domain::{Attachment, STUCK};
 
-use super::found::{Align, spans};
+use super::found::{self, Align};
 use super::{Look, fence};
 
 /// What is drawn.
@@ -25,7 +25,7 @@ pub(super) struct Sheet<'a> {
     pub is_stuck: &'a dyn Fn(&Attachment) -> bool,
 }
 
-/// Draws the titles and, under them, as many rows as there is room for. `signs` are the two
+/// Draws where nothing stands yet the titles and, under them, as many rows as there is room for. `signs` are the two
 /// cells in front of the row at a place.
 pub(super) fn draw(
     sheet: &Sheet,
@@ -39,7 +39,8 @@ pub(super) fn draw(
     if area.is_empty() {
         return;
     }
-    frame.render_widget(titles(&columns, sheet.layout.sort, look), line_at(area.y));
+    let buffer = frame.buffer_mut();
+    titles(&columns, sheet.layout.sort, line_at(area.y), look, buffer);
     let table = sheet.table;
     let cursor = table.cursor();
     let mut sieve = Sieve::new(&table.stands().filter);
@@ -47,29 +48,40 @@ pub(super) fn draw(
     for (place, y) in places.zip(area.y + 1..area.bottom()) {
         let Some(file) = table.at(place) else { break };
         let selected = place == cursor.index();
-        let mut row = Row {
+        let row = Row {
             file,
             reversed: selected && sheet.focused,
             stuck: (sheet.is_stuck)(file),
             look,
         };
-        let sign = if selected { look.glyphs.cursor() } else { " " };
-        let signs = signs(place);
-        let mut line = vec![Span::styled(sign, look.theme.cursor()), Span::raw(signs)];
-        for &(column, cells) in &columns {
-            line.push(Span::raw(" "));
-            line.extend(row.cell(column, cells, &mut sieve, table));
+        let line = line_at(y);
+        if row.reversed {
+            buffer.set_style(line, look.theme.selected());
         }
-        let line = Line::from(line);
-        let line = if row.reversed {
-            line.style(look.theme.selected())
-        } else {
-            line
-        };
-        frame.render_widget(line, line_at(y));
+        let sign = if selected { look.glyphs.cursor() } else { " " };
+        let width = usize::from(line.width);
+        buffer.set_stringn(line.x, y, sign, width, look.theme.cursor());
+        let width = width.saturating_sub(1).min(2);
+        buffer.set_stringn(line.x + 1, y, signs(place), width, Style::new());
+        for (column, cell) in cells(&columns, line) {
+            row.draw(column, cell, (&mut sieve, table), buffer);
+        }
         let gaps = Columns::gaps(&columns).map(|gap| area.x + gap);
-        fence::columns(line_at(y), gaps, look.glyphs, frame.buffer_mut());
+        fence::columns(line, gaps, look.glyphs, buffer);
     }
+}
+
+/// The columns with their cells in a row.
+fn cells(columns: &[(Column, u16)], line: Rect) -> impl Iterator<Item = (Column, Rect)> {
+    let gaps = Columns::gaps(columns);
+    columns
+        .iter()
+        .zip(gaps)
+        .map(move |(&(column, cells), gap)| {
+            let x = line.x.saturating_add(gap + 1);
+            let cell = Rect::new(x, line.y, cells, 1);
+            (column, cell.intersection(line))
+        })
 }
 
 /// A row on its way to the screen.
@@ -81,14 +93,14 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// What stands in one column, with what the filter found in it.
-    fn cell(
-        &mut self,
+    /// Draws what stands in one column, with what the filter found in it.
+    fn draw(
+        &self,
         column: Column,
-        cells: u16,
-        sieve: &mut Sieve,
-        table: &Table,
-    ) -> Vec<Span<'static>> {
+        cell: Rect,
+        (sieve, table): (&mut Sieve, &Table),
+        buffer: &mut Buffer,
+    ) {
         let text = column.text(self.file, &table.stands().lens);
         let mut found = if sieve.seeks() {
             sieve.hits(&text)
@@ -110,24 +122,23 @@ impl Row<'_> {
             text
         };
         let style = self.style(column);
-        let style = if self.reversed {
-            self.look.theme.on_selected(style)
+        let (style, matched) = if self.reversed {
+            let theme = &self.look.theme;
+            (
+                theme.on_selected(style),
+                theme.on_selected(style.patch(theme.matched())),
+            )
         } else {
-            style
+            (style, style.patch(self.look.theme.matched()))
         };
-        let mut spans = spans(
-            &text,
-            &found,
-            (usize::from(cells), align(column)),
-            style,
+        let styles = (style, matched);
+        found::draw(
+            (&text, &found),
+            (cell, align(column)),
+            styles,
             self.look,
+            buffer,
         );
-        if self.reversed {
-            for span in &mut spans {
-                span.style = self.look.theme.on_selected(span.style);
-            }
-        }
-        spans
     }
 
     fn style(&self, column: Column) -> Style {
@@ -150,10 +161,9 @@ fn align(column: Column) -> Align {
     }
 }
 
-/// The line of the columns' titles.
-fn titles(columns: &[(Column, u16)], sort: Sort, look: &Look) -> Line<'static> {
-    let mut line = vec![Span::raw("   ")];
-    for &(column, cells) in columns {
+/// Draws the columns' titles.
+fn titles(columns: &[(Column, u16)], sort: Sort, line: Rect, look: &Look, buffer: &mut Buffer) {
+    for (column, cell) in cells(columns, line) {
         let title = match (sort.column == column, sort.descending) {
             (false, _) => column.title().to_owned(),
             (true, false) => format!("{} {}", column.title(), look.glyphs.ascending()),
@@ -164,9 +174,7 @@ fn titles(columns: &[(Column, u16)], sort: Sort, look: &Look) -> Line<'static> {
             Align::Name => Align::Left,
             align => align,
         };
-        line.push(Span::raw(" "));
-        let cells = (usize::from(cells), align);
-        line.extend(spans(&title, &[], cells, look.theme.title(), look));
+        let style = look.theme.title();
+        found::draw((&title, &[]), (cell, align), (style, style), look, buffer);
     }
-    Line::from(line)
 }

@@ -23,11 +23,12 @@ pub(super) fn look_up(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let wanted = |file: &Attachment| {
-        let creator = file.created_by.as_ref()?;
+        // Asked first: of most that are on the screen the name is known.
+        let creator = file.created_by.as_ref().filter(|by| people.wants(by))?;
         // One of another instance is none that this one's callers have anything to do with.
         let here = |user: &Arn| user.instance_id().as_ref() == Some(&files.instance.id);
         let user = creator.user().filter(here)?;
-        people.wants(creator).then_some((creator.clone(), user))
+        Some((creator.clone(), user))
     };
     let table = &files.table;
     let shown = table.shown_from(table.cursor().offset()).take(height);

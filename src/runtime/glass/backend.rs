@@ -55,7 +55,7 @@ pub struct Glass<W: Write> {
     wanted: Option<Position>,
     place: Position,
     /// Whether rows may be moved.
-    pub(super) rows: Rows,
+    pub(super) moving: Rows,
     /// Whether the mouse is the program's.
     pub(super) mouse: bool,
     /// Whether it is so now: it is not while the terminal is somebody else's.
@@ -73,7 +73,7 @@ impl<W: Write> Glass<W> {
             cursor: Cursor::Unknown,
             wanted: None,
             place: Position::ORIGIN,
-            rows: Rows::Move,
+            moving: Rows::Move,
             mouse: false,
             captured: false,
         }
@@ -119,7 +119,7 @@ impl<W: Write> Glass<W> {
         for &y in rows {
             changes::write((shown.row(y), next.row(y)), y, columns, &mut simply);
         }
-        if self.afresh || self.rows == Rows::Stay || simply.len() - begun < LONG {
+        if self.afresh || self.moving == Rows::Stay || simply.len() - begun < LONG {
             return simply;
         }
         let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
@@ -128,14 +128,14 @@ impl<W: Write> Glass<W> {
         let Some(scroll) = Scroll::find(shown, next, &(*first..last + 1)) else {
             return simply;
         };
-        let mut moving = Ink::default();
-        moving.home(&scroll.bytes());
+        let mut scrolled = Ink::default();
+        scrolled.home(&scroll.bytes());
         for y in *first..=*last {
             let old = shown.row_after(&scroll.rows, scroll.by, y);
-            changes::write((old, next.row(y)), y, columns, &mut moving);
+            changes::write((old, next.row(y)), y, columns, &mut scrolled);
         }
-        if moving.len() < simply.len() {
-            moving
+        if scrolled.len() < simply.len() {
+            scrolled
         } else {
             simply
         }

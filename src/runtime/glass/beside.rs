@@ -61,7 +61,7 @@ impl<W: Write> Beside for Glass<W> {
     }
 
     fn overlaid(&mut self, left: Option<Rect>, shows: bool) {
-        self.rows = if shows { Rows::Stay } else { Rows::Move };
+        self.moving = if shows { Rows::Stay } else { Rows::Move };
         if let Some(area) = left {
             self.smudge(area);
         }

@@ -9,7 +9,7 @@ use ratatui::style::Color;
 use super::pen::SEEN_ON_BLANKS;
 
 /// The rows of a window. A cell that was never set is blank.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub(super) struct Grid {
     rows: Vec<Vec<Cell>>,
     columns: usize,
@@ -50,7 +50,9 @@ impl Grid {
         }
         row[x] = plain(cell);
         self.columns = self.columns.max(end);
-        self.touched.insert(y);
+        if self.touched.last() != Some(&y) {
+            self.touched.insert(y);
+        }
     }
 
     /// The rows that were set since [`Grid::settle`].

@@ -5,6 +5,12 @@ use std::ops::Range;
 
 use super::grid::{Grid, same};
 
+/// Every so many cells of a row are compared: the others move with them.
+const SAMPLED: usize = 3;
+
+/// Fewer cells than this are not worth a scroll: some stand in their place by chance.
+const WORTH_MOVING: isize = 100;
+
 /// By how many rows lists move: one a key, three a turn of the wheel.
 const STEPS: [isize; 4] = [1, -1, 3, -3];
 
@@ -21,10 +27,7 @@ impl Scroll {
     /// The one that brings the most cells into their place; none where nothing only moves.
     /// Outside the rows from the first to the last that change all stands where it should.
     pub(super) fn find(shown: &Grid, next: &Grid, changed: &Range<usize>) -> Option<Self> {
-        let stays: Vec<isize> = changed
-            .clone()
-            .map(|y| alike(next, y, shown, y))
-            .collect();
+        let stays: Vec<isize> = changed.clone().map(|y| alike(next, y, shown, y)).collect();
         let found = STEPS
             .into_iter()
             .filter_map(|by| best(shown, next, changed, &stays, by));
@@ -65,7 +68,7 @@ fn best(
             (sum, top) = (0, y);
         }
         sum += alike(next, y, shown, from) - stays;
-        if sum > best.as_ref().map_or(0, |(most, _)| *most) {
+        if sum > best.as_ref().map_or(WORTH_MOVING, |(most, _)| *most) {
             let first = top.min(top.saturating_add_signed(by));
             let rows = first..y.max(from) + 1;
             best = Some((sum, Scroll { rows, by }));
@@ -74,9 +77,9 @@ fn best(
     best
 }
 
-/// How many cells that are not blank stand in both rows.
+/// How many cells that are not blank stand in both rows, about.
 fn alike(next: &Grid, y: usize, shown: &Grid, other: usize) -> isize {
-    let pairs = next.row(y).iter().zip(shown.row(other));
+    let pairs = next.row(y).iter().zip(shown.row(other)).step_by(SAMPLED);
     let alike = pairs.filter(|(one, other)| one.symbol() != " " && same(one, other));
-    isize::try_from(alike.count()).unwrap_or(isize::MAX)
+    isize::try_from(alike.count() * SAMPLED).unwrap_or(isize::MAX)
 }

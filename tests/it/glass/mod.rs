@@ -75,6 +75,12 @@ impl Drawn {
         Self { window, terminal }
     }
 
+    /// Does something beside the frames; what it writes counts to none.
+    fn beside(&mut self, act: impl FnOnce(&mut Glass<Window>)) {
+        act(self.terminal.backend_mut());
+        self.window.taken();
+    }
+
     /// Draws a frame; gives its bytes.
     fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> Vec<u8> {
         self.terminal.draw(draw).unwrap();

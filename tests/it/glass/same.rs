@@ -8,6 +8,8 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span};
 
+use attache::runtime::Beside;
+
 use super::Drawn;
 
 const COLUMNS: u16 = 24;
@@ -49,6 +51,10 @@ enum Move {
     Row(usize, Row),
     All(Vec<Row>),
     Cursor(Option<(u16, u16)>),
+    /// A picture that is in no frame has left this row.
+    Smudge(u16),
+    /// Somebody else had the window.
+    Lose,
 }
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
@@ -57,6 +63,8 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         3 => (0..40_usize, row()).prop_map(|(place, row)| Move::Row(place, row)),
         1 => prop::collection::vec(row(), 40).prop_map(Move::All),
         1 => prop::option::of((0..COLUMNS, 0..ROWS)).prop_map(Move::Cursor),
+        1 => (0..ROWS).prop_map(Move::Smudge),
+        1 => Just(Move::Lose),
     ];
     prop::collection::vec(one, 1..12)
 }
@@ -131,6 +139,18 @@ proptest! {
                 Move::Row(place, row) => rows[place] = row,
                 Move::All(all) => rows = all,
                 Move::Cursor(place) => cursor = place,
+                Move::Smudge(y) => {
+                    let letters = "Z".repeat(COLUMNS.into());
+                    let bytes = format!("\x1b[{};1H{letters}", y + 1);
+                    drawn.beside(|glass| {
+                        glass.write_beside(bytes.as_bytes()).unwrap();
+                        glass.overlaid(Some(Rect::new(0, y, COLUMNS, 1)), false);
+                    });
+                }
+                Move::Lose => drawn.beside(|glass| {
+                    glass.write_beside(b"\x1b[2J\x1b[3;3Hlost").unwrap();
+                    glass.take_back().unwrap();
+                }),
             }
             drawn.draw(|frame| draw(&rows, offset, cursor, frame));
             let mut fresh = Drawn::new(COLUMNS, ROWS);

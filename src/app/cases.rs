@@ -165,6 +165,14 @@ impl Cases {
         self.recents.insert(0, case);
     }
 
+    /// Whether there is a row to take, or a text to search for or to go to that is not on its
+    /// way already.
+    pub fn can_take(&self) -> bool {
+        let lands = |search: &Search| search.land && search.hits.asking.ticket().is_some();
+        let is_under_way = self.search.as_ref().is_some_and(lands);
+        self.selected().is_some() || (!self.field.trimmed().is_empty() && !is_under_way)
+    }
+
     /// The case under the cursor.
     pub fn selected(&self) -> Option<&Case> {
         self.rows().get(self.cursor.index()).map(|row| row.case)

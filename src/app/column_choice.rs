@@ -48,10 +48,18 @@ impl ColumnChoice {
         self.cursor.step(step, list.len(), height, key_at);
     }
 
-    /// The selected column shown or not; the name always is.
+    /// Whether the selected column may be hidden: the name always is shown.
+    pub fn can_toggle(&self) -> bool {
+        let selected = self.list.get(self.cursor.index());
+        selected.is_some_and(|(chosen, _)| chosen.column != Column::Name)
+    }
+
+    /// The selected column shown or not.
     pub fn toggle(&mut self) {
-        if let Some((chosen, shown)) = self.list.get_mut(self.cursor.index()) {
-            *shown = !*shown || chosen.column == Column::Name;
+        if self.can_toggle()
+            && let Some((_, shown)) = self.list.get_mut(self.cursor.index())
+        {
+            *shown = !*shown;
         }
     }
 

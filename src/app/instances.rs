@@ -157,6 +157,11 @@ impl Instances {
         with.into_iter().chain(without).collect()
     }
 
+    /// Whether there is a row to take, or a text to go to.
+    pub fn can_take(&self) -> bool {
+        self.selected().is_some() || !self.field.trimmed().is_empty()
+    }
+
     /// The instance under the cursor.
     pub fn selected(&self) -> Option<&Instance> {
         self.rows().get(self.cursor.index()).copied()

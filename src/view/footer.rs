@@ -14,6 +14,8 @@ use super::{Glyphs, Look, help};
 struct Hint {
     /// The first of its cells.
     x: usize,
+    /// How many cells it takes, with the blanks behind it.
+    cells: usize,
     key: String,
     label: &'static str,
     action: Action,
@@ -54,28 +56,29 @@ fn hints(state: &State, cells: usize, look: &Look) -> Vec<Hint> {
         .keymap
         .bindings(mode)
         .filter(|row| !row.binding.label.is_empty() && !row.keys.is_empty())
-        .filter(|row| state.can(mode, row.binding.action));
+        .filter(|row| state.shows(mode, row.binding.action));
     let mut hints: Vec<Hint> = labelled
-        .map(|row| Hint {
-            x: 0,
-            key: key(state, row, look),
-            label: label(state, row.binding),
-            action: row.binding.action,
+        .map(|row| {
+            let (key, label) = (key(state, row, look), label(state, row.binding));
+            Hint {
+                x: 0,
+                cells: width(&key) + 1 + width(label) + 2,
+                key,
+                label,
+                action: row.binding.action,
+            }
         })
         .collect();
-    let needs = |hints: &[Hint]| -> usize {
-        let cells_of = |hint: &Hint| width(&hint.key) + 1 + width(hint.label) + 2;
-        hints.iter().map(cells_of).sum::<usize>() + 1
-    };
+    let mut needed = 1 + hints.iter().map(|hint| hint.cells).sum::<usize>();
     // Where not all fit, the way to the help and the way out stay.
-    while needs(&hints) > cells && hints.len() > 1 {
+    while needed > cells && hints.len() > 1 {
         let spare = hints.iter().rposition(|hint| !stays(hint.action));
-        hints.remove(spare.unwrap_or(hints.len() - 1));
+        needed -= hints.remove(spare.unwrap_or(hints.len() - 1)).cells;
     }
     let mut x = 1;
     for hint in &mut hints {
         hint.x = x;
-        x += width(&hint.key) + 1 + width(hint.label) + 2;
+        x += hint.cells;
     }
     hints
 }

@@ -44,6 +44,9 @@ impl Table {
 
     /// Takes all marks away.
     pub fn unmark(&mut self) {
+        if self.marks.is_empty() {
+            return;
+        }
         self.marks.clear();
         self.hidden_marks = 0;
     }

@@ -157,9 +157,8 @@ impl Table {
 
     /// The person did something with the selected row: the cursor stays on it.
     pub fn choose(&mut self) {
-        match self.selected().map(|file| file.key.clone()) {
-            Some(key) => self.cursor.go_to(key),
-            None => self.cursor.choose(),
+        if let Some(key) = self.selected().map(|file| file.key.clone()) {
+            self.cursor.go_to(key);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::super::keys::{Action, ColumnSet, Turn};
 use super::super::table::Columns;
-use super::super::{ColumnChoice, Dialog, Effect, Setting, State, Step};
+use super::super::{ColumnChoice, Dialog, Effect, Setting, State, Step, Tone};
 use super::files;
 
 /// How much wider a key makes a column, in cells.
@@ -23,6 +23,10 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     };
     match action {
         Action::Move(step) => choice.step(step, height),
+        Action::Toggle if !choice.can_toggle() => {
+            state.say(Tone::Plain, "The name is always shown.");
+            return Vec::new();
+        }
         Action::Toggle => choice.toggle(),
         Action::Place(Turn::Before) => choice.shift(Step::Up, height),
         Action::Place(Turn::After) => choice.shift(Step::Down, height),

@@ -214,6 +214,12 @@ pub(super) fn stand(state: &mut State) -> Vec<Effect> {
 /// What a key of the table does on this screen.
 pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> {
     match action {
+        Action::Filter | Action::Statuses | Action::SortBy(_) | Action::Reverse
+            if !state.can(mode, action) =>
+        {
+            state.say(Tone::Plain, "There are no files here.");
+            Vec::new()
+        }
         Action::Move(step) => panes::step(state, mode, step),
         Action::Take | Action::Details => panes::toggle_details(state, mode),
         Action::NextPane => panes::next(state),

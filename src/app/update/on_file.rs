@@ -14,6 +14,7 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
         Action::Open => open(state),
         Action::Save => save(state),
         Action::SaveAs => save_elsewhere(state),
+        Action::Preview if state.regions().preview.is_some() => preview::toggle(state),
         Action::Preview => match selected(state) {
             Some(_) => preview::toggle(state),
             None => Vec::new(),
@@ -49,8 +50,10 @@ pub(super) fn act(state: &mut State, mode: Mode, action: Action) -> Vec<Effect> 
 
 /// Marks the row and goes to the next one.
 fn mark(state: &mut State) -> Vec<Effect> {
+    if selected(state).is_none() {
+        return Vec::new();
+    }
     if let Some(files) = &mut state.files {
-        files.table.choose();
         files.table.toggle_mark();
     }
     panes::step(state, Mode::Files, Step::Down)

@@ -55,8 +55,11 @@ pub(super) fn keep_scrolled(state: &mut State) {
 pub(super) fn toggle_details(state: &mut State, mode: Mode) -> Vec<Effect> {
     let hidden = state.regions().details.is_none();
     if let Some(files) = &mut state.files {
+        if hidden && files.selected().is_none() {
+            return Vec::new();
+        }
         files.table.choose();
-        files.details = hidden && files.selected().is_some();
+        files.details = hidden;
         files.details_offset = 0;
         files.front = Front::Details;
         if mode != Mode::Preview || hidden {

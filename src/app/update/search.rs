@@ -193,7 +193,10 @@ pub(super) fn ask(state: &mut State) -> Vec<Effect> {
         .into_iter()
         .collect();
     match name.unwrap_or_else(|| CaseName::parse(search.term.raw())) {
-        Err(failure) => search.hits.asking = Asking::Failed(failure),
+        Err(failure) => {
+            search.land = false;
+            search.hits.asking = Asking::Failed(failure);
+        }
         Ok(name) if search.land && elsewhere => {
             effects.extend(go_elsewhere(state, Named::Case(name), ""));
         }

@@ -59,7 +59,7 @@ fn shown(state: &State, drawn: &Buffer, glyphs: Glyphs) -> Vec<(u16, Action)> {
     let hints = state
         .keymap
         .bindings(mode)
-        .filter(|row| state.can(mode, row.binding.action));
+        .filter(|row| state.shows(mode, row.binding.action));
     let found = hints.filter_map(|hint| {
         let key = named(*hint.keys.first()?, glyphs);
         let label = hint.binding.label;

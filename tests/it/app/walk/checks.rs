@@ -1,11 +1,11 @@
 //! What must hold of every state, and of every step.
 
-use attache::app::keys::Key;
+use attache::app::keys::{Action, Key, Mode};
 use attache::app::palette::Palette;
 use attache::app::veil::Privacy;
 use attache::app::{
-    Chooser, Clip, Cursor, Dialog, Effect, FileRequest, Message, PathField, Remote, SaveAs, Screen,
-    Stage, State, Ticket,
+    Chooser, Clip, Cursor, Dialog, Effect, FileRequest, Log, Message, PathField, Remote, SaveAs,
+    Screen, Stage, State, Ticket, Tickets,
 };
 use attache::domain::FileStatus;
 use attache::view::{self, Glyphs, Look};
@@ -33,6 +33,15 @@ pub(super) fn step(machine: &mut Machine, message: Message) {
         Message::Answered(ticket, answer) => Some((*ticket, answer.clone())),
         _ => None,
     };
+    let pressed = match message {
+        // While the rows are arranged any key has them stand first.
+        Message::Key(key) if before.state.pause.is_none() && !is_arranging(&before.state) => {
+            let mode = before.state.mode();
+            let action = before.state.keymap.action_for(mode, key);
+            action.map(|action| (mode, action))
+        }
+        _ => None,
+    };
     let effects = if let Some((ticket, answer)) = answered {
         machine.answer(ticket, answer)
     } else {
@@ -48,6 +57,9 @@ pub(super) fn step(machine: &mut Machine, message: Message) {
         check_question(&before.state, &machine.state, answered_by);
     }
     check_switch(&before, machine, &effects);
+    if let Some((mode, action)) = pressed {
+        check_offer(&before.state, (mode, action), &effects, &machine.state);
+    }
     check_said(&machine.state);
     for effect in &effects {
         if let Some(request) = wanted(effect) {
@@ -68,6 +80,55 @@ pub(super) fn step(machine: &mut Machine, message: Message) {
             }
         }
     }
+}
+
+/// What the footer offers does something, or says at least why not; what it leaves out because
+/// it would do nothing does nothing.
+fn check_offer(before: &State, (mode, action): (Mode, Action), effects: &[Effect], after: &State) {
+    let did = !effects.is_empty() || without_words(before) != without_words(after);
+    let (offered, does) = (before.can(mode, action), format!("{action:?} in {mode:?}"));
+    if !offered {
+        assert!(
+            !did,
+            "{does} is not offered, and did something: {effects:?}"
+        );
+    } else if is_in_footer(before, mode, action) && !is_a_step(action) {
+        let told = after.notice.is_some();
+        assert!(did || told, "{does} is offered, and did nothing");
+    }
+}
+
+/// What leads nowhere at an end, and chooses what may be chosen already.
+fn is_a_step(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Move(_) | Action::NextFile | Action::PreviousFile | Action::ColumnSet(_)
+    )
+}
+
+fn is_arranging(state: &State) -> bool {
+    let files = state.files.as_ref();
+    files.is_some_and(|files| files.table.arranging().is_some())
+}
+
+fn is_in_footer(state: &State, mode: Mode, action: Action) -> bool {
+    let mut rows = state.keymap.bindings(mode);
+    rows.any(|row| row.binding.action == action && !row.binding.label.is_empty())
+}
+
+/// The state without what is only said, and what every key leaves behind.
+fn without_words(state: &State) -> State {
+    let mut state = state.clone();
+    state.notice = None;
+    state.leaving = false;
+    state.tickets = Tickets::default();
+    state.log = Log::default();
+    if let Some(files) = &mut state.files
+        && files.selected().is_some()
+    {
+        files.table.choose();
+    }
+    state
 }
 
 /// What was said tells no name where names are hidden, whichever files it was about.

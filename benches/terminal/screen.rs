@@ -15,6 +15,9 @@ use pty_process::blocking::Pty;
 use super::Result;
 
 const SIZE: (u16, u16) = (120, 40);
+/// What a program asks of its terminal before it begins, and what every terminal answers.
+const ASKED: &[u8] = b"\x1b[c";
+const ANSWER: &[u8] = b"\x1b[?62;22c";
 /// Nothing comes for so long: the answer to a key is whole.
 const QUIET: Duration = Duration::from_millis(30);
 /// How long a screen is waited for.
@@ -70,6 +73,11 @@ impl Screen {
             let mut buffer = vec![0; 1 << 16];
             while let Ok(count) = (&*reader).read(&mut buffer) {
                 let read = buffer.get(..count).unwrap_or_default().to_vec();
+                if read.windows(ASKED.len()).any(|bytes| bytes == ASKED)
+                    && (&*reader).write_all(ANSWER).is_err()
+                {
+                    break;
+                }
                 if count == 0 || sender.send((Instant::now(), read)).is_err() {
                     break;
                 }
@@ -115,10 +123,15 @@ impl Screen {
         }
     }
 
-    /// Takes what comes until nothing came for so long.
+    /// Takes what comes until nothing came for so long. Some programs write all the time: of
+    /// these it takes what comes in twice the time.
     pub fn rest(&mut self, quiet: Duration) {
+        let begun = Instant::now();
         while let Ok((_, bytes)) = self.bytes.recv_timeout(quiet) {
             self.parser.process(&bytes);
+            if begun.elapsed() > quiet * 2 {
+                break;
+            }
         }
     }
 

@@ -17,7 +17,7 @@ pub(super) fn masked(home: &Home, text: &str) -> String {
         let line = after(&line, "again in ", |c| c != 's', "SOME ");
         let line = after(&line, "UPDATED: ", |_| true, "AGE");
         let line = after(&line, "by age: ", |_| true, "…");
-        let line = after(&line, "\"ByAge\":", |c| c != ']' && c != '}', "…");
+        let line = after(&line, "\"ByAge\":", |c| c != ']', "…");
         ages(&times(&line))
     });
     lines.map(|line| line + "\n").collect()

@@ -22,9 +22,9 @@ pub(super) enum Align {
     Name,
 }
 
-/// Draws a text into its cells, which are blank, and all of which get the first of the styles. `found` are its
-/// graphemes that get the second, in their order. It goes into the buffer as it is: a table is
-/// most of a frame, and what it is made of need not be gathered first.
+/// Draws a text into its cells, which are blank, and all of which get the first of the styles.
+/// `found` are its graphemes that get the second, in their order. It goes into the buffer as it
+/// is: a table is most of a frame, and what it is made of need not be gathered first.
 pub(super) fn draw(
     (text, found): (&str, &[usize]),
     (area, align): (Rect, Align),
